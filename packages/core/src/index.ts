@@ -1,0 +1,13 @@
+export type { Described, Json, Spec } from './spec.ts';
+export { specOfFunction } from './spec.ts';
+export type { ErrorCode, ErrorParts } from './errors.ts';
+export { didYouMean, FoldwiseError } from './errors.ts';
+export type { Shape, Tensor, Tree } from './tensor/tensor.ts';
+export type { Primitive, Traced, Tracer, Value } from './autodiff/primitive.ts';
+export { isTraced, primitive } from './autodiff/primitive.ts';
+export type { Context, Layer } from './nn/layer.ts';
+export type { Loss } from './nn/losses/loss.ts';
+export type { Optimizer, Rule, Schedule, Slots, StepContext } from './optim/rule.ts';
+export type { Goal, Metric } from './metrics/metric.ts';
+export type { Rng } from './random/rng.ts';
+export type { RandomKey } from './random/random-key.ts';

@@ -1,0 +1,10 @@
+import type { Tensor } from '@foldwise/core';
+
+/** What a model sees: a matrix of numbers without missing cells, and for training rows the target. */
+export interface Dataset {
+  /** `[rows, features]`. */
+  readonly features: Tensor;
+  readonly featureNames: readonly string[];
+  /** `[rows]`: a number, 0/1, or a class index. */
+  readonly target?: Tensor;
+}

@@ -1,0 +1,10 @@
+export type { Competition, CompetitionOptions } from './competition/define-competition.ts';
+export type { Sweep } from './competition/define-sweep.ts';
+export type { Task } from './competition/task.ts';
+export type { FitContext, Model, Predictor } from './model/model.ts';
+export type { Sampler, SuggestContext } from './search/sampler.ts';
+export type { Choice, Dimension, Float, Int, OneOf, Params, SearchSpace, ValueOf } from './search/space.ts';
+export type { Trial } from './search/trial.ts';
+export type { CompetitionHome } from './run/home.ts';
+export type { OnProgress, ProgressEvent } from './run/progress.ts';
+export type { RunRow } from './run/run-row.ts';

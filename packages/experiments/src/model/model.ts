@@ -1,0 +1,33 @@
+import type { Described, Metric, Rng, Tensor, Tree } from '@foldwise/core';
+import type { Dataset } from '@foldwise/data';
+import type { Task } from '../competition/task.ts';
+
+/** What a fit is told beside the rows. */
+export interface FitContext {
+  readonly task: Task;
+  readonly metric: Metric;
+  readonly rng: Rng;
+  readonly signal?: AbortSignal;
+  /** Told after each epoch: a score on rows the model keeps aside from its own training rows, or the training loss. */
+  report?(epoch: number, value: number): void;
+  /** Train for just this many epochs on all rows, with nothing kept aside: the last fit, once the folds have said how long. */
+  readonly epochs?: number;
+}
+
+/**
+ * The description of a model. `fit` is handed training rows only: what it needs to stop early it keeps aside from those, so that the
+ * validation rows of a fold are seen once, by the score.
+ */
+export interface Model extends Described {
+  fit(train: Dataset, context: FitContext): Promise<Predictor>;
+}
+
+/** A fitted model. */
+export interface Predictor {
+  /** `[rows, outputs]`: values in the target's own units, the probability of the positive class, or one a class. */
+  predict(features: Tensor): Tensor;
+  /** What to save, where there is something. */
+  readonly weights?: Tree;
+  /** The number of epochs whose weights were kept, where the model is trained by epochs. */
+  readonly epochs?: number;
+}

@@ -1,0 +1,28 @@
+import type { Goal, Json } from '@foldwise/core';
+
+/**
+ * One run as a table shows it: a trial of a sweep, or a cross-validation. Nothing in it depends on when or how fast it ran, so the
+ * table of a sweep is the same bytes however often it was interrupted and whatever the number of workers.
+ */
+export interface RunRow {
+  /** `<study>/<trial>`, unique within the competition: what `show`, `compare` and `submit` take. */
+  readonly id: string;
+  /** `<name>-<hash>`: the sweep's or model's name and a hash of everything its result depends on. */
+  readonly study: string;
+  readonly kind: 'sweep' | 'cv';
+  /** Name of the sweep or model. */
+  readonly name: string;
+  readonly trial: number;
+  readonly state: 'complete' | 'failed' | 'running';
+  readonly params: { readonly [name: string]: Json };
+  /** The metric on all out-of-fold predictions, or the mean of the fold scores: see `scoreOf`; null unless complete. */
+  readonly score: number | null;
+  readonly foldScores: readonly number[];
+  readonly metric: string;
+  readonly goal: Goal;
+  readonly seed: number;
+  readonly foldsHash: string;
+  readonly dataHash: string;
+  /** Why a failed run failed. */
+  readonly reason?: string;
+}

@@ -1,0 +1,22 @@
+import type { Described, Goal, Rng } from '@foldwise/core';
+import type { Params, SearchSpace } from './space.ts';
+import type { Trial } from './trial.ts';
+
+/** Everything a suggestion may depend on. */
+export interface SuggestContext<S extends SearchSpace = SearchSpace> {
+  readonly space: S;
+  /** The number of the trial to be made, from 0. */
+  readonly trial: number;
+  /** Trials up to `trial − lag`, by number; later ones are not shown even where they have finished. */
+  readonly history: readonly Trial[];
+  readonly goal: Goal;
+  /** Split for this trial: the same for trial k of any run of the sweep. */
+  readonly rng: Rng;
+  /** Split for the whole sweep: the same for every trial (a grid's shuffle, a scramble). */
+  readonly sweepRng: Rng;
+}
+
+/** Proposes the parameters of a trial: a pure function of its context. `undefined`: the space is exhausted (a grid). */
+export interface Sampler extends Described {
+  suggest<S extends SearchSpace>(context: SuggestContext<S>): Params<S> | undefined;
+}

@@ -1,0 +1,26 @@
+import { globSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+// Workspace packages resolve to their TypeScript sources: no build is needed to test.
+const source = '@foldwise/source';
+const conditions = [source, 'module', 'node', 'development|production'];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    pool: 'threads',
+    // Threads and processes that the code under test starts resolve the same way.
+    execArgv: [`--conditions=${source}`],
+    projects: [
+      ...globSync('{packages,competitions}/*/package.json').map((file) => ({
+        extends: true as const,
+        root: dirname(file),
+        test: { name: dirname(file) },
+      })),
+      { extends: true as const, test: { name: 'repository', include: ['test/**/*.test.ts'] } },
+    ],
+    coverage: { provider: 'v8', include: ['{packages,competitions}/*/src/**'] },
+  },
+});
