@@ -11,6 +11,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     pool: 'threads',
+    reporters: ['default', './test/closing-line.ts'],
     // Threads and processes that the code under test starts resolve the same way.
     execArgv: [`--conditions=${source}`],
     projects: [

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { importsOf, sourcesOf, workspacePackages } from './workspace.ts';
+
+/** From the bottom up: a package may import the ones before it. */
+const packages = ['core', 'data', 'experiments', 'cli'];
+
+/** From the bottom up, inside a package: a folder (or file) may import the ones before it, and itself. */
+const folders: Readonly<Record<string, readonly string[]>> = {
+  core: [
+    'spec.ts',
+    'errors.ts',
+    'math',
+    'random',
+    'tensor',
+    'autodiff',
+    'metrics',
+    'nn',
+    'optim',
+    'weights-file.ts',
+    'train',
+    'testing',
+    'index.ts',
+  ],
+  data: [
+    'table',
+    'format',
+    'select',
+    'split',
+    'dataset.ts',
+    'transform',
+    'source',
+    'danfo',
+    'testing',
+    'index.ts',
+  ],
+  experiments: [
+    'search',
+    'journal',
+    'competition/task.ts',
+    'model',
+    'competition',
+    'run',
+    'submit',
+    'infer',
+    'testing',
+    'index.ts',
+  ],
+  cli: ['io.ts', 'command.ts', 'render', 'load-competition.ts', 'commands', 'main.ts', 'index.ts'],
+};
+
+/** The place of a file of a package in the order above; the longest entry that fits decides. */
+function levelOf(name: string, file: string): number {
+  const inside = file.slice(`packages/${name}/src/`.length);
+  const order = folders[name]!;
+  let best = -1;
+  for (const [level, entry] of order.entries()) {
+    const fits = inside === entry || inside.startsWith(`${entry}/`);
+    if (fits && (best < 0 || entry.length > order[best]!.length)) best = level;
+  }
+  return best;
+}
+
+describe.each(packages)('the imports of packages/%s', (name) => {
+  const files = sourcesOf(`packages/${name}/src`);
+
+  it('has a place in the order for every file', () => {
+    expect(files.filter((file) => levelOf(name, file) < 0)).toEqual([]);
+  });
+
+  it('point downwards between packages', () => {
+    const allowed = packages.slice(0, packages.indexOf(name)).map((lower) => `@foldwise/${lower}`);
+    const upwards = files.flatMap((file) =>
+      importsOf(file)
+        .filter((to) => to.startsWith('@foldwise/'))
+        .filter((to) => !allowed.some((lower) => to === lower || to === `${lower}/testing`))
+        .map((to) => `${file} → ${to}`),
+    );
+    expect(upwards).toEqual([]);
+  });
+
+  it('stay inside the package when they are relative', () => {
+    const outside = files.flatMap((file) =>
+      importsOf(file)
+        .filter((to) => to.startsWith('packages/') && !to.startsWith(`packages/${name}/`))
+        .map((to) => `${file} → ${to}`),
+    );
+    expect(outside).toEqual([]);
+  });
+
+  it('point downwards between folders', () => {
+    const upwards = files.flatMap((file) =>
+      importsOf(file)
+        .filter((to) => to.startsWith(`packages/${name}/src/`))
+        .filter((to) => levelOf(name, to) > levelOf(name, file))
+        .map((to) => `${file} → ${to}`),
+    );
+    expect(upwards).toEqual([]);
+  });
+
+  it('have no cycle', () => {
+    const state = new Map<string, 'open' | 'done'>();
+    const cycles: string[] = [];
+    const visit = (file: string, path: readonly string[]): void => {
+      if (state.get(file) === 'done') return;
+      if (state.get(file) === 'open') {
+        cycles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+        return;
+      }
+      state.set(file, 'open');
+      for (const to of importsOf(file)) if (files.includes(to)) visit(to, [...path, file]);
+      state.set(file, 'done');
+    };
+    for (const file of files) visit(file, []);
+    expect(cycles).toEqual([]);
+  });
+});
+
+describe('competitions', () => {
+  const folderNames = workspacePackages()
+    .map((one) => one.folder)
+    .filter((folder) => folder.startsWith('competitions/'));
+
+  it.each(folderNames)('%s imports public names only', (folder) => {
+    const inner = sourcesOf(folder, { tests: true }).flatMap((file) =>
+      importsOf(file)
+        .filter((to) =>
+          to.startsWith('@foldwise/')
+            ? !/^@foldwise\/(core|data|experiments)(\/testing)?$/.test(to)
+            : to.startsWith('packages/'),
+        )
+        .map((to) => `${file} → ${to}`),
+    );
+    expect(inner).toEqual([]);
+  });
+});
