@@ -10,4 +10,6 @@ export type { Loss } from './nn/losses/loss.ts';
 export type { Optimizer, Rule, Schedule, Slots, StepContext } from './optim/rule.ts';
 export type { Goal, Metric } from './metrics/metric.ts';
 export type { Rng } from './random/rng.ts';
+export { rng } from './random/rng.ts';
 export type { RandomKey } from './random/random-key.ts';
+export { foldKey, randomKey, uniformAt } from './random/random-key.ts';
