@@ -1,0 +1,66 @@
+import { globSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { measure, type Bench, type Row } from './harness.ts';
+
+const here = import.meta.dirname;
+const areas = globSync('*/*.bench.ts', { cwd: here })
+  .map((file) => file.split('/')[0]!)
+  .filter((area, at, all) => all.indexOf(area) === at)
+  .toSorted();
+const usage = `usage: pnpm bench <area> [--quick] [--json FILE]\nareas: ${areas.join(', ')}`;
+
+function figure(value: number | null): string {
+  if (value === null) return '–';
+  return value >= 1000 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
+}
+
+function print(rows: readonly Row[]): void {
+  const cells = [
+    ['bench', 'unit', 'foldwise', 'peer', '', 'ratio'],
+    ...rows.map((row) => [
+      row.name,
+      row.unit,
+      figure(row.ours),
+      figure(row.peer),
+      row.peerName ?? 'no peer installed',
+      row.ratio === null ? '–' : `${row.ratio.toPrecision(3)}×`,
+    ]),
+  ];
+  const widths = cells[0]!.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
+  for (const row of cells) {
+    const padded = row.map((cell, column) =>
+      column === 2 || column === 3 || column === 5
+        ? cell.padStart(widths[column]!)
+        : cell.padEnd(widths[column]!),
+    );
+    console.log(padded.join('  ').trimEnd());
+  }
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
+  });
+  const [area] = positionals;
+  if (area === undefined || positionals.length > 1 || !areas.includes(area)) {
+    console.error(area === undefined ? usage : `no area "${positionals.join(' ')}"\n${usage}`);
+    return 2;
+  }
+  const rounds = values.quick ? 3 : 9;
+  console.log(
+    `${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}, medians of ${rounds} rounds in turn`,
+  );
+  const rows: Row[] = [];
+  for (const file of globSync(`${area}/*.bench.ts`, { cwd: here }).toSorted()) {
+    const { default: benches } = (await import(`./${file}`)) as { readonly default: readonly Bench[] };
+    for (const bench of benches) rows.push(...(await measure(bench, rounds, console.log)));
+  }
+  print(rows);
+  console.log('ratio: how many times better foldwise is; below 1 the peer wins');
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);
+  return 0;
+}
+
+process.exitCode = await main();

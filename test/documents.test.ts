@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { root } from './workspace.ts';
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly packageManager: string;
+};
+
+/** The fenced blocks of a language in a Markdown file. */
+function fences(file: string, language: string): readonly string[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map((match) => match[1]!);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'foldwise-documents-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.each(['README.md', 'CONTRIBUTING.md'])('the ts blocks of %s', (file) => {
+  it('compile', { timeout: 120_000 }, () => {
+    // Inside the checkout, so that the packages are found; git ignores it.
+    const place = join(root, '.tsbuild', 'documents', file);
+    rmSync(place, { recursive: true, force: true });
+    mkdirSync(place, { recursive: true });
+    const blocks = fences(file, 'ts');
+    expect(blocks.length).toBeGreaterThan(0);
+    blocks.forEach((block, index) => writeFileSync(join(place, `block-${index + 1}.ts`), block));
+    const compilerOptions = {
+      composite: false,
+      noEmit: true,
+      declaration: false,
+      declarationMap: false,
+      isolatedDeclarations: false,
+    };
+    const config = { extends: join(root, 'tsconfig.base.json'), compilerOptions, include: ['*.ts'] };
+    writeFileSync(join(place, 'tsconfig.json'), JSON.stringify(config));
+    const tsc = join(root, 'node_modules', '.bin', 'tsc');
+    const { stdout } = spawnSync(tsc, ['-p', place], { encoding: 'utf8', env: { ...process.env, PATH: pathWithNode() } });
+    expect(stdout).toBe('');
+  });
+});
+
+/** The Node that runs this comes first. */
+function pathWithNode(): string {
+  return `${join(root, 'node_modules', '.bin')}:${process.env['PATH']}`;
+}
+
+/** Runs `foldwise …` of this checkout in a folder of its own. */
+function foldwise(args: readonly string[]): { readonly status: number | null; readonly output: string } {
+  const main = join(root, 'packages', 'cli', 'src', 'main.ts');
+  const done = spawnSync(process.execPath, ['--conditions=@foldwise/source', main, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+  return { status: done.status, output: `${done.stdout}${done.stderr}` };
+}
+
+describe('the commands of README.md', () => {
+  const commands = fences('README.md', 'sh')
+    .flatMap((block) => block.split('\n'))
+    .map((line) => line.replace(/\s+#.*$/, '').trim())
+    .filter((line) => line !== '');
+
+  it('are foldwise, or a script of the package manager that package.json pins', () => {
+    for (const command of commands) {
+      const script = /^npx -y (pnpm@\S+) (\w+)$/.exec(command);
+      if (script) {
+        expect(script[1]).toBe(manifest.packageManager);
+        expect(Object.keys(manifest.scripts)).toContain(script[2]);
+      } else expect(command).toMatch(/^foldwise /);
+    }
+  });
+
+  it.each(commands.filter((command) => command.startsWith('foldwise ')))('%s', { timeout: 120_000 }, (command) => {
+    const { status, output } = foldwise(command.split(' ').slice(1));
+    expect(output).not.toMatch(/^\s+at /m);
+    expect({ status, output }).toMatchObject({ status: 0 });
+  });
+
+  it('start runs, shortened to one trial', { timeout: 180_000 }, () => {
+    const start = /packages\/cli\/src\/main\.ts (.+)$/.exec(manifest.scripts['start']!);
+    const { status, output } = foldwise([...start![1]!.split(' '), '--trials', '1']);
+    expect({ status, output }).toMatchObject({ status: 0 });
+    expect(output).toMatch(/submissions\/\S+\.csv/);
+  });
+});
