@@ -1,6 +1,10 @@
 export type { Competition, CompetitionOptions } from './competition/define-competition.ts';
+export { defineCompetition } from './competition/define-competition.ts';
+export type { EncodeTargetOptions } from './competition/encode-target.ts';
+export { encodeTarget } from './competition/encode-target.ts';
 export type { Sweep } from './competition/define-sweep.ts';
-export type { Task } from './competition/task.ts';
+export type { Binary, Multiclass, Regression, Task } from './competition/task.ts';
+export { binary, classesOf, multiclass, outputsOf, regression } from './competition/task.ts';
 export type { FitContext, Model, Predictor } from './model/model.ts';
 export type { Sampler, SuggestContext } from './search/sampler.ts';
 export type { Choice, Dimension, Float, Int, OneOf, Params, SearchSpace, ValueOf } from './search/space.ts';
@@ -8,3 +12,14 @@ export type { Trial } from './search/trial.ts';
 export type { CompetitionHome } from './run/home.ts';
 export type { OnProgress, ProgressEvent } from './run/progress.ts';
 export type { RunRow } from './run/run-row.ts';
+export type { FoldDetails, RunDetails, SubmissionRecord } from './run/run-details.ts';
+export type { Machine } from './run/machine.ts';
+export type {
+  OpenCompetition,
+  RunModelOptions,
+  RunOptions,
+  RunSweepOptions,
+  StudyResult,
+  SubmissionResult,
+  SubmitOptions,
+} from './run/options.ts';

@@ -17,7 +17,8 @@ export interface RunRow {
   readonly params: { readonly [name: string]: Json };
   /** The metric on all out-of-fold predictions, or the mean of the fold scores: see `scoreOf`; null unless complete. */
   readonly score: number | null;
-  readonly foldScores: readonly number[];
+  /** The metric on each fold's validation rows, in the order of the folds; null where the metric is undefined on a fold. */
+  readonly foldScores: readonly (number | null)[];
   readonly metric: string;
   readonly goal: Goal;
   readonly seed: number;

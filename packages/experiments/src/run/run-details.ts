@@ -1,0 +1,52 @@
+import type { Json, Spec } from '@foldwise/core';
+import type { SourceFile } from '@foldwise/data';
+import type { Machine } from './machine.ts';
+import type { RunRow } from './run-row.ts';
+
+/** How one fold of a run went. */
+export interface FoldDetails {
+  readonly fold: number;
+  /** Null where the metric is undefined on the fold (the area under the curve of one class). */
+  readonly score: number | null;
+  /** What the model reported after each epoch, from epoch 1; empty where it is not trained by epochs. */
+  readonly curve: readonly number[];
+  /** The number of epochs whose weights were kept. */
+  readonly epochs: number | null;
+  readonly seconds: number;
+  /** sha256 of the fold's weights, a safetensors file of the artifact store. */
+  readonly weights: string | null;
+}
+
+/** A submission that was written for a run. */
+export interface SubmissionRecord {
+  readonly trial: number;
+  readonly path: string;
+  readonly sha256: string;
+  readonly rows: number;
+  readonly columns: readonly string[];
+  readonly refit: boolean;
+  readonly privateScore: number | null;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** Everything that is known about a run: its row, how it went, what it was made of and where. */
+export interface RunDetails {
+  readonly row: RunRow;
+  readonly folds: readonly FoldDetails[];
+  readonly seconds: number | null;
+  /** ISO 8601; when the trial was finished. */
+  readonly finished: string | null;
+  /** The model that was trained, as data. */
+  readonly model: Spec | null;
+  /** What the study was made of: sweep or model, features, task, metric, splitter, seed, hashes. */
+  readonly study: { readonly [name: string]: Json };
+  readonly files: readonly SourceFile[];
+  readonly machine: Machine;
+  /** sha256 of the out-of-fold and test predictions, a safetensors file of the artifact store. */
+  readonly predictions: string | null;
+  readonly submissions: readonly SubmissionRecord[];
+  /** Where the artifacts lie. */
+  readonly artifactsDirectory: string;
+  readonly journal: string;
+}
