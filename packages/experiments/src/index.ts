@@ -23,3 +23,14 @@ export type {
   SubmissionResult,
   SubmitOptions,
 } from './run/options.ts';
+export { canonicalJson, hashOf, parseCanonicalJson, sha256Of } from './journal/canonical-json.ts';
+export type { FileCalls } from './journal/file-calls.ts';
+export { makeFolder, writeWhole } from './journal/write-whole.ts';
+export type { JournalContents, JournalDamage } from './journal/read-journal.ts';
+export { readJournal } from './journal/read-journal.ts';
+export type { Journal, SetAside } from './journal/journal.ts';
+export { openJournal } from './journal/journal.ts';
+export type { Artifact, ArtifactStore } from './journal/artifacts.ts';
+export { artifactStore } from './journal/artifacts.ts';
+export type { Lock } from './journal/lock.ts';
+export { acquireLock } from './journal/lock.ts';

@@ -1,0 +1,38 @@
+import type { Json } from '@foldwise/core';
+import { canonicalJson, parseCanonicalJson, sha256Of } from './canonical-json.ts';
+
+/** `sum` is the first 16 digits of the sha256 of `seq:event`: a flipped bit or a line moved elsewhere does not match it. */
+const form = /^\{"sum":"([0-9a-f]{16})","seq":(0|[1-9][0-9]*),"event":(.*)\}$/s;
+
+function sumOf(seq: number, event: string): string {
+  return sha256Of(`${seq}:${event}`).slice(0, 16);
+}
+
+/** The text of the journal's line number `seq` (from 0), with its newline. */
+export function lineOf(seq: number, event: unknown): string {
+  const text = canonicalJson(event);
+  return `{"sum":"${sumOf(seq, text)}","seq":${seq},"event":${text}}\n`;
+}
+
+/** A line that is as it was written, or why it is not. */
+export type Line = { readonly seq: number; readonly event: Json } | { readonly wrong: string };
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads one line, without its newline. */
+export function parseLine(bytes: Uint8Array): Line {
+  const parts = form.exec(decode(bytes) ?? '');
+  if (!parts) return { wrong: 'is not a line of a journal' };
+  const [, sum, digits, text] = parts;
+  const seq = Number(digits);
+  if (sumOf(seq, text!) !== sum) return { wrong: 'does not match its checksum' };
+  return { seq, event: parseCanonicalJson(text!) };
+}
