@@ -30,3 +30,7 @@ export type { Rng } from './random/rng.ts';
 export { rng } from './random/rng.ts';
 export type { RandomKey } from './random/random-key.ts';
 export { foldKey, randomKey, uniformAt } from './random/random-key.ts';
+export type { DecodedWeights } from './weights-file/decode-weights.ts';
+export { decodeWeights } from './weights-file/decode-weights.ts';
+export type { EncodeOptions } from './weights-file/encode-weights.ts';
+export { encodeWeights } from './weights-file/encode-weights.ts';

@@ -1,0 +1,105 @@
+import { statistic } from '../tensor/make.ts';
+import type { Tensor, Tree } from '../tensor/tensor.ts';
+import { bytesOf, TREE_KEY } from './layout.ts';
+import type { Dtype, Entry, Form } from './layout.ts';
+import { fileError, readHeader } from './read-header.ts';
+
+/** What a file of weights held. */
+export interface DecodedWeights {
+  readonly weights: Tree;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+function readNumbers(view: DataView, start: number, entry: Entry & { readonly dtype: Dtype }): Tensor {
+  const { dtype, shape } = entry;
+  const [from, to] = entry.data_offsets;
+  const size = bytesOf[dtype];
+  const data = new Float64Array((to - from) / size);
+  for (let i = 0; i < data.length; i++) {
+    const at = start + from + i * size;
+    data[i] = dtype === 'F64' ? view.getFloat64(at, true) : view.getFloat32(at, true);
+  }
+  return { shape, data };
+}
+
+/** The form of a tree that names alone tell: what has the keys 0, 1, 2, … is a list. */
+function formOfNames(names: readonly string[], where: string): Form {
+  if (names.length === 1 && names[0] === '') return 'weight';
+  const branches = new Map<string, string[]>();
+  for (const name of names) {
+    const cut = name.indexOf('/');
+    const key = cut < 0 ? name : name.slice(0, cut);
+    if (!branches.has(key)) branches.set(key, []);
+    branches.get(key)!.push(cut < 0 ? '' : name.slice(cut + 1));
+  }
+  for (const [key, inner] of branches) {
+    if (key === '' || (inner.length > 1 && inner.includes(''))) {
+      throw fileError(where, `expected names that form a tree, got "${key}" as a tensor and as a branch`);
+    }
+  }
+  const forms = [...branches].map(([key, inner]) => [key, formOfNames(inner, where)] as const);
+  const isList =
+    forms.length > 0 && forms.every(([key]) => /^(0|[1-9]\d*)$/.test(key) && Number(key) < forms.length);
+  if (!isList) return Object.fromEntries(forms);
+  return forms.toSorted(([a], [b]) => Number(a) - Number(b)).map(([, form]) => form);
+}
+
+function isForm(value: unknown): value is Form {
+  if (value === 'weight' || value === 'statistic') return true;
+  return typeof value === 'object' && value !== null && Object.values(value).every(isForm);
+}
+
+function storedForm(text: string, where: string): Form {
+  let form: unknown;
+  try {
+    form = JSON.parse(text);
+  } catch (error) {
+    throw fileError(where, `expected the metadata "${TREE_KEY}" to be JSON text`, error);
+  }
+  if (!isForm(form))
+    throw fileError(where, `expected the metadata "${TREE_KEY}" to be lists and objects of leaves`);
+  return form;
+}
+
+function grow(form: Form, path: string, take: (path: string) => Tensor): Tree {
+  if (form === 'weight') return take(path);
+  if (form === 'statistic') return statistic(take(path));
+  const inside = (key: string | number) => (path === '' ? String(key) : `${path}/${key}`);
+  if (Array.isArray(form)) return form.map((inner: Form, i) => grow(inner, inside(i), take));
+  return Object.fromEntries(
+    Object.entries(form as { readonly [key: string]: Form }).map(([key, inner]) => [
+      key,
+      grow(inner, inside(key), take),
+    ]),
+  );
+}
+
+/**
+ * The tree of weights in the bytes of a safetensors file, and the texts kept beside it.
+ *
+ * Files of {@link encodeWeights} give back the very same tree. In a file from elsewhere the names are taken as paths, and what has
+ * the keys 0, 1, 2, … as a list.
+ *
+ * @param where What to call the file in messages.
+ * @throws FoldwiseError `file` where the header is none, the numbers are cut off, overlap or leave holes, or a tensor is of a type
+ *   other than F64 and F32; it names the file and the tensor.
+ * @example
+ * const { weights, metadata } = decodeWeights(encodeWeights({ bias: zeros([3]) }));
+ */
+export function decodeWeights(bytes: Uint8Array, where = 'weights file'): DecodedWeights {
+  const { metadata, entries, start } = readHeader(bytes, where);
+  const { [TREE_KEY]: stored, ...others } = metadata;
+  const names = [...entries.keys()];
+  const form = stored === undefined ? formOfNames(names, where) : storedForm(stored, where);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const left = new Map(entries);
+  const weights = grow(form, '', (path) => {
+    const entry = left.get(path);
+    if (entry === undefined) throw fileError(where, `expected a tensor "${path}", got none`);
+    left.delete(path);
+    return readNumbers(view, start, entry);
+  });
+  const [extra] = left.keys();
+  if (extra !== undefined) throw fileError(where, `expected no tensor "${extra}", got one`);
+  return { weights, metadata: others };
+}
