@@ -1,0 +1,67 @@
+import type { ColumnKind } from '../table/column.ts';
+import { ByteDictionary } from './byte-dictionary.ts';
+import type { IsMissingToken } from './missing-tokens.ts';
+
+/**
+ * How the cells of a column are taken while a file is scanned.
+ *
+ * `guess`: as numbers until one is not, then as strings; `reread`: was a number too long, a second scan takes it as strings.
+ */
+export const MODE = { skip: 0, guess: 1, number: 2, string: 3, reread: 4 } as const;
+
+/** A column while it is read. */
+export interface CsvColumn {
+  readonly name: string;
+  /** What it must become; undefined: to be inferred; null: it is not read. */
+  readonly kind: ColumnKind | null | undefined;
+  readonly isMissing: IsMissingToken;
+}
+
+/** The columns of a file being scanned, one array a property so that the scan's loop touches numbers only. */
+export interface CsvColumns {
+  readonly columns: readonly CsvColumn[];
+  readonly modes: Uint8Array;
+  readonly values: Float64Array[];
+  readonly codes: Int32Array[];
+  readonly dictionaries: ByteDictionary[];
+  /** Whether a guessed column has shown a number. */
+  readonly numbers: Uint8Array;
+  /** Whether a guessed column has cells that are missing for a number and not for a string: `""` and blanks. */
+  readonly blanks: Uint8Array;
+}
+
+const NO_VALUES = new Float64Array(0);
+const NO_CODES = new Int32Array(0);
+
+/** Room for `rows` rows of these columns. */
+export function startColumns(columns: readonly CsvColumn[], bytes: Uint8Array, rows: number): CsvColumns {
+  const modes = Uint8Array.from(columns, ({ kind }) => modeOf(kind));
+  return {
+    columns,
+    modes,
+    values: Array.from(modes, (mode) =>
+      mode === MODE.number || mode === MODE.guess ? new Float64Array(rows) : NO_VALUES,
+    ),
+    codes: Array.from(modes, (mode) => (mode === MODE.string ? new Int32Array(rows) : NO_CODES)),
+    dictionaries: columns.map(() => new ByteDictionary(bytes)),
+    numbers: new Uint8Array(columns.length),
+    blanks: new Uint8Array(columns.length),
+  };
+}
+
+function modeOf(kind: ColumnKind | null | undefined): number {
+  if (kind === null) return MODE.skip;
+  if (kind === undefined) return MODE.guess;
+  return kind === 'number' ? MODE.number : MODE.string;
+}
+
+/** A guessed column turns out to be strings: at once where all its cells so far were missing, else by a second scan. */
+export function becomeStrings(state: CsvColumns, column: number, capacity: number): void {
+  state.values[column] = NO_VALUES;
+  if (state.numbers[column] || state.blanks[column]) {
+    state.modes[column] = MODE.reread;
+    return;
+  }
+  state.modes[column] = MODE.string;
+  state.codes[column] = new Int32Array(capacity).fill(-1);
+}

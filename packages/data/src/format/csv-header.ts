@@ -1,0 +1,139 @@
+import { FoldwiseError } from '@foldwise/core';
+import { countCells, csvError } from './csv-location.ts';
+import type { DecodeCell } from './decode-cell.ts';
+import { needsQuotes } from './needs-quotes.ts';
+import { unescapeQuotes } from './unescape-quotes.ts';
+
+const [LF, CR, QUOTE] = [10, 13, 34] as const;
+
+/** The first line of a CSV file. */
+export interface CsvHeader {
+  readonly names: readonly string[];
+  /** Offset of the first row. */
+  readonly body: number;
+  /** Whether all names are quoted and one of them for no need: then every field may be, and quotes say nothing. */
+  readonly allQuoted: boolean;
+}
+
+/** Reads the names of the columns; empty or repeated ones are errors. */
+export function readHeader(
+  bytes: Uint8Array,
+  delimiter: number,
+  file: string,
+  decode: DecodeCell,
+): CsvHeader {
+  const start = headerStart(bytes, file);
+  const names: string[] = [];
+  let [at, quotedNames, needless] = [start, 0, false];
+  for (let more = true; more;) {
+    const quoted = bytes[at] === QUOTE;
+    const from = quoted ? at + 1 : at;
+    const to = quoted ? closingQuote(bytes, at, file) : cellEnd(bytes, at, delimiter);
+    const name = quoted ? decodeQuoted(bytes, from, to, decode) : decode(bytes, from, to, from);
+    names.push(name);
+    quotedNames += quoted ? 1 : 0;
+    needless ||= quoted && !needsQuotes(name, delimiter);
+    at = quoted ? to + 1 : to;
+    if (quoted && at < bytes.length && cellEnd(bytes, at, delimiter) !== at)
+      throw textAfterQuote(bytes, at, file);
+    more = bytes[at] === delimiter;
+    if (more) at++;
+  }
+  checkNames(names, bytes, start, file);
+  if (bytes[at] === CR) at++;
+  if (bytes[at] === LF) at++;
+  return { names, body: at, allQuoted: needless && quotedNames === names.length };
+}
+
+/** Behind the byte order mark and blank lines. */
+function headerStart(bytes: Uint8Array, file: string): number {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    throw new FoldwiseError('expected UTF-8 text, got UTF-16', {
+      code: 'data',
+      where: file,
+      hint: 'save the file as UTF-8',
+    });
+  }
+  let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  while (bytes[at] === LF || bytes[at] === CR) at++;
+  if (at < bytes.length) return at;
+  throw new FoldwiseError('expected a line of column names, got an empty file', {
+    code: 'data',
+    where: file,
+    hint: 'download or write the file again',
+  });
+}
+
+function checkNames(names: readonly string[], bytes: Uint8Array, offset: number, file: string): void {
+  const seen = new Set<string>();
+  names.forEach((name, i) => {
+    if (name.trim() === '') {
+      throw csvError(
+        { file, bytes, offset },
+        `expected a name for every column, got none for column ${i + 1} of ${names.length}`,
+        'write a name there, or take the column out',
+      );
+    }
+    if (seen.has(name)) {
+      throw csvError(
+        { file, bytes, offset },
+        `expected column names that differ, got "${name}" twice`,
+        'rename one of them',
+      );
+    }
+    seen.add(name);
+  });
+}
+
+function cellEnd(bytes: Uint8Array, start: number, delimiter: number): number {
+  let at = start;
+  while (at < bytes.length && bytes[at] !== delimiter && bytes[at] !== LF && bytes[at] !== CR) at++;
+  return at;
+}
+
+function decodeQuoted(bytes: Uint8Array, from: number, to: number, decode: DecodeCell): string {
+  const plain = unescapeQuotes(bytes, from, to);
+  return decode(plain, 0, plain.length, from);
+}
+
+/** Offset of the quote that ends the cell whose first quote is at `start`. */
+export function closingQuote(bytes: Uint8Array, start: number, file: string, column?: string): number {
+  for (let at = start + 1; at < bytes.length; at++) {
+    if (bytes[at] !== QUOTE) continue;
+    if (bytes[at + 1] !== QUOTE) return at;
+    at++;
+  }
+  throw csvError(
+    { file, bytes, offset: start, ...(column !== undefined && { column }) },
+    'expected a closing quote, got the end of the file',
+    'close the quote that begins in this line, or double a quote that belongs to the cell',
+  );
+}
+
+/** The error for a cell that goes on behind its closing quote. */
+export function textAfterQuote(bytes: Uint8Array, at: number, file: string, column?: string): FoldwiseError {
+  const got = Buffer.from(bytes.subarray(at, at + 12)).toString('latin1');
+  return csvError(
+    { file, bytes, offset: at, ...(column !== undefined && { column }) },
+    `expected the delimiter or the end of the line behind a closing quote, got ${JSON.stringify(got)}`,
+    'double a quote that belongs to the cell',
+  );
+}
+
+/** The error for a row of too few or too many cells. */
+export function raggedRow(
+  bytes: Uint8Array,
+  offset: number,
+  delimiter: number,
+  file: string,
+  expected: number,
+): FoldwiseError {
+  const got = countCells(bytes, offset, delimiter);
+  return csvError(
+    { file, bytes, offset },
+    `expected ${expected} cells as in the header, got ${got}`,
+    got > expected
+      ? 'quote the cells that hold the delimiter, or state another delimiter'
+      : 'add the cells that lack, or see whether a line break cut the row in two',
+  );
+}

@@ -1,0 +1,72 @@
+import { FoldwiseError } from '@foldwise/core';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { readZip } from './read-zip.ts';
+
+/** The bytes of a file; a file that cannot be read is an error that says so. */
+export async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    const [got, hint] =
+      code === 'ENOENT'
+        ? ['none', 'see whether the path is right']
+        : code === 'EISDIR'
+          ? ['a folder', 'name a file in it']
+          : [`${code ?? String(cause)}`, 'see whether the file may be read and is below 2 GiB'];
+    throw new FoldwiseError(`expected a file that can be read, got ${got}`, {
+      code: 'file',
+      where: path,
+      hint,
+      cause,
+    });
+  }
+}
+
+/**
+ * What gzip or zip bytes hold, known by their first bytes; other bytes as they are.
+ *
+ * A zip must hold one file, whose name comes back as `entry`.
+ */
+export async function decompress(
+  bytes: Uint8Array,
+  name: string,
+): Promise<{ readonly bytes: Uint8Array; readonly entry?: string }> {
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return { bytes: await gunzipped(bytes, name) };
+  if (!(bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4)) return { bytes };
+  const zip = await readZip(bytes, name);
+  const [entry] = zip.entries;
+  if (entry === undefined || zip.entries.length > 1) {
+    throw new FoldwiseError(`expected a zip of one file, got ${zip.entries.length} files`, {
+      code: 'file',
+      where: name,
+      hint: 'unpack it first',
+    });
+  }
+  return {
+    bytes: (await decompress(await zip.read(entry.name), `${name}/${entry.name}`)).bytes,
+    entry: entry.name,
+  };
+}
+
+async function gunzipped(bytes: Uint8Array, name: string): Promise<Uint8Array> {
+  try {
+    return await promisify(gunzip)(bytes);
+  } catch (cause) {
+    throw new FoldwiseError(
+      `expected a whole gzip file, got one that cannot be unpacked (${messageOf(cause)})`,
+      {
+        code: 'file',
+        where: name,
+        hint: 'download the file again',
+        cause,
+      },
+    );
+  }
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

@@ -1,0 +1,75 @@
+import { didYouMean, FoldwiseError } from '@foldwise/core';
+import type { ColumnKind } from '../table/column.ts';
+import type { Schema } from '../table/schema.ts';
+import type { CsvOptions } from './csv-options.ts';
+
+/** What a column is to become: a kind, `undefined` for "infer it", `null` for "do not read it". */
+export type PlannedKind = ColumnKind | undefined | null;
+
+/** What each column of a file is to become by the schema or the kinds in the options; both are checked against the names. */
+export function planKinds(
+  names: readonly string[],
+  options: CsvOptions,
+  file: string,
+  delimiter: number,
+): readonly PlannedKind[] {
+  const { schema, kinds } = options;
+  if (schema && kinds !== undefined) {
+    throw new FoldwiseError('expected schema or kinds, got both', {
+      code: 'input',
+      where: file,
+      hint: 'pass the one that states more',
+    });
+  }
+  if (schema) return kindsOfSchema(names, schema, options, file, delimiter);
+  if (typeof kinds !== 'object') return names.map(() => kinds);
+  for (const name of Object.keys(kinds)) {
+    if (!names.includes(name)) throw lacks(name, names, file, delimiter, 'kinds');
+  }
+  return names.map((name) => (Object.hasOwn(kinds, name) ? kinds[name] : undefined));
+}
+
+function kindsOfSchema(
+  names: readonly string[],
+  schema: Schema,
+  options: CsvOptions,
+  file: string,
+  delimiter: number,
+): readonly PlannedKind[] {
+  const { mayLack = [], others = 'error' } = options;
+  for (const [name, column] of Object.entries(schema)) {
+    const needed = column.readAs !== null && !mayLack.includes(name);
+    if (needed && !names.includes(name)) throw lacks(name, names, file, delimiter, 'the schema');
+  }
+  return names.map((name) => {
+    if (Object.hasOwn(schema, name)) return schema[name]!.readAs;
+    if (others === 'error') {
+      throw new FoldwiseError(`expected only columns that the schema names, got "${name}" as well`, {
+        code: 'data',
+        where: file,
+        hint: `add ${JSON.stringify(name)}: ignored() to the schema, or say what it is`,
+      });
+    }
+    return others === 'skip' ? null : undefined;
+  });
+}
+
+function lacks(
+  name: string,
+  names: readonly string[],
+  file: string,
+  delimiter: number,
+  by: string,
+): FoldwiseError {
+  const other = [';', '\t', '|', ','].find(
+    (mark) => mark.charCodeAt(0) !== delimiter && names.length === 1 && names[0]!.includes(mark),
+  );
+  return new FoldwiseError(`expected a column "${name}", which ${by} names`, {
+    code: 'data',
+    where: file,
+    hint:
+      other === undefined
+        ? didYouMean(name, names)
+        : `the header holds ${JSON.stringify(other)}: pass delimiter: ${JSON.stringify(other)}`,
+  });
+}
