@@ -5,6 +5,8 @@ export interface Dataset {
   /** `[rows, features]`. */
   readonly features: Tensor;
   readonly featureNames: readonly string[];
+  /** Per feature: how many codes there are where it holds codes of an `ordinal()` column, 0 where it is a plain number. */
+  readonly cardinalities?: readonly number[];
   /** `[rows]`: a number, 0/1, or a class index. */
   readonly target?: Tensor;
 }

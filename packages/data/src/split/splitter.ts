@@ -8,7 +8,12 @@ export interface Fold {
   readonly validation: Uint32Array;
 }
 
-/** Cuts the training rows into folds: a pure function of table, target and rng. */
+/**
+ * Cuts the training rows into folds: a pure function of table, target and rng.
+ *
+ * It is asked once a competition; the folds are stored and every run uses the same ones. It draws from children of `rng` only
+ * (`rng.split`), so the same generator gives the same folds however often it is asked.
+ */
 export interface Splitter extends Described {
   split(table: Table, target: Column, rng: Rng): readonly Fold[];
 }

@@ -9,6 +9,8 @@ export interface NumberColumn {
   readonly name: string;
   readonly length: number;
   readonly values: Float64Array;
+  /** Where the numbers are codes 0 … cardinality − 1 (`ordinal()` makes such), how many codes there are: what an embedding needs. */
+  readonly cardinality?: number;
 }
 
 /**

@@ -93,7 +93,7 @@ export function takeRows(column: Column, rows: Uint32Array): Column {
   if (column.kind === 'number') {
     const values = new Float64Array(length);
     for (let i = 0; i < length; i++) values[i] = column.values[rows[i]!]!;
-    return { kind: 'number', name, length, values };
+    return { ...column, length, values };
   }
   const codes = new Int32Array(length);
   for (let i = 0; i < length; i++) codes[i] = column.codes[rows[i]!]!;

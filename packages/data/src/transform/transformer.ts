@@ -5,24 +5,36 @@ import type { Table } from '../table/table.ts';
 /**
  * The description of a feature step. It learns in `fit`, which is handed training rows only, and holds nothing itself: only what
  * `fit` returns can transform, so "not fitted yet" cannot be written and a fold cannot leak.
+ *
+ * Ask it through `fitTransform`, which knows what to do where the method of that name is absent.
  */
 export interface Transformer extends Described {
   fit(train: Table, target?: Column): FittedTransformer;
-  /** Only where training rows must be encoded otherwise than new ones, as in target encoding. */
+  /**
+   * The transformed training rows beside what was learned: where training rows must be encoded otherwise than new ones (target
+   * encoding), or where they fall off anyway while fitting (a chain of steps).
+   */
   fitTransform?(train: Table, target?: Column): readonly [Table, FittedTransformer];
 }
 
+/** What was learned from the training rows: a pure function from any table with the same columns to features. */
 export interface FittedTransformer {
   transform(table: Table): Table;
 }
 
-/** The same for one column; `onColumns(selector, …)` lifts it to a table. */
+/**
+ * The same for one column; `onColumns(selector, …)` lifts it to a table.
+ *
+ * `fit` is called once a selected column, with that column's training rows; the dictionary of a string column may hold levels that
+ * no training row has, which must not be looked at. Each fitted step makes the same columns, by name and kind, from any column.
+ */
 export interface ColumnTransformer extends Described {
   fit(train: Column, target?: Column): FittedColumnTransformer;
   /** Only where training rows must be encoded otherwise than new ones. */
   fitTransform?(train: Column, target?: Column): readonly [readonly Column[], FittedColumnTransformer];
 }
 
+/** What was learned from one training column. */
 export interface FittedColumnTransformer {
   transform(column: Column): readonly Column[];
 }

@@ -1,0 +1,21 @@
+import { FoldwiseError } from '@foldwise/core';
+
+/** Refuses a number of folds that cannot be: fewer than two, or not whole. */
+export function checkFolds(where: string, folds: number): void {
+  if (Number.isInteger(folds) && folds >= 2) return;
+  throw new FoldwiseError(`expected a whole number of folds of at least 2, got ${folds}`, {
+    code: 'input',
+    where,
+    hint: 'pass folds: 5, or holdOut({ fraction: 0.2 }) for a single cut',
+  });
+}
+
+/** Refuses to cut `count` things (rows, groups) into more folds than there are. */
+export function checkEnough(where: string, things: string, count: number, folds: number): void {
+  if (count >= folds) return;
+  throw new FoldwiseError(`expected at least ${folds} ${things} for ${folds} folds, got ${count}`, {
+    code: 'data',
+    where,
+    hint: count >= 2 ? `pass folds: ${Math.min(count, 5)}` : 'check the training file',
+  });
+}

@@ -1,0 +1,49 @@
+import { didYouMean, FoldwiseError } from '@foldwise/core';
+import { cellAt } from '../../table/column.ts';
+import type { Cell, Column } from '../../table/column.ts';
+import type { ColumnTransformer, FittedColumnTransformer } from '../transformer.ts';
+
+export interface FrequencyEncodeOptions {
+  /** The share of training rows (the default) or their count. */
+  readonly as?: 'share' | 'count';
+}
+
+/**
+ * Replaces a value by how often the training rows have it: for categories of many levels, and for numbers whose repetition tells.
+ *
+ * A missing cell is a value of its own; a value that no training row had is 0. The column keeps its name and becomes a number column.
+ *
+ * @example
+ * onColumns(named('Ticket'), frequencyEncode({ as: 'count' }));
+ */
+export function frequencyEncode(options: FrequencyEncodeOptions = {}): ColumnTransformer {
+  const { as = 'share' } = options;
+  if (as !== 'share' && as !== 'count') {
+    throw new FoldwiseError(`expected as to be 'share' or 'count', got '${String(as)}'`, {
+      code: 'input',
+      where: 'frequencyEncode',
+      hint: didYouMean(String(as), ['share', 'count']),
+    });
+  }
+  return Object.freeze({
+    spec: Object.freeze({ kind: 'frequencyEncode', as }),
+    fit(train: Column): FittedColumnTransformer {
+      const counts = new Map<Cell, number>();
+      for (let row = 0; row < train.length; row++) {
+        const cell = cellAt(train, row);
+        counts.set(cell, (counts.get(cell) ?? 0) + 1);
+      }
+      const unit = as === 'share' ? Math.max(1, train.length) : 1;
+      return Object.freeze({
+        transform(column: Column): readonly Column[] {
+          const { name, length } = column;
+          const values = Float64Array.from(
+            { length },
+            (_, row) => (counts.get(cellAt(column, row)) ?? 0) / unit,
+          );
+          return [{ kind: 'number', name, length, values }];
+        },
+      });
+    },
+  });
+}
