@@ -34,3 +34,5 @@ export type { Artifact, ArtifactStore } from './journal/artifacts.ts';
 export { artifactStore } from './journal/artifacts.ts';
 export type { Lock } from './journal/lock.ts';
 export { acquireLock } from './journal/lock.ts';
+export type { FoldAssignment, FoldAssignmentOptions } from './journal/folds.ts';
+export { foldAssignment } from './journal/folds.ts';

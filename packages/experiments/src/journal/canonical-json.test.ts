@@ -30,6 +30,10 @@ describe('canonicalJson', () => {
     );
   });
 
+  it.each(['~NaO', '~1', '~', '~0', '~nan'])('is not read where the tag is unknown: %s', (text) => {
+    expect(() => parseCanonicalJson(JSON.stringify([text]))).toThrow(SyntaxError);
+  });
+
   it('keeps a key that is named __proto__', () => {
     const text = '{"__proto__":{"a":1}}';
     expect(canonicalJson(parseCanonicalJson(text))).toBe(text);

@@ -64,10 +64,18 @@ export function canonicalJson(value: unknown): string {
   return textOf(value, '', []);
 }
 
+function tagged(text: string): number {
+  const value = Number(text.slice(tag.length));
+  // Number() reads anything unknown as NaN.
+  if (numberText(value) !== JSON.stringify(text))
+    throw new SyntaxError(`expected a number after ${tag}, got ${text}`);
+  return value;
+}
+
 function revive(value: Json): Json {
   if (typeof value === 'string') {
     if (!value.startsWith(tag)) return value;
-    return value[1] === tag ? value.slice(1) : Number(value.slice(1));
+    return value[1] === tag ? value.slice(1) : tagged(value);
   }
   if (typeof value !== 'object' || value === null) return value;
   if (isArray(value)) return value.map(revive);
@@ -77,7 +85,7 @@ function revive(value: Json): Json {
 /**
  * Reads what `canonicalJson` wrote, NaN, ±Infinity and −0 included.
  *
- * @throws SyntaxError where the text is not JSON.
+ * @throws SyntaxError where the text is not JSON, or a tag is not one of the four.
  * @example
  * parseCanonicalJson('{"a":"~-0"}'); // { a: -0 }
  */

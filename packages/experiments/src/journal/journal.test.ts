@@ -12,7 +12,8 @@ import { join } from 'node:path';
 import { FoldwiseError } from '@foldwise/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type FileCalls, realFileCalls } from './file-calls.ts';
+import { diskOf, systemError } from './failing-disk.ts';
+import { realFileCalls } from './file-calls.ts';
 import { openJournal } from './journal.ts';
 import { parseJournal, readJournal } from './read-journal.ts';
 
@@ -36,21 +37,6 @@ function written(): Buffer {
   for (const event of events) journal.append(event);
   journal.close();
   return readFileSync(path);
-}
-
-/** The file calls of a disk on which `free` more bytes can be written. */
-function diskOf(free: number): FileCalls & { free: number } {
-  const disk = {
-    ...realFileCalls,
-    free,
-    write: (file: number, bytes: Uint8Array, offset: number, length: number, position: number): number => {
-      const fits = Math.min(length, disk.free);
-      if (fits === 0) throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
-      disk.free -= fits;
-      return realFileCalls.write(file, bytes, offset, fits, position);
-    },
-  };
-  return disk;
 }
 
 function messageOf(f: () => unknown): string {
@@ -241,7 +227,7 @@ describe('a journal on a full disk', () => {
     truncateSync(path, bytes.lastIndexOf(10, -2) + 1);
     const cannotCut = Object.assign(diskOf(20), {
       truncate: () => {
-        throw Object.assign(new Error('EIO: i/o error'), { code: 'EIO' });
+        throw systemError('EIO');
       },
     });
     const journal = openJournal(path, schema, cannotCut);
@@ -259,7 +245,7 @@ describe('a journal on a full disk', () => {
     const journal = openJournal(path, schema, disk);
     Object.assign(disk, {
       fsync: () => {
-        throw Object.assign(new Error('EDQUOT'), { code: 'EDQUOT' });
+        throw systemError('EDQUOT');
       },
     });
     expect(messageOf(() => journal.append(events[0]!))).toMatch(/the disk quota is used up \(EDQUOT\)/);
