@@ -47,6 +47,12 @@ export type {
   Transformer,
 } from './transform/transformer.ts';
 export type { Dataset } from './dataset.ts';
+export type { EmbeddedOptions } from './source/embedded.ts';
+export { embedded } from './source/embedded.ts';
+export type { FoundFile, KaggleFileNames, KaggleFiles } from './source/kaggle-files.ts';
+export { findKaggleFiles } from './source/kaggle-files.ts';
+export type { KaggleFolderOptions } from './source/kaggle-folder.ts';
+export { kaggleFolder } from './source/kaggle-folder.ts';
 export type { CompetitionData, Source, SourceFile } from './source/source.ts';
 export { all, categorical, numeric, ofKind, texts } from './select/of-kind.ts';
 export { matching } from './select/matching.ts';

@@ -1,0 +1,149 @@
+import { FoldwiseError } from '@foldwise/core';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { decompress, readBytes } from '../format/decompress.ts';
+import type { Zip } from '../format/read-zip.ts';
+import { readZip } from '../format/read-zip.ts';
+
+/** A file of a competition, found and not yet read. */
+export interface FoundFile {
+  /** Its name in the folder: `train.csv.gz`, `titanic.zip/train.csv`. */
+  readonly name: string;
+  /** Its content, unpacked. */
+  read(): Promise<Uint8Array>;
+}
+
+/** The three files that Kaggle gives. */
+export interface KaggleFiles {
+  readonly train: FoundFile;
+  readonly test: FoundFile;
+  readonly sample: FoundFile;
+}
+
+/** Names of the files, where they are not the usual ones. */
+export interface KaggleFileNames {
+  /** Default `train.csv`, also packed: `train.csv.gz`, `train.csv.zip`, or in any zip of the folder. */
+  readonly train?: string;
+  /** Default `test.csv`. */
+  readonly test?: string;
+  /** Default `sample_submission.csv`, `sampleSubmission.csv`, `gender_submission.csv`, else the one file with "submission" in its name. */
+  readonly sample?: string;
+}
+
+type Part = keyof KaggleFiles;
+
+const USUAL: Readonly<Record<Part, readonly RegExp[]>> = {
+  train: [/^train\.(csv|tsv)$/i],
+  test: [/^test\.(csv|tsv)$/i],
+  sample: [/^sample_?submission\.(csv|tsv)$/i, /^gender_submission\.csv$/i, /submission.*\.(csv|tsv)$/i],
+};
+
+const EXPECTED = 'train.csv, test.csv and sample_submission.csv (or .gz, .zip)';
+
+/**
+ * Finds the training, test and sample files in a folder, or in a zip as Kaggle gives it.
+ *
+ * Plain files come before what is in zips; zips are opened only where something lacks.
+ *
+ * @throws FoldwiseError `file` where one is not there, with what is; where two could be meant.
+ */
+export async function findKaggleFiles(path: string, names: KaggleFileNames = {}): Promise<KaggleFiles> {
+  const plain = await listFolder(path);
+  const parts = ['train', 'test', 'sample'] as const;
+  const found = parts.map((part) => pick(part, plain, names[part], path));
+  const zipped = found.includes(undefined) ? await listZips(path, plain) : [];
+  const [train, test, sample] = parts.map((part, i) => found[i] ?? pick(part, zipped, names[part], path));
+  if (train && test && sample) return { train, test, sample };
+  const lacking = parts.filter((_, i) => ![train, test, sample][i]).map((part) => nameOf(part, names));
+  const there = [...plain, ...zipped].map((file) => file.name);
+  throw new FoldwiseError(
+    `expected ${EXPECTED}, got no ${lacking.join(', no ')}; the folder holds ${listed(there)}`,
+    { code: 'file', where: path, hint: howToGet },
+  );
+}
+
+const howToGet = "put Kaggle's files there, or name the folder that has them with --data DIR";
+
+function nameOf(part: Part, names: KaggleFileNames): string {
+  return names[part] ?? (part === 'sample' ? 'sample submission' : `${part}.csv`);
+}
+
+function listed(names: readonly string[]): string {
+  if (names.length === 0) return 'nothing';
+  const more = names.length > 12 ? ` and ${names.length - 12} more` : '';
+  return `${names.slice(0, 12).join(', ')}${more}`;
+}
+
+/** The name without what says how it is packed, and without folders: `a.zip/data/train.csv.gz` → `train.csv`. */
+function bareName(name: string): string {
+  return basename(name).replace(/\.(gz|zip)$/i, '');
+}
+
+function pick(
+  part: Part,
+  files: readonly FoundFile[],
+  wanted: string | undefined,
+  where: string,
+): FoundFile | undefined {
+  const patterns = wanted === undefined ? USUAL[part] : [wanted];
+  for (const pattern of patterns) {
+    const matching = files.filter(({ name }) =>
+      typeof pattern === 'string'
+        ? name === pattern || basename(name) === pattern || bareName(name) === pattern
+        : pattern.test(bareName(name)),
+    );
+    if (matching.length === 1) return matching[0]!;
+    // The same file plain and packed: the plain one.
+    const plain = matching.filter((file) => bareName(file.name) === file.name);
+    if (plain.length === 1 && new Set(matching.map((file) => bareName(file.name))).size === 1)
+      return plain[0]!;
+    if (matching.length > 1) {
+      throw new FoldwiseError(
+        `expected one ${part} file, got ${matching.length}: ${listed(matching.map((file) => file.name))}`,
+        { code: 'file', where, hint: `say which, as in kaggleFolder({ ${part}: '${matching[0]!.name}' })` },
+      );
+    }
+  }
+  return undefined;
+}
+
+async function listFolder(path: string): Promise<readonly FoundFile[]> {
+  const kind = await stat(path).catch(() => undefined);
+  if (kind?.isFile()) return /\.zip$/i.test(path) ? [] : [fileAt(path, basename(path))];
+  if (!kind) {
+    throw new FoldwiseError(`expected a folder with ${EXPECTED}, got no such folder`, {
+      code: 'file',
+      where: path,
+      hint: howToGet,
+    });
+  }
+  const entries = await readdir(path, { withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
+    .map((entry) => fileAt(join(path, entry.name), entry.name))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function fileAt(path: string, name: string): FoundFile {
+  return { name, read: async () => (await decompress(await readBytes(path), name)).bytes };
+}
+
+async function listZips(path: string, plain: readonly FoundFile[]): Promise<readonly FoundFile[]> {
+  const inside = plain.filter((file) => /\.zip$/i.test(file.name) && !/\.(csv|tsv)\.zip$/i.test(file.name));
+  const paths = /\.zip$/i.test(path) ? [path] : inside.map((file) => join(path, file.name));
+  const files: FoundFile[] = [];
+  for (const zipPath of paths) {
+    const zip = await readZip(zipPath, basename(zipPath));
+    files.push(...filesIn(zip, basename(zipPath)));
+  }
+  return files;
+}
+
+function filesIn(zip: Zip, zipName: string): FoundFile[] {
+  return zip.entries
+    .filter(({ name }) => !name.startsWith('__MACOSX/') && !basename(name).startsWith('.'))
+    .map((entry) => {
+      const name = `${zipName}/${entry.name}`;
+      return { name, read: async () => (await decompress(await zip.read(entry.name), name)).bytes };
+    });
+}
