@@ -13,14 +13,24 @@ export type Value = Tensor | Traced;
 export interface Traced {
   readonly shape: Shape;
   readonly tracer: Tracer;
+  /** What the tensor it stands for is marked as. */
+  readonly role?: 'statistic';
 }
 
 /** Who is told of every op on its values: a gradient tape, a graph builder. */
 export interface Tracer {
+  /**
+   * How deep the tracer is nested: where the values of several meet in one op, the deepest is told, and works in terms of the ones
+   * above it. A graph builder has level 0; a tape has one more than what it was started in.
+   */
+  readonly level: number;
   apply<P>(op: Primitive<P>, params: P, inputs: readonly Value[]): Value;
 }
 
-/** An op, whole: its shape rule, its forward rule and, beside it, its derivative. */
+/** What one input contributes to the loss; called only where somebody asks for it. */
+export type Pullback = () => Value;
+
+/** An op, whole: its shape rule, its forward rule and, beside it, its derivative. Params are plain data. */
 export interface Primitive<P> {
   readonly name: string;
   /** The shape of the result; throws a shape error that names the op where the inputs do not fit. */
@@ -29,25 +39,32 @@ export interface Primitive<P> {
   forward(inputs: readonly Tensor[], params: P): Tensor;
   /**
    * What each input contributes to the loss, given what the output contributes: for input i, the vector-Jacobian product
-   * gradient·∂output/∂inputᵢ, in the shape of input i, itself written in ops. `undefined`: this input has no derivative
-   * (indices, random keys).
+   * gradient·∂output/∂inputᵢ, in the shape of input i, itself written in ops and put off until it is asked for, so that nothing is
+   * spent on inputs that do not depend on a weight. `undefined`: this input has no derivative (indices, masks).
    */
   backward(
     gradient: Value,
     inputs: readonly Value[],
     output: Value,
     params: P,
-  ): readonly (Value | undefined)[];
+  ): readonly (Pullback | undefined)[];
 }
 
 export function isTraced(value: Value): value is Traced {
   return 'tracer' in value;
 }
 
+/** Runs an op on values: on tensors it computes, on traced values it tells the deepest of their tracers. */
+export function applyPrimitive<P>(op: Primitive<P>, params: P, inputs: readonly Value[]): Value {
+  let tracer: Tracer | undefined;
+  for (const input of inputs) {
+    if (isTraced(input) && (tracer === undefined || input.tracer.level > tracer.level)) tracer = input.tracer;
+  }
+  if (tracer !== undefined) return tracer.apply(op, params, inputs);
+  return op.forward(inputs as readonly Tensor[], params);
+}
+
 /** Makes an op a function: on tensors it computes, on traced values it tells their tracer. */
 export function primitive<P>(op: Primitive<P>): (params: P, ...inputs: readonly Value[]) => Value {
-  return (params, ...inputs) => {
-    for (const input of inputs) if (isTraced(input)) return input.tracer.apply(op, params, inputs);
-    return op.forward(inputs as readonly Tensor[], params);
-  };
+  return (params, ...inputs) => applyPrimitive(op, params, inputs);
 }

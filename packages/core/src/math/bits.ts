@@ -10,32 +10,23 @@ export function highWord(x: number): number {
   return words[HIGH]!;
 }
 
-/** The lower 32 bits of the mantissa. */
-export function lowWord(x: number): number {
+/** The same number with another upper half. */
+export function withHighWord(x: number, high: number): number {
   float[0] = x;
-  return words[LOW]!;
-}
-
-/** The float64 of two 32-bit halves. */
-export function fromWords(high: number, low: number): number {
   words[HIGH] = high;
-  words[LOW] = low;
-  return float[0]!;
+  return float[0];
 }
 
 /** 2 to the power of an integer in [−1022, 1023], exactly. */
 export function powerOfTwo(exponent: number): number {
-  return fromWords((exponent + 1023) << 20, 0);
+  words[HIGH] = (exponent + 1023) << 20;
+  words[LOW] = 0;
+  return float[0]!;
 }
 
-/** x·2ⁿ, rounded once, also into and out of the subnormal numbers. */
+/** x·2ⁿ for n in [−2098, 2046] and |x| in [½, 2], rounded once, also into the subnormal numbers. */
 export function scaleByPowerOfTwo(x: number, n: number): number {
-  if (n > 1023)
-    return n > 2046
-      ? x * powerOfTwo(1023) * powerOfTwo(1023) * 2
-      : x * powerOfTwo(1023) * powerOfTwo(n - 1023);
+  if (n > 1023) return x * powerOfTwo(n - 1023) * powerOfTwo(1023);
   if (n >= -1022) return x * powerOfTwo(n);
-  // 2⁻⁹⁶⁹ keeps the intermediate normal, so that only the last product rounds.
-  const m = n + 969;
-  return m >= -1022 ? x * powerOfTwo(-969) * powerOfTwo(m) : x * 0;
+  return x * powerOfTwo(Math.max(n + 1000, -1022)) * powerOfTwo(-1000);
 }

@@ -1,27 +1,55 @@
-// Method and coefficients of log are those of fdlibm (e_log.c):
-// Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Developed at SunSoft, a Sun Microsystems, Inc. business.
-// Permission to use, copy, modify, and distribute this software is freely granted, provided that this notice is preserved.
-import { fromWords, highWord, lowWord } from './bits.ts';
+import { highWord, withHighWord } from './bits.ts';
+import { LN2_HIGH, LN2_LOW } from './constants.ts';
 
-const LN2_HIGH = 6.9314718036912381649e-1;
-const LN2_LOW = 1.90821492927058770002e-10;
-
-/** s²·R(s²), where log((1+s)/(1−s)) = 2s + s·s²·R(s²) for |s| ≤ 0.1716; the error of R is below 2⁻⁵⁸. */
-export function logSeries(s: number): number {
+/**
+ * 2 artanh(s) − 2s over s, for |s| ≤ 0.1716: the Taylor series 2s²/3 + 2s⁴/5 + … + 2s²²/23, whose next term is below 2⁻⁶³.
+ */
+function artanhTail(s: number): number {
   const z = s * s;
-  const w = z * z;
-  const even = w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1));
-  const odd =
+  return (
     z *
-    (6.66666666666673513e-1 +
-      w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)));
-  return even + odd;
+    (2 / 3 +
+      z *
+        (2 / 5 +
+          z *
+            (2 / 7 +
+              z *
+                (2 / 9 +
+                  z *
+                    (2 / 11 +
+                      z *
+                        (2 / 13 +
+                          z * (2 / 15 + z * (2 / 17 + z * (2 / 19 + z * (2 / 21 + (z * 2) / 23))))))))))
+  );
+}
+
+/**
+ * k ln 2 + log(1 + f) + extra for 1 + f in [√½, √2] and a tiny `extra`.
+ *
+ * With s = f/(2+f), log(1+f) = 2 artanh(s) = f − s(f − tail) = f − (f²/2 − s(f²/2 + tail)): the large part, f, is exact.
+ */
+export function logOfParts(k: number, f: number, extra: number): number {
+  const half = 0.5 * f * f;
+  const s = f / (2 + f);
+  const correction = s * (half + artanhTail(s)) + (k * LN2_LOW + extra);
+  return k * LN2_HIGH - (half - correction - f);
+}
+
+/** The k of x = 2ᵏm with m in [√½, √2), for a normal x. */
+export function exponentOf(x: number): number {
+  // 0x3fe6a09e is the upper half of √½.
+  return ((highWord(x) - 0x3fe6a09e) >> 20) | 0;
+}
+
+/** The m of x = 2ᵏm with m in [√½, √2), given k. */
+export function mantissaOf(x: number, k: number): number {
+  return withHighWord(x, highWord(x) - (k << 20));
 }
 
 /**
  * The natural logarithm, with the same bits on every machine; within 1 ulp.
  *
- * x = 2ᵏ(1+f) with √2/2 < 1+f < √2, and log(1+f) = f − f²/2 + s(f²/2 + R), s = f/(2+f). NaN below 0, −Infinity at 0.
+ * x = 2ᵏm with m in [√½, √2), and log x = k ln 2 + log m. NaN below 0, −Infinity at 0.
  *
  * @example
  * log(1); // 0
@@ -29,22 +57,8 @@ export function logSeries(s: number): number {
 export function log(x: number): number {
   if (!(x > 0)) return x === 0 ? -Infinity : NaN;
   if (x === Infinity) return Infinity;
-  let k = 0;
-  let m = x;
-  if (m < 2.2250738585072014e-308) {
-    k = -54;
-    m *= 18014398509481984;
-  }
-  const high = highWord(m);
-  const low = lowWord(m);
-  const mantissa = high & 0xfffff;
-  // 1 where the mantissa is above √2: it is halved, and k is one more.
-  const i = (mantissa + 0x95f64) & 0x100000;
-  k += (high >>> 20) - 1023 + (i >>> 20);
-  const f = fromWords(mantissa | (i ^ 0x3ff00000), low) - 1;
-  const half = 0.5 * f * f;
-  const s = f / (2 + f);
-  const r = logSeries(s);
-  if (k === 0) return f - (half - s * (half + r));
-  return k * LN2_HIGH - (half - (s * (half + r) + k * LN2_LOW) - f);
+  const subnormal = x < 2.2250738585072014e-308;
+  const normal = subnormal ? x * 18014398509481984 : x;
+  const k = exponentOf(normal);
+  return logOfParts(subnormal ? k - 54 : k, mantissaOf(normal, k) - 1, 0);
 }

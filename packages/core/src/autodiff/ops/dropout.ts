@@ -1,0 +1,61 @@
+import { FoldwiseError } from '../../errors.ts';
+import { bitsAt, type RandomKey, whiteners } from '../../random/random-key.ts';
+import { sizeOf } from '../../tensor/shape.ts';
+import type { Shape, Tensor } from '../../tensor/tensor.ts';
+import { primitive, type Value } from '../primitive.ts';
+
+export interface DropoutOptions {
+  /** The share of numbers that become 0, in [0, 1). */
+  readonly rate: number;
+  /** Names the random numbers: the same key drops the same numbers. */
+  readonly key: RandomKey;
+}
+
+/**
+ * 0 with a chance of `rate`, else 1/(1 − rate): what dropout multiplies by, so that the mean stays as it is ("inverted" dropout).
+ *
+ * The number at index i is kept where `uniformAt(key, i)` is at least the rate.
+ *
+ * @throws FoldwiseError `input` where the rate is not in [0, 1).
+ * @example
+ * dropoutMask([2, 3], { rate: 0.5, key: randomKey(1) }); // twos and zeros
+ */
+export function dropoutMask(shape: Shape, { rate, key }: DropoutOptions): Tensor {
+  checkRate(rate);
+  const [first, second] = whiteners(key);
+  const kept = 1 / (1 - rate);
+  const threshold = rate * 4294967296;
+  const data = new Float64Array(sizeOf(shape));
+  for (let i = 0; i < data.length; i++) data[i] = bitsAt(first, second, i) < threshold ? 0 : kept;
+  return { shape, data };
+}
+
+function checkRate(rate: number): void {
+  if (rate >= 0 && rate < 1) return;
+  throw new FoldwiseError(`expected a rate from 0 up to but without 1, got ${rate}`, {
+    code: 'input',
+    where: 'dropout',
+    hint: 'pass a share such as 0.5',
+  });
+}
+
+const dropoutOp: (params: DropoutOptions, ...inputs: readonly Value[]) => Value = primitive<DropoutOptions>({
+  name: 'dropout',
+  shape: ([x]) => x!,
+  forward: ([x], options) => {
+    const { shape, data } = dropoutMask(x!.shape, options);
+    for (let i = 0; i < data.length; i++) data[i] = data[i] === 0 ? 0 : data[i]! * x!.data[i]!;
+    return { shape, data };
+  },
+  backward: (gradient, _, __, options) => [() => dropoutOp(options, gradient)],
+});
+
+/**
+ * x with a share of its numbers, drawn by the key, set to 0, and the rest scaled up to keep the mean (Srivastava et al., 2014).
+ *
+ * @throws FoldwiseError `input` where the rate is not in [0, 1).
+ */
+export function dropout(x: Value, options: DropoutOptions): Value {
+  checkRate(options.rate);
+  return options.rate === 0 ? x : dropoutOp({ rate: options.rate, key: options.key }, x);
+}

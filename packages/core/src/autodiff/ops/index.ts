@@ -1,0 +1,14 @@
+export type { Operand } from './elementwise.ts';
+export { add, divide, multiply, negate, subtract } from './arithmetic.ts';
+export { exp, expm1, log, log1p, power, sqrt, square } from './power.ts';
+export { abs, clip, equal, greater, greaterEqual, maximum, minimum, sign, where } from './compare.ts';
+export { matmul, type MatmulOptions } from './matmul.ts';
+export { broadcastTo, type ReduceOptions, sum, sumTo } from './sum.ts';
+export { max, mean, variance } from './reduce.ts';
+export { reshape, transpose } from './reshape.ts';
+export { concat, pad, slice } from './slice.ts';
+export { gather, oneHot, scatterAdd } from './gather.ts';
+export { elu, gelu, leakyRelu, mish, relu, selu, sigmoid, silu, softplus, tanh } from './activations.ts';
+export { logSoftmax, softmax } from './softmax.ts';
+export { dropout, dropoutMask, type DropoutOptions } from './dropout.ts';
+export { stopGradient } from './stop-gradient.ts';

@@ -1,0 +1,3 @@
+export function erf(x: number): number {
+  return x;
+}
