@@ -5,8 +5,54 @@ export { didYouMean, FoldwiseError } from './errors.ts';
 export type { Shape, Tensor, Tree } from './tensor/tensor.ts';
 export type { Primitive, Pullback, Traced, Tracer, Value } from './autodiff/primitive.ts';
 export { applyPrimitive, isTraced, primitive } from './autodiff/primitive.ts';
-export type { Context, Layer } from './nn/layer.ts';
+export type { Context, Layer, NoWeights, Part, ValuesOf, WeightsOf } from './nn/layer.ts';
+export { describeNetwork, type LayerLine } from './nn/describe-network.ts';
+export type { Initializer } from './nn/initializers/initializer.ts';
+export { constantWeights, zeroWeights } from './nn/initializers/constant-weights.ts';
+export { glorotNormal, glorotUniform } from './nn/initializers/glorot.ts';
+export { heNormal, heUniform } from './nn/initializers/he.ts';
+export { lecunNormal } from './nn/initializers/lecun-normal.ts';
+export { normalWeights, type NormalWeightsOptions } from './nn/initializers/normal-weights.ts';
+export { orthogonal } from './nn/initializers/orthogonal.ts';
+export { uniformWeights, type UniformWeightsOptions } from './nn/initializers/uniform-weights.ts';
+export type {
+  ActivationFunction,
+  ActivationName,
+  EluOptions,
+  LeakyReluOptions,
+} from './nn/layers/activation.ts';
+export {
+  activation,
+  elu,
+  gelu,
+  leakyRelu,
+  mish,
+  relu,
+  selu,
+  sigmoid,
+  silu,
+  softplus,
+  tanh,
+} from './nn/layers/activation.ts';
+export { batchNorm, type BatchNormOptions, type BatchNormWeights } from './nn/layers/batch-norm.ts';
+export { dense, type DenseOptions, type DenseWeights } from './nn/layers/dense.ts';
+export { dropout } from './nn/layers/dropout.ts';
+export { embedding, type EmbeddingOptions, type EmbeddingWeights } from './nn/layers/embedding.ts';
+export { flatten } from './nn/layers/flatten.ts';
+export { identity } from './nn/layers/identity.ts';
+export { layerNorm, type LayerNormOptions, type LayerNormWeights } from './nn/layers/layer-norm.ts';
+export { columns, type ColumnsOptions } from './nn/combine/columns.ts';
+export { parallel } from './nn/combine/parallel.ts';
+export { residual } from './nn/combine/residual.ts';
+export { sequential } from './nn/combine/sequential.ts';
+export type { WeightsOfAll } from './nn/combine/weights-of-all.ts';
 export type { Loss } from './nn/losses/loss.ts';
+export { absoluteError } from './nn/losses/absolute-error.ts';
+export { binaryCrossEntropy } from './nn/losses/binary-cross-entropy.ts';
+export { crossEntropy } from './nn/losses/cross-entropy.ts';
+export { huber, type HuberOptions } from './nn/losses/huber.ts';
+export type { LabelSmoothingOptions } from './nn/losses/label-smoothing.ts';
+export { squaredError } from './nn/losses/squared-error.ts';
 export type { Optimizer, Rule, Schedule, Slots, StepContext } from './optim/rule.ts';
 export type { Goal, Metric, MetricRule } from './metrics/metric.ts';
 export { defineMetric, isBetter } from './metrics/metric.ts';

@@ -1,2 +1,4 @@
 export type { MetricExample, MetricExamples } from './describe-metric.ts';
 export { describeMetric } from './describe-metric.ts';
+export { describeLayer, type LayerExamination } from './describe-layer.ts';
+export { describeLoss, type LossExamination, type LossExample } from './describe-loss.ts';

@@ -5,7 +5,7 @@ import type { Described } from '../../spec.ts';
  * How far predictions are from the truth: the mean over the rows of a batch (weighted where row weights are given), a scalar.
  *
  * `prediction` is `[batch, outputs]`, raw (before sigmoid or softmax). `target` is `[batch]` (a number, 0/1, or a class index) or
- * `[batch, outputs]`. `rowWeights` is `[batch]`; the mean is Σ wᵢ lossᵢ / Σ wᵢ.
+ * `[batch, outputs]`. `rowWeights` is `[batch]`; the mean is Σ wᵢ lossᵢ / Σ wᵢ, and 0 where all weights are 0.
  */
 export interface Loss extends Described {
   apply(prediction: Value, target: Value, rowWeights?: Value): Value;

@@ -1,0 +1,68 @@
+import { rng } from '../random/rng.ts';
+import { sizeOf } from '../tensor/shape.ts';
+import { leavesOf } from '../tensor/tree.ts';
+import type { Shape, Tree } from '../tensor/tensor.ts';
+import type { Layer } from './layer.ts';
+
+/** One line of a network's description. */
+export interface LayerLine {
+  /** Where its weights lie in the tree, `0/1`; `''` for the whole network. */
+  readonly path: string;
+  /** How many layers it lies inside of. */
+  readonly depth: number;
+  readonly kind: string;
+  /** Of one row, without the batch axis. */
+  readonly inputShape: Shape;
+  readonly outputShape: Shape;
+  /** How many numbers are trained, those of its parts included. */
+  readonly parameters: number;
+  /** How many numbers are remembered but not trained, those of its parts included. */
+  readonly statistics: number;
+}
+
+/**
+ * What a network looks like for rows of a shape, as plain data: a line for each layer, owners before their parts.
+ *
+ * The first line is the whole: its `parameters` is the size of the network.
+ *
+ * @throws FoldwiseError `shape` where the layers do not fit together.
+ * @example
+ * const lines = describeNetwork(sequential(dense({ units: 16 }), activation('relu'), dense({ units: 1 })), [4]);
+ * lines.map(({ path, kind, parameters }) => [path, kind, parameters]);
+ * // ['', 'sequential', 97], ['0', 'dense', 80], ['1', 'activation', 0], ['2', 'dense', 17]
+ */
+export function describeNetwork(layer: Layer, inputShape: Shape): readonly LayerLine[] {
+  return linesOf(layer, inputShape, layer.init(inputShape, rng(0)), '', 0);
+}
+
+function linesOf(layer: Layer, inputShape: Shape, weights: Tree, path: string, depth: number): LayerLine[] {
+  const sizes = leavesOf(weights).map(({ leaf }) => ({ size: sizeOf(leaf.shape), role: leaf.role }));
+  const total = (role: 'statistic' | undefined): number =>
+    sizes.reduce((sum, leaf) => (leaf.role === role ? sum + leaf.size : sum), 0);
+  const line: LayerLine = {
+    path,
+    depth,
+    kind: layer.spec.kind,
+    inputShape,
+    outputShape: layer.outputShape(inputShape),
+    parameters: total(undefined),
+    statistics: total('statistic'),
+  };
+  const parts = layer.parts?.(inputShape) ?? [];
+  const inner = parts.flatMap((part) =>
+    part.key === ''
+      ? linesOf(part.layer, part.input, weights, path, depth + 1)
+      : linesOf(
+          part.layer,
+          part.input,
+          branch(weights, part.key),
+          path === '' ? part.key : `${path}/${part.key}`,
+          depth + 1,
+        ),
+  );
+  return [line, ...inner];
+}
+
+function branch(weights: Tree, key: string): Tree {
+  return (weights as { readonly [key: string]: Tree })[key]!;
+}

@@ -1,0 +1,58 @@
+import { describeLayer } from '../../testing/describe-layer.ts';
+import { dense } from './dense.ts';
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import { rng } from '../../random/rng.ts';
+import { randomKey } from '../../random/random-key.ts';
+import { tensor } from '../../tensor/make.ts';
+import { constantWeights } from '../initializers/constant-weights.ts';
+import { heNormal } from '../initializers/he.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
+
+describeLayer(dense({ units: 3 }), { input: [4], refuses: [[], [0]] });
+
+describe('without a bias', () => {
+  describeLayer(dense({ units: 2, bias: false }), { input: [5] });
+});
+
+describe('on the last of two axes', () => {
+  describeLayer(dense({ units: 2 }), { input: [3, 4] });
+});
+
+const moment = { training: false, random: randomKey(0), observe: () => {} };
+
+test('is a weighted sum and a bias', () => {
+  const weights = {
+    kernel: tensor([
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ]),
+    bias: tensor([10, 20]),
+  };
+  const output = dense({ units: 2 }).apply(weights, tensor([[1, 0, 2]]), moment);
+  expect(output).toEqual(tensor([[21, 34]]));
+});
+
+test('starts from the initialisers it was given, drawn apart from each other', () => {
+  const { kernel, bias } = dense({ units: 2, kernelInit: heNormal(), biasInit: constantWeights(0.1) }).init(
+    [3],
+    rng(1),
+  );
+  expect(kernel).toEqual(heNormal().draw([3, 2], rng(1).split('kernel')));
+  expect(bias).toEqual(tensor([0.1, 0.1]));
+  expect(dense({ units: 2, bias: false }).init([3], rng(1))).toEqual({
+    kernel: dense({ units: 2 }).init([3], rng(1)).kernel,
+  });
+});
+
+test('units that are none are refused', () => {
+  for (const units of [0, -3, 2.5, NaN]) {
+    expect(() => dense({ units })).toThrow(
+      `dense: expected units to be an integer of at least 1, got ${units}`,
+    );
+  }
+});
+
+test('its weights are typed', () => {
+  expectTypeOf(dense({ units: 2 }).init([3], rng(1)).kernel).toEqualTypeOf<Tensor>();
+});

@@ -1,0 +1,23 @@
+import type { Value } from '../../autodiff/primitive.ts';
+import { reshape } from '../../autodiff/ops/index.ts';
+import { sizeOf } from '../../tensor/shape.ts';
+import type { Shape } from '../../tensor/tensor.ts';
+import type { Layer, NoWeights } from '../layer.ts';
+import { noWeights } from '../no-weights.ts';
+
+/**
+ * Each row as one line of numbers: `[3, 4]` → `[12]`, `[]` → `[1]`.
+ *
+ * @example
+ * const network = sequential(embedding({ levels: 7, dimension: 3 }), flatten(), dense({ units: 1 }));
+ */
+export function flatten(): Layer<NoWeights> {
+  const outputShape = (input: Shape): Shape => [sizeOf(input)];
+  return Object.freeze({
+    spec: Object.freeze({ kind: 'flatten' }),
+    outputShape,
+    init: (): NoWeights => noWeights,
+    apply: (_weights: NoWeights, x: Value): Value =>
+      reshape(x, [x.shape[0]!, ...outputShape(x.shape.slice(1))]),
+  });
+}

@@ -1,0 +1,56 @@
+import type { Value } from '../../autodiff/primitive.ts';
+import { add, logSoftmax, multiply, negate, oneHot, sum } from '../../autodiff/ops/index.ts';
+import { sameShape, showShape } from '../../tensor/shape.ts';
+import { shapeError } from '../shape-error.ts';
+import { located } from '../located.ts';
+import { smoothingOf } from './label-smoothing.ts';
+import type { LabelSmoothingOptions } from './label-smoothing.ts';
+import { checkPrediction } from './like-prediction.ts';
+import type { Loss } from './loss.ts';
+import { meanOverRows } from './mean-over-rows.ts';
+
+/**
+ * The negative log-likelihood of one class among several, from logits: a row's loss is −Σₖ tₖ·log softmax(z)ₖ.
+ *
+ * The target is `[batch]` class indices, or `[batch, classes]` rows of probabilities. The softmax is taken after the largest logit
+ * is subtracted, so no logit is too large for it. Smoothing ε turns t into t(1 − ε) + ε/classes.
+ *
+ * @example
+ * const loss = crossEntropy({ labelSmoothing: 0.1 }).apply(tensor([[0, 0, 0]]), tensor([2])); // log 3
+ */
+export function crossEntropy(options: LabelSmoothingOptions = {}): Loss {
+  const labelSmoothing = smoothingOf('crossEntropy', options);
+  return Object.freeze({
+    spec: Object.freeze({ kind: 'crossEntropy', labelSmoothing }),
+    apply(prediction: Value, target: Value, rowWeights?: Value): Value {
+      const truth = probabilityRows(prediction, target);
+      const classes = prediction.shape[1]!;
+      const smooth =
+        labelSmoothing === 0 ? truth : add(multiply(truth, 1 - labelSmoothing), labelSmoothing / classes);
+      const loss = negate(sum(multiply(smooth, logSoftmax(prediction)), { axes: 1 }));
+      return meanOverRows('crossEntropy', loss, rowWeights);
+    },
+  });
+}
+
+/** The target as `[batch, classes]`: class indices become rows with a single 1. */
+function probabilityRows(prediction: Value, target: Value): Value {
+  checkPrediction('crossEntropy', prediction);
+  const { shape } = prediction;
+  const [batch, classes] = [shape[0]!, shape[1]!];
+  if (classes < 2) {
+    throw shapeError(
+      'crossEntropy',
+      'a prediction of at least 2 classes a row',
+      shape,
+      'give the last layer one unit a class, or use binaryCrossEntropy()',
+    );
+  }
+  if (sameShape(shape, target.shape)) return target;
+  if (sameShape([batch], target.shape)) return located('crossEntropy', () => oneHot(target, classes));
+  throw shapeError(
+    'crossEntropy',
+    `class indices [${batch}] or probabilities ${showShape(shape)}`,
+    target.shape,
+  );
+}
