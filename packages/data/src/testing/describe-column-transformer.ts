@@ -1,0 +1,130 @@
+import { FoldwiseError } from '@foldwise/core';
+import { describe, expect, test } from 'vitest';
+import { isMissing } from '../table/column.ts';
+import type { Column, ColumnKind } from '../table/column.ts';
+import { takeRows } from '../table/table.ts';
+import type { ColumnTransformer } from '../transform/transformer.ts';
+import { checkDescription } from './check-description.ts';
+import { headsOf, plainColumns } from './plain-columns.ts';
+import { amongOtherRows, sampleColumns, sampleName } from './sample-columns.ts';
+import type { SampleColumns } from './sample-columns.ts';
+
+export interface ColumnTransformerExamination {
+  /** The kinds of columns the step takes; every other kind has to be refused by name. */
+  readonly takes: readonly ColumnKind[];
+}
+
+const everyKind: readonly ColumnKind[] = ['number', 'category', 'text', 'id'];
+
+/**
+ * Examines what makes a column step one: it learns from training rows alone, keeps nothing, gives the same columns for any rows, and
+ * makes numbers out of whatever numbers come.
+ *
+ * @example
+ * describeColumnTransformer(standardScale(), { takes: ['number'] });
+ */
+export function describeColumnTransformer(
+  step: ColumnTransformer,
+  { takes }: ColumnTransformerExamination,
+): void {
+  describe(`${step.spec.kind} as a column transformer`, () => {
+    checkDescription(step);
+
+    describe.each(takes)('of a %s column', (kind) => {
+      examine(step, sampleColumns(kind));
+    });
+
+    const refused = everyKind.filter((kind) => !takes.includes(kind));
+    if (refused.length > 0) refuses(step, refused);
+  });
+}
+
+function refuses(step: ColumnTransformer, kinds: readonly ColumnKind[]): void {
+  test.for(kinds)('a %s column is refused with the names of the step and the column', (kind) => {
+    const fit = (): unknown => step.fit(sampleColumns(kind).train);
+    expect(fit).toThrow(FoldwiseError);
+    expect(fit).toThrow(step.spec.kind);
+    expect(fit).toThrow(`"${sampleName}"`);
+  });
+}
+
+function examine(step: ColumnTransformer, samples: SampleColumns): void {
+  const { train, fresh } = samples;
+  learnsFromTrainingRowsOnly(step, samples);
+
+  test('a fitted step is pure: the same rows give the same cells, and are left as they were', () => {
+    const fitted = step.fit(train);
+    const before = plainColumns([fresh]);
+    const once = plainColumns(fitted.transform(fresh));
+    fitted.transform(train);
+    expect(plainColumns(fitted.transform(fresh))).toStrictEqual(once);
+    expect(plainColumns([fresh])).toStrictEqual(before);
+  });
+
+  test('a row comes out the same whatever rows stand beside it', () => {
+    const fitted = step.fit(train);
+    const whole = fitted.transform(fresh);
+    for (let row = 0; row < fresh.length; row++) {
+      const rows = Uint32Array.of(row);
+      const alone = fitted.transform(takeRows(fresh, rows));
+      expect(plainColumns(alone)).toStrictEqual(plainColumns(whole.map((column) => takeRows(column, rows))));
+    }
+  });
+
+  test.for(Object.entries(samples))(
+    'fitted on %s rows, it gives the same columns for any rows',
+    ([, learned]) => {
+      const fitted = step.fit(learned);
+      const heads = headsOf(fitted.transform(learned));
+      for (const column of Object.values(samples)) {
+        const output = fitted.transform(column);
+        expect(headsOf(output)).toStrictEqual(heads);
+        expect(output.every(({ length }) => length === column.length)).toBe(true);
+        expect(
+          lostCells(column, output),
+          'cells that were there and came out missing or infinite',
+        ).toStrictEqual([]);
+      }
+    },
+  );
+
+  if (step.fitTransform !== undefined) encodesTrainingRows(step, train);
+}
+
+function encodesTrainingRows(step: ColumnTransformer, train: Column): void {
+  test('fitTransform gives the columns that transform gives', () => {
+    const [columns, fitted] = step.fitTransform!(train);
+    expect(headsOf(columns)).toStrictEqual(headsOf(fitted.transform(train)));
+    expect(columns.every(({ length }) => length === train.length)).toBe(true);
+  });
+}
+
+function learnsFromTrainingRowsOnly(step: ColumnTransformer, { train, fresh }: SampleColumns): void {
+  test('fit reads the training rows only, not the rest of the file they come from', () => {
+    const expected = step.fit(train);
+    const got = step.fit(amongOtherRows(train));
+    for (const column of [train, fresh]) {
+      expect(plainColumns(got.transform(column))).toStrictEqual(plainColumns(expected.transform(column)));
+    }
+  });
+
+  test('fitting leaves the step and what was fitted before as they were', () => {
+    const first = step.fit(train);
+    const before = plainColumns(first.transform(fresh));
+    const seen = plainColumns([train]);
+    step.fit(fresh);
+    expect(plainColumns(first.transform(fresh))).toStrictEqual(before);
+    expect(plainColumns(step.fit(train).transform(fresh))).toStrictEqual(before);
+    expect(plainColumns([train])).toStrictEqual(seen);
+  });
+}
+
+/** The rows that have a cell in the input and none, or an infinite one, in some output. */
+function lostCells(input: Column, output: readonly Column[]): readonly number[] {
+  const rows = Array.from({ length: input.length }, (_, row) => row);
+  return rows.filter((row) => !isMissing(input, row) && !output.every((column) => isSound(column, row)));
+}
+
+function isSound(column: Column, row: number): boolean {
+  return column.kind === 'number' ? Number.isFinite(column.values[row]) : column.codes[row]! >= 0;
+}

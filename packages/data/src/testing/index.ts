@@ -1,0 +1,7 @@
+export type { ColumnTransformerExamination } from './describe-column-transformer.ts';
+export { describeColumnTransformer } from './describe-column-transformer.ts';
+export type { SplitterExamination } from './describe-splitter.ts';
+export { describeSplitter } from './describe-splitter.ts';
+export type { TransformerExamination } from './describe-transformer.ts';
+export { describeTransformer } from './describe-transformer.ts';
+export { sampleTable, sampleTarget } from './sample-table.ts';
