@@ -14,6 +14,7 @@ export type { ValueCount } from './table/count.ts';
 export { missingCount, uniqueCount, uniqueValues, usedLevels, valueCounts } from './table/count.ts';
 export { concatColumns, concatTables } from './table/concat.ts';
 export { inferStringKind } from './table/infer-kind.ts';
+export { kindsOf } from './table/kinds-of.ts';
 export type { Row } from './table/rows.ts';
 export { columnFromCells, rowsOf, tableFromRows } from './table/rows.ts';
 export type { ColumnRole, ColumnSpec, RowOf, Schema } from './table/schema.ts';
@@ -30,6 +31,9 @@ export {
   text,
 } from './table/schema.ts';
 export { Table, takeRows } from './table/table.ts';
+export type { DanfoDataFrame } from './danfo/data-frame.ts';
+export { fromDataFrame } from './danfo/from-data-frame.ts';
+export { toDataFrame } from './danfo/to-data-frame.ts';
 export type { CsvOptions } from './format/csv-options.ts';
 export { MISSING_TOKENS } from './format/csv-options.ts';
 export { parseCsv } from './format/parse-csv.ts';
