@@ -87,3 +87,5 @@ export { fromLeaves, isLeaf, leavesOf, mapLeaves, type Shaped, zipLeaves } from 
 export { type Tracked, valueAndGradient } from './autodiff/gradient.ts';
 export { numericalGradient } from './autodiff/numerical-gradient.ts';
 export * as ops from './autodiff/ops/index.ts';
+export { exp } from './math/exp.ts';
+export { log } from './math/log.ts';

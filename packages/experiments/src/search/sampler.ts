@@ -16,7 +16,14 @@ export interface SuggestContext<S extends SearchSpace = SearchSpace> {
   readonly sweepRng: Rng;
 }
 
-/** Proposes the parameters of a trial: a pure function of its context. `undefined`: the space is exhausted (a grid). */
+/**
+ * Proposes the parameters of a trial: a pure function of its context. `undefined`: the space is exhausted (a grid), and stays so for the
+ * trials after it.
+ *
+ * A sweep asks once a trial, in the order of their numbers; after an interruption it asks again and must hear the same. So a sampler
+ * keeps nothing between calls, draws from `rng` and `sweepRng` alone, and changes nothing it is shown. It may be asked about spaces it
+ * has not met; `describeSampler` (in `@foldwise/experiments/testing`) examines all of this.
+ */
 export interface Sampler extends Described {
   suggest<S extends SearchSpace>(context: SuggestContext<S>): Params<S> | undefined;
 }

@@ -1,0 +1,63 @@
+import { FoldwiseError } from '@foldwise/core';
+import { asParams } from '../as-params.ts';
+import { type Grid, gridOfSpace } from '../grid-of.ts';
+import type { Sampler, SuggestContext } from '../sampler.ts';
+import type { Params, SearchSpace } from '../space.ts';
+
+/** How a grid is laid and walked. */
+export interface GridOptions {
+  /** The most values of a number, evenly spaced on its scale; default every step, and floats without steps are an error. */
+  readonly points?: number;
+  /** Walk in random order, so that a search which is stopped early has seen a bit of everything; default false. */
+  readonly shuffle?: boolean;
+}
+
+const mostPoints = 100_000;
+/** A random order is made anew for each trial, since a sampler keeps nothing between them: it must stay cheap. */
+const mostShuffled = 2 ** 22;
+
+function checkPoints(points: number): void {
+  if (Number.isInteger(points) && points >= 1 && points <= mostPoints) return;
+  throw new FoldwiseError(
+    `expected points as a whole number from 1 to ${mostPoints}, got ${String(points)}`,
+    {
+      code: 'input',
+      where: 'gridSampler',
+      hint: 'pass points: 5',
+    },
+  );
+}
+
+function shuffledIndex(grid: Grid, { trial, sweepRng }: SuggestContext): number {
+  if (grid.size > mostShuffled) {
+    throw new FoldwiseError(`expected at most ${mostShuffled} combinations to shuffle, got ${grid.size}`, {
+      code: 'input',
+      where: 'gridSampler',
+      hint: 'lower points, or use randomSampler()',
+    });
+  }
+  return sweepRng.split('grid').permutation(grid.size)[trial]!;
+}
+
+/**
+ * Tries every combination of the dimensions' values once, then has nothing more to suggest. A branch of a `oneOf` is combined with its
+ * own parameters alone.
+ *
+ * @throws FoldwiseError (`input`) for `points` that are no whole number; on suggesting, for a float without steps where `points` is left
+ * out, and for a grid of more than 2²² combinations that is to be shuffled.
+ * @example
+ * const sampler = gridSampler({ points: 5 });
+ */
+export function gridSampler(options: GridOptions = {}): Sampler {
+  const { points, shuffle = false } = options;
+  if (points !== undefined) checkPoints(points);
+  return Object.freeze({
+    spec: Object.freeze({ kind: 'grid', ...(points !== undefined && { points }), shuffle }),
+    suggest: <S extends SearchSpace>(context: SuggestContext<S>): Params<S> | undefined => {
+      const grid = gridOfSpace(context.space, points);
+      if (context.trial >= grid.size) return undefined;
+      const params = grid.at(shuffle ? shuffledIndex(grid, context) : context.trial);
+      return asParams(context.space, params, 'gridSampler');
+    },
+  });
+}
