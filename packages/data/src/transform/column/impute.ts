@@ -87,7 +87,9 @@ function numberFor(fill: ImputeWith, ascending: Float64Array): number {
   if (typeof fill === 'object') return Number(fill.constant);
   if (ascending.length === 0) return 0;
   if (fill === 'median') return medianOf(ascending);
-  return fill === 'mean' ? momentsOf(ascending).mean : modeOf(ascending);
+  if (fill === 'most-frequent') return modeOf(ascending);
+  const { mean, rest } = momentsOf(ascending);
+  return mean + rest;
 }
 
 /** The longest run of equal numbers, the first of equally long ones. */

@@ -13,9 +13,7 @@ import { numberStep } from './number-step.ts';
  */
 export function standardScale(): ColumnTransformer {
   return numberStep({ kind: 'standardScale' }, (present) => {
-    const { mean, deviation } = momentsOf(present);
-    // A column of one value can miss its mean by a rounding error: then the mean is taken to be that value.
-    const centre = deviation === 0 && present.length > 0 ? present[0]! : mean;
-    return (value) => (value - centre) / (deviation === 0 ? 1 : deviation);
+    const { mean, rest, deviation } = momentsOf(present);
+    return (value) => (value - mean - rest) / (deviation === 0 ? 1 : deviation);
   });
 }

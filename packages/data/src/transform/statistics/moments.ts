@@ -1,6 +1,8 @@
 /** Mean and standard deviation of some numbers, by n. */
 export interface Moments {
   readonly mean: number;
+  /** What rounding took from the mean: `x − mean − rest` keeps the digits of numbers that are far from zero and near each other. */
+  readonly rest: number;
   /** √(Σ (x − mean)² / n); exactly 0 for numbers that differ by no more than rounding. */
   readonly deviation: number;
 }
@@ -9,30 +11,27 @@ export interface Moments {
 const large = 2 ** 500;
 
 /**
- * Mean and deviation in two passes, the second corrected by what the mean was off (Chan, Golub & LeVeque 1983), so that numbers far
- * from zero lose no digits. No numbers: mean 0, deviation 0.
+ * Mean and deviation in two passes, the second corrected by what the first mean was off (Chan, Golub & LeVeque 1983). No numbers: 0 and 0.
  */
 export function momentsOf(values: Float64Array): Moments {
   const count = values.length;
-  if (count === 0) return { mean: 0, deviation: 0 };
+  if (count === 0) return { mean: 0, rest: 0, deviation: 0 };
   if (values.some((value) => Math.abs(value) > large)) {
-    const down = momentsOf(values.map((value) => value * 2 ** -530));
-    return { mean: down.mean * 2 ** 530, deviation: down.deviation * 2 ** 530 };
+    const { mean, rest, deviation } = momentsOf(values.map((value) => value * 2 ** -530));
+    return { mean: mean * 2 ** 530, rest: rest * 2 ** 530, deviation: deviation * 2 ** 530 };
   }
   let sum = 0;
   for (const value of values) sum += value;
-  let mean = sum / count;
+  const mean = sum / count;
   let off = 0;
-  for (const value of values) off += value - mean;
-  mean += off / count;
   let squares = 0;
-  off = 0;
   for (const value of values) {
-    squares += (value - mean) ** 2;
     off += value - mean;
+    squares += (value - mean) ** 2;
   }
-  const variance = Math.max(0, squares - (off * off) / count) / count;
+  const rest = off / count;
+  const variance = Math.max(0, squares / count - rest * rest);
   // scikit-learn's bound on what rounding alone can make of a constant (`_is_constant_feature`).
   const bound = count * Number.EPSILON * variance + (count * mean * Number.EPSILON) ** 2;
-  return { mean, deviation: variance <= bound ? 0 : Math.sqrt(variance) };
+  return { mean, rest, deviation: variance <= bound ? 0 : Math.sqrt(variance) };
 }

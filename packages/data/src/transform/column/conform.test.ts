@@ -1,0 +1,33 @@
+import { describeColumnTransformer } from '../../testing/describe-column-transformer.ts';
+import { clipOutliers } from './clip-outliers.ts';
+import { frequencyEncode } from './frequency-encode.ts';
+import { impute } from './impute.ts';
+import { minMaxScale } from './min-max-scale.ts';
+import { missingIndicator } from './missing-indicator.ts';
+import { oneHot } from './one-hot.ts';
+import { ordinal } from './ordinal.ts';
+import { robustScale } from './robust-scale.ts';
+import { standardScale } from './standard-scale.ts';
+
+const strings = ['category', 'text', 'id'] as const;
+const any = ['number', ...strings] as const;
+
+describeColumnTransformer(clipOutliers(), { takes: ['number'] });
+describeColumnTransformer(frequencyEncode(), { takes: any });
+describeColumnTransformer(frequencyEncode({ as: 'count' }), { takes: any });
+describeColumnTransformer(impute('median'), { takes: ['number'] });
+describeColumnTransformer(impute('mean', { indicator: true }), { takes: ['number'] });
+describeColumnTransformer(impute('most-frequent', { indicator: true }), { takes: any });
+describeColumnTransformer(impute({ constant: -999 }), { takes: ['number'] });
+describeColumnTransformer(impute({ constant: 'none' }), { takes: strings });
+describeColumnTransformer(minMaxScale(), { takes: ['number'] });
+describeColumnTransformer(minMaxScale({ clip: true }), { takes: ['number'] });
+describeColumnTransformer(missingIndicator(), { takes: any });
+describeColumnTransformer(missingIndicator({ always: true }), { takes: any });
+describeColumnTransformer(oneHot(), { takes: strings });
+describeColumnTransformer(oneHot({ maxLevels: 2, unknown: 'other', missing: 'column' }), { takes: strings });
+describeColumnTransformer(oneHot({ rareBelow: 2 }), { takes: strings });
+describeColumnTransformer(ordinal(), { takes: strings });
+describeColumnTransformer(robustScale(), { takes: ['number'] });
+describeColumnTransformer(robustScale({ smoothClip: true }), { takes: ['number'] });
+describeColumnTransformer(standardScale(), { takes: ['number'] });
