@@ -53,7 +53,31 @@ export { crossEntropy } from './nn/losses/cross-entropy.ts';
 export { huber, type HuberOptions } from './nn/losses/huber.ts';
 export type { LabelSmoothingOptions } from './nn/losses/label-smoothing.ts';
 export { squaredError } from './nn/losses/squared-error.ts';
-export type { Optimizer, Rule, Schedule, Slots, StepContext } from './optim/rule.ts';
+export type { Optimizer, Rule, Schedule, Slots, StepContext, Updated } from './optim/rule.ts';
+export { chain } from './optim/chain.ts';
+export type { Remembered } from './optim/make-rule.ts';
+export { slottedRule, statelessRule } from './optim/make-rule.ts';
+export { accumulateMomentum } from './optim/rules/accumulate-momentum.ts';
+export { accumulateNesterov } from './optim/rules/accumulate-nesterov.ts';
+export type { DecayOptions } from './optim/rules/add-decayed-weights.ts';
+export { addDecayedWeights } from './optim/rules/add-decayed-weights.ts';
+export { clipByGlobalNorm } from './optim/rules/clip-by-global-norm.ts';
+export { clipByValue } from './optim/rules/clip-by-value.ts';
+export { scaleByAdagrad } from './optim/rules/scale-by-adagrad.ts';
+export type { AdamMoments } from './optim/rules/scale-by-adam.ts';
+export { scaleByAdam } from './optim/rules/scale-by-adam.ts';
+export { scaleByLearningRate } from './optim/rules/scale-by-learning-rate.ts';
+export type { RmsOptions } from './optim/rules/scale-by-rms.ts';
+export { scaleByRms } from './optim/rules/scale-by-rms.ts';
+export type {
+  AdagradOptions,
+  AdamOptions,
+  AdamWOptions,
+  LearningRateOptions,
+  MomentumOptions,
+  RmsPropOptions,
+} from './optim/optimizers.ts';
+export { adagrad, adam, adamW, momentum, nesterov, rmsProp, sgd } from './optim/optimizers.ts';
 export type { Goal, Metric, MetricRule } from './metrics/metric.ts';
 export { defineMetric, isBetter } from './metrics/metric.ts';
 export type { Scored } from './metrics/scored.ts';
@@ -89,3 +113,11 @@ export { numericalGradient } from './autodiff/numerical-gradient.ts';
 export * as ops from './autodiff/ops/index.ts';
 export { exp } from './math/exp.ts';
 export { log } from './math/log.ts';
+export type { EarlyStopping } from './train/early-stopping.ts';
+export type { Executor, Pass, Program, Trainer, TrainingData } from './train/executor.ts';
+export type { EpochRecord, Ties } from './train/history.ts';
+export type { PredictOptions } from './train/predict.ts';
+export { predict } from './train/predict.ts';
+export { referenceExecutor } from './train/reference-executor.ts';
+export type { TrainOptions, TrainResult, Validation } from './train/train.ts';
+export { train } from './train/train.ts';

@@ -18,6 +18,12 @@ export interface StepContext {
 /** What a rule remembers for each weight: momentum, second moments. */
 export type Slots = readonly { readonly [slot: string]: Value }[];
 
+/** What a rule makes of the updates it is handed, and what it remembers for the next step. */
+export interface Updated {
+  readonly updates: readonly Value[];
+  readonly slots: Slots;
+}
+
 /**
  * One link of an optimiser: rewrites the updates of all trained weights, in terms of ops.
  *
@@ -25,13 +31,9 @@ export type Slots = readonly { readonly [slot: string]: Value }[];
  * added to the weights. Life: `init` once per fit, `update` once per step with the slots it returned the step before.
  */
 export interface Rule extends Described {
+  /** The slots of each weight before the first step; an empty object where there are none. */
   init(weights: readonly Tensor[]): readonly { readonly [slot: string]: Tensor }[];
-  update(
-    updates: readonly Value[],
-    slots: Slots,
-    weights: readonly Value[],
-    context: StepContext,
-  ): { readonly updates: readonly Value[]; readonly slots: Slots };
+  update(updates: readonly Value[], slots: Slots, weights: readonly Value[], context: StepContext): Updated;
 }
 
 /** An optimiser is a rule whose result is added to the weights: `chain(scaleByAdam(), scaleByLearningRate(1e-3))`. */

@@ -1,0 +1,211 @@
+import { FoldwiseError } from '../errors.ts';
+import type { Goal } from '../metrics/metric.ts';
+import type { Layer } from '../nn/layer.ts';
+import type { Loss } from '../nn/losses/loss.ts';
+import type { Optimizer } from '../optim/rule.ts';
+import type { Rng } from '../random/rng.ts';
+import type { Tensor, Tree } from '../tensor/tensor.ts';
+import { leavesOf } from '../tensor/tree.ts';
+import { makeBatches } from './batches.ts';
+import type { Batches } from './batches.ts';
+import { inSlices } from './breathe.ts';
+import { checkData } from './check-data.ts';
+import { patienceOf } from './early-stopping.ts';
+import type { EarlyStopping } from './early-stopping.ts';
+import type { Executor, Pass, Trainer, TrainingData } from './executor.ts';
+import { isBest } from './history.ts';
+import type { Best, EpochRecord, Ties } from './history.ts';
+import { predict } from './predict.ts';
+import { referenceExecutor } from './reference-executor.ts';
+
+/** Rows that are not learned from, to see how well it goes. */
+export interface Validation {
+  /** `[rows, …]`, as those learned from. */
+  readonly features: Tensor;
+  readonly goal: Goal;
+  /** What the network's raw outputs `[rows, outputs]` for these rows are worth; NaN is never the best. */
+  score(prediction: Tensor): number;
+  /** Score every so many epochs, and after the last; 1. */
+  readonly every?: number;
+}
+
+/** What is trained, on what, for how long. */
+export interface TrainOptions {
+  readonly network: Layer;
+  readonly loss: Loss;
+  readonly optimizer: Optimizer;
+  readonly data: TrainingData;
+  /** Where fresh weights, the order of the rows and the masks of dropout come from. */
+  readonly rng: Rng;
+  readonly epochs: number;
+  /** Rows of a step; 256, as RealMLP has it, or all where there are fewer. */
+  readonly batchSize?: number | undefined;
+  /** What becomes of a last batch that is not full; kept by default. */
+  readonly lastBatch?: 'keep' | 'drop' | undefined;
+  /** Weights to start from; fresh ones by default. */
+  readonly weights?: Tree | undefined;
+  readonly validation?: Validation | undefined;
+  /** Ends the training where the validation score no longer improves. */
+  readonly earlyStopping?: EarlyStopping | undefined;
+  /** Whether the weights of the best epoch come back, not those of the last; by default where there is a validation. */
+  readonly restoreBest?: boolean | undefined;
+  /** Which of several epochs with the best score is the best; the `first`. `last` suits scores that come in few steps, such as accuracy. */
+  readonly ties?: Ties | undefined;
+  /** Ends the training within a batch. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told of every epoch; waited for. */
+  readonly onEpoch?: ((record: EpochRecord) => void | Promise<void>) | undefined;
+  /** Who computes; the reference executor. */
+  readonly executor?: Executor | undefined;
+}
+
+/** What came of a training. */
+export interface TrainResult {
+  /** Weights of the best epoch, or of the last; never such that were not finite. */
+  readonly weights: Tree;
+  readonly history: readonly EpochRecord[];
+  /** The epoch, from 1, that the weights are those after; 0 where they are the first ones. */
+  readonly bestEpoch: number;
+  /** All epochs done; no better score in sight; ended by the signal; or the numbers left all bounds. */
+  readonly state: 'finished' | 'stopped-early' | 'aborted' | 'diverged';
+  /** Why it diverged: names epoch and batch. For the caller to throw where that is a failure. */
+  readonly problem?: FoldwiseError;
+}
+
+function refuse(message: string, hint: string): never {
+  throw new FoldwiseError(message, { code: 'input', where: 'train', hint });
+}
+
+function checkOptions({ epochs, validation, earlyStopping, restoreBest }: TrainOptions): void {
+  if (!Number.isInteger(epochs) || epochs < 1) {
+    refuse(`expected at least one epoch, got ${String(epochs)}`, 'pass for example epochs: 30');
+  }
+  const every = validation?.every ?? 1;
+  if (!Number.isInteger(every) || every < 1) {
+    refuse(`expected a score every so many epochs, got every: ${String(every)}`, 'pass for example every: 5');
+  }
+  if (validation === undefined && (earlyStopping !== undefined || restoreBest === true)) {
+    refuse(
+      `expected a validation to ${earlyStopping === undefined ? 'restore the best weights' : 'stop early'} by, got none`,
+      'hold out some rows',
+    );
+  }
+}
+
+function diverged(what: string): FoldwiseError {
+  return new FoldwiseError(`expected finite numbers, got ${what}`, {
+    code: 'training',
+    where: 'train',
+    hint: 'lower the learning rate, scale the features, or clip the gradients',
+  });
+}
+
+/** How much the rows of a batch count together. */
+function weightOf({ data, order, batchSize }: Pass, batch: number): number {
+  const rows = order.subarray(batch * batchSize, (batch + 1) * batchSize);
+  const weights = data.rowWeights?.data;
+  return weights === undefined ? rows.length : rows.reduce((sum, row) => sum + weights[row]!, 0);
+}
+
+type EpochEnd = { readonly loss: number } | { readonly problem: FoldwiseError } | 'aborted';
+
+/** Takes the steps of an epoch and looks at the signal now and then. */
+async function runEpoch(
+  trainer: Trainer,
+  batches: Batches,
+  epoch: number,
+  signal: AbortSignal | undefined,
+): Promise<EpochEnd> {
+  const pass = batches.pass(epoch);
+  let [sum, weight] = [0, 0];
+  let end: EpochEnd | undefined;
+  await inSlices(batches.count, (from, to) => {
+    if (signal?.aborted === true) end = 'aborted';
+    else {
+      trainer.steps(pass, from, to).forEach((loss, i) => {
+        const batchWeight = weightOf(pass, from + i);
+        sum += loss * batchWeight;
+        weight += batchWeight;
+        if (!Number.isFinite(loss))
+          end = { problem: diverged(`a loss of ${loss} in batch ${from + i + 1} of epoch ${epoch}`) };
+      });
+    }
+    return end === undefined;
+  });
+  if (end !== undefined) return end;
+  const broken = leavesOf(trainer.weights()).find(({ leaf }) => !leaf.data.every(Number.isFinite));
+  if (broken !== undefined)
+    return { problem: diverged(`others among the weights "${broken.path}" after epoch ${epoch}`) };
+  return { loss: sum / weight };
+}
+
+/** The validation score of these weights; undefined where a prediction is not a finite number. */
+function validate(options: TrainOptions, weights: Tree): number | undefined {
+  const { network, validation, executor = referenceExecutor } = options;
+  const prediction = predict(network, weights, validation!.features, { executor });
+  return prediction.data.every(Number.isFinite) ? validation!.score(prediction) : undefined;
+}
+
+/**
+ * Fits the weights of a network by mini-batches: the only training loop there is.
+ *
+ * Each epoch takes the rows in an order of its own, one step a batch; then the validation is scored, the record handed to `onEpoch`,
+ * and the patience looked at. The same options and seed give the same bytes, whatever else the machine does. An abort, a stop before
+ * the last epoch and a divergence are states of the result, not exceptions.
+ *
+ * @throws FoldwiseError `input` for options that make no sense, `data` for rows that cannot be learned from, `shape` for a network
+ *   that does not fit them.
+ * @example
+ * const { weights, state } = await train({
+ *   network: dense({ units: 1 }), loss: squaredError(), optimizer: adam(), epochs: 20, rng: rng(1),
+ *   data: { features: tensor([[1], [2], [3]]), target: tensor([2, 4, 6]) },
+ * });
+ */
+export async function train(options: TrainOptions): Promise<TrainResult> {
+  checkOptions(options);
+  checkData(options.data);
+  const { network, loss, optimizer, data, rng, epochs, validation, signal } = options;
+  const { batchSize = 256, lastBatch = 'keep', ties = 'first', executor = referenceExecutor } = options;
+  const restoreBest = options.restoreBest ?? validation !== undefined;
+  const inputShape = data.features.shape.slice(1);
+  network.outputShape(inputShape);
+  const outOfPatience =
+    options.earlyStopping && validation && patienceOf(options.earlyStopping, validation.goal);
+
+  const batches = makeBatches(data, { batchSize, lastBatch }, rng.split('batches'));
+  const initial = options.weights ?? network.init(inputShape, rng.split('weights'));
+  const trainer = executor.trainer({ network, loss, optimizer, totalSteps: epochs * batches.count }, initial);
+
+  const history: EpochRecord[] = [];
+  let last = { epoch: 0, weights: initial };
+  let best: Best | undefined;
+  const result = (state: TrainResult['state'], problem?: FoldwiseError): TrainResult => {
+    const kept = restoreBest && best !== undefined ? best : last;
+    return {
+      weights: kept.weights,
+      history,
+      bestEpoch: kept.epoch,
+      state,
+      ...(problem === undefined ? {} : { problem }),
+    };
+  };
+
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    const end = await runEpoch(trainer, batches, epoch, signal);
+    if (end === 'aborted') return result('aborted');
+    if ('problem' in end) return result('diverged', end.problem);
+    const weights = trainer.weights();
+    const isScored = validation !== undefined && (epoch % (validation.every ?? 1) === 0 || epoch === epochs);
+    const score = isScored ? validate(options, weights) : undefined;
+    if (isScored && score === undefined)
+      return result('diverged', diverged(`other predictions for the validation after epoch ${epoch}`));
+    last = { epoch, weights };
+    const improved = score !== undefined && isBest(validation!.goal, ties, score, best);
+    if (improved) best = { epoch, score, weights };
+    const record = { epoch, loss: end.loss, ...(score === undefined ? {} : { score }), best: improved };
+    history.push(record);
+    await options.onEpoch?.(record);
+    if (score !== undefined && outOfPatience?.(score) === true) return result('stopped-early');
+  }
+  return result('finished');
+}
