@@ -17,6 +17,8 @@ const table = new Table([
   textColumn('Empty', ['', null, 'null']),
 ]);
 
+const frame = (value: unknown) => ({ columns: ['x'], dtypes: ['string'], values: [[value]] });
+
 describe('danfojs bridge', { timeout: 60_000 }, () => {
   it('gives back every cell and kind: nulls, strings that look like numbers, big ids, columns without a cell', async () => {
     const df = await toDataFrame(table);
@@ -72,7 +74,6 @@ describe('danfojs bridge', { timeout: 60_000 }, () => {
   });
 
   it('reads booleans and dates as strings, and refuses what no column can hold', () => {
-    const frame = (value: unknown) => ({ columns: ['x'], dtypes: ['string'], values: [[value]] });
     expect(rowsOf(fromDataFrame(frame(true)))).toEqual([{ x: 'true' }]);
     expect(rowsOf(fromDataFrame(frame(new Date(0))))).toEqual([{ x: '1970-01-01T00:00:00.000Z' }]);
     expect(() => fromDataFrame(frame({}))).toThrow(

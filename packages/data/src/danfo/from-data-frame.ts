@@ -16,6 +16,7 @@ import type { DanfoDataFrame } from './data-frame.ts';
  * const table = fromDataFrame(df.query(df.Age.gt(18)), kindsOf(before));
  */
 export function fromDataFrame(df: DanfoDataFrame, kinds: Readonly<Record<string, ColumnKind>> = {}): Table {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what danfojs states, and types too loosely
   const rows = df.values as readonly (readonly unknown[])[];
   const columns = df.columns.map((name, i) => {
     const cells = rows.map((row, at) => tableCell(row[i], name, at));

@@ -37,6 +37,7 @@ export async function toDataFrame<D extends DanfoDataFrame = DanfoDataFrame>(tab
   const safe = clashes ? names.map((name, i) => (name in members ? placeholder(i, names) : name)) : names;
   const frame = new DataFrame(rows, { columns: safe, dtypes });
   if (clashes) frame.$setColumnNames([...names]);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the caller states danfojs' own type
   return frame as unknown as D;
 }
 
@@ -44,8 +45,9 @@ async function importDanfo(): Promise<Danfo> {
   // A variable: the published types must not need danfojs' own.
   const name = 'danfojs-node';
   try {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- danfojs' exports, whose types are not loaded
     const module = (await import(name)) as { readonly default?: Danfo } & Partial<Danfo>;
-    return module.DataFrame ? (module as Danfo) : module.default!;
+    return module.DataFrame ? { DataFrame: module.DataFrame } : module.default!;
   } catch (cause) {
     throw new FoldwiseError('expected danfojs-node, which cannot be imported', {
       code: 'input',

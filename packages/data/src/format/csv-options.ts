@@ -39,16 +39,17 @@ export interface CsvOptions {
   readonly kinds?: ColumnKind | Readonly<Record<string, ColumnKind>>;
 }
 
-const QUOTE = '"';
-
-/** The delimiter as a byte. */
-export function delimiterOf(options: CsvOptions): number {
+/** The delimiter as a byte; `where` is what errors name. */
+export function delimiterOf(
+  options: Pick<CsvOptions, 'delimiter' | 'name'>,
+  where: string = options.name ?? 'CSV',
+): number {
   const byName = /\.(tsv|tab)(\.gz)?$/i.test(options.name ?? '') ? '\t' : ',';
   const delimiter = options.delimiter ?? byName;
-  const code = delimiter.charCodeAt(0);
-  if (delimiter.length === 1 && code < 128 && !`${QUOTE}\r\n`.includes(delimiter)) return code;
+  // What numbers are made of cannot separate them.
+  if (/^[^A-Za-z0-9.+"\r\n-]$/.test(delimiter) && delimiter < '\x80') return delimiter.charCodeAt(0);
   throw new FoldwiseError(
-    `expected a delimiter of one ASCII character other than a quote or a line break, got ${JSON.stringify(delimiter)}`,
-    { code: 'input', where: options.name ?? 'CSV', hint: "pass delimiter: ';'" },
+    `expected a delimiter of one ASCII character that no number, quote or line break has, got ${JSON.stringify(delimiter)}`,
+    { code: 'input', where, hint: "pass delimiter: ';'" },
   );
 }

@@ -9,13 +9,13 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code;
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
     const [got, hint] =
       code === 'ENOENT'
         ? ['none', 'see whether the path is right']
         : code === 'EISDIR'
           ? ['a folder', 'name a file in it']
-          : [`${code ?? String(cause)}`, 'see whether the file may be read and is below 2 GiB'];
+          : [code, 'see whether the file may be read and is below 2 GiB'];
     throw new FoldwiseError(`expected a file that can be read, got ${got}`, {
       code: 'file',
       where: path,

@@ -1,6 +1,9 @@
-import type { Column, ColumnKind } from '../table/column.ts';
+import type { Column } from '../table/column.ts';
+import { numberColumn } from '../table/column.ts';
 import { inferStringKind } from '../table/infer-kind.ts';
+import type { Schema } from '../table/schema.ts';
 import { Table } from '../table/table.ts';
+import { withLevels } from '../table/with-levels.ts';
 import type { CsvColumn, CsvColumns } from './csv-columns.ts';
 import { MODE, startColumns } from './csv-columns.ts';
 import type { CsvHeader } from './csv-header.ts';
@@ -55,8 +58,9 @@ export function parseCsv(data: Uint8Array | string, options: CsvOptions = {}): T
       ).state
     : state;
   const made = columns.map((column, i) => finish(again[i] ? second : state, column, i, rows, decode));
+  const kept = made.filter((column) => column !== undefined);
   return new Table(
-    made.filter((column) => column !== undefined),
+    kept.map((column) => levelsBySchema(column, options.schema)),
     rows,
   );
 }
@@ -100,14 +104,15 @@ function finish(
 ): Column | undefined {
   if (kind === null) return undefined;
   if (state.modes[i] !== MODE.string) {
-    return { kind: 'number', name, length: rows, values: trimmed(state.values[i]!, rows) };
+    const values = state.values[i]!;
+    return numberColumn(name, values.length === rows ? values : values.slice(0, rows));
   }
-  const codes = trimmed(state.codes[i]!, rows);
+  const codes = state.codes[i]!.length === rows ? state.codes[i]! : state.codes[i]!.slice(0, rows);
   const levels = state.dictionaries[i]!.levels((bytes, start, end, at) =>
     decode(bytes, start, end, at, name),
   );
   return {
-    kind: (kind as Exclude<ColumnKind, 'number'> | undefined) ?? kindOfStrings(levels.length, codes),
+    kind: kind === undefined || kind === 'number' ? kindOfStrings(levels.length, codes) : kind,
     name,
     length: rows,
     codes,
@@ -115,12 +120,13 @@ function finish(
   };
 }
 
-function trimmed<A extends Float64Array | Int32Array>(values: A, rows: number): A {
-  return values.length === rows ? values : (values.slice(0, rows) as A);
-}
-
 function kindOfStrings(levels: number, codes: Int32Array): 'category' | 'text' {
   let cells = 0;
   for (const code of codes) cells += code < 0 ? 0 : 1;
   return inferStringKind(levels, cells);
+}
+
+function levelsBySchema(column: Column, schema: Schema = {}): Column {
+  const levels = Object.hasOwn(schema, column.name) ? schema[column.name]!.levels : undefined;
+  return levels === undefined || column.kind === 'number' ? column : withLevels(column, levels);
 }

@@ -1,5 +1,7 @@
 import { FoldwiseError } from '@foldwise/core';
 import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { crc32 } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
 import yauzl from 'yauzl';
 
@@ -36,7 +38,14 @@ export async function readZip(source: string | Uint8Array, name?: string): Promi
     entries: [...entries.values()].map((entry) => ({ name: entry.fileName, bytes: entry.uncompressedSize })),
     read: async (wanted: string) => {
       const entry = entries.get(wanted);
-      if (!entry) throw zipError(where, `expected a file "${wanted}" in the zip, got ${entries.size} others`);
+      if (!entry)
+        throw zipError(
+          where,
+          `expected a file "${wanted}" in the zip, got ${[...entries.keys()]
+            .slice(0, 12)
+            .map((known) => `"${known}"`)
+            .join(', ')}`,
+        );
       return withZip(source, where, (zip) => contentOf(zip, entry, where));
     },
   });
@@ -85,8 +94,14 @@ async function contentOf(zip: ZipFile, entry: Entry, where: string): Promise<Uin
     zip.openReadStream(entry, (error, opened) => (opened ? resolve(opened) : reject(error!)));
   });
   const parts: Buffer[] = [];
-  for await (const part of stream) parts.push(part as Buffer);
-  return Buffer.concat(parts);
+  stream.on('data', (part: Buffer) => parts.push(part));
+  await finished(stream);
+  const content = Buffer.concat(parts);
+  if (crc32(content) === entry.crc32) return content;
+  throw zipError(
+    `${where}, ${entry.fileName}`,
+    'expected the content that the zip states, got another checksum',
+  );
 }
 
 function zipError(where: string, message: string, cause?: unknown): FoldwiseError {

@@ -1,7 +1,7 @@
 import { FoldwiseError } from '@foldwise/core';
 import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
-import { MISSING_TOKENS } from './csv-options.ts';
+import { delimiterOf, MISSING_TOKENS } from './csv-options.ts';
 import { needsQuotes } from './needs-quotes.ts';
 import { parseNumber } from './parse-number.ts';
 
@@ -29,7 +29,7 @@ export interface CsvFormat {
  */
 export function formatCsv(table: Table, format: CsvFormat = {}): string {
   const delimiter = format.delimiter ?? ',';
-  const mark = delimiter.charCodeAt(0);
+  const mark = delimiterOf({ delimiter }, 'formatCsv');
   if (table.columns.length === 0) {
     throw new FoldwiseError('expected at least one column, got none', { code: 'data', where: 'formatCsv' });
   }

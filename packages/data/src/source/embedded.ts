@@ -57,7 +57,11 @@ export function embedded(options: EmbeddedOptions): Source {
   const checked = { ...options, testFraction, seed };
   const spec = Object.freeze({
     kind: 'embedded',
-    ...{ name, id, target, testFraction, seed },
+    name,
+    id,
+    target,
+    testFraction,
+    seed,
     ...(columns && { columns: [...columns] }),
   });
   return Object.freeze({ spec, load: async (schema: Schema) => loadEmbedded(schema, checked) });

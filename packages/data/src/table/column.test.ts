@@ -55,9 +55,11 @@ describe('column makers', () => {
   });
 
   it('a cell of another type is an error that names column and row', () => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a JavaScript caller may do
     expect(() => numberColumn('Age', [1, '2' as unknown as number])).toThrow(
       'column "Age", row 2: expected a number or null, got "2" (string)',
     );
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same
     expect(() => textColumn('Name', [7 as unknown as string])).toThrow(
       'column "Name", row 1: expected a string or null, got 7 (number)',
     );

@@ -49,7 +49,11 @@ export function concatColumns(first: Column, ...others: readonly Column[]): Colu
     }
     return { ...first, length, values };
   }
-  return joinDictionaries(first, all as readonly StringColumn[], length);
+  return joinDictionaries(
+    first,
+    all.filter((column) => column.kind !== 'number'),
+    length,
+  );
 }
 
 function joinDictionaries(first: StringColumn, all: readonly StringColumn[], length: number): StringColumn {

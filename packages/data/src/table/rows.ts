@@ -37,6 +37,7 @@ export function tableFromRows(rows: readonly Row[], kinds: Readonly<Record<strin
 export function columnFromCells(name: string, cells: readonly Cell[], kind?: ColumnKind): Column {
   const strings = cells.filter((cell): cell is string => typeof cell === 'string');
   if (kind === 'number' || (kind === undefined && strings.length === 0)) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- numberColumn refuses a string
     return numberColumn(name, cells as readonly (number | null)[]);
   }
   if (kind === undefined) {

@@ -81,6 +81,7 @@ describe('schema', () => {
     expect(() => category(['a', 'b', 'a'])).toThrow(
       'category(): expected levels that differ, got one of them twice — remove the second of a',
     );
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a JavaScript caller may do
     expect(() => defineSchema({ a: number as never })).toThrow(
       'defineSchema: expected a column such as number() or category() under "a", got function — write "a": number()',
     );

@@ -77,7 +77,7 @@ export function nameOfRole(schema: Schema, role: ColumnRole): string | undefined
 
 /** The name of a row: read verbatim, never a feature. */
 export function id(): ColumnSpec<string, 'id'> {
-  return column('id', 'id');
+  return specFor('id', 'id');
 }
 
 /**
@@ -93,12 +93,12 @@ export function target<const L extends string = string>(options?: {
 export function target(
   options: { readonly kind?: 'number' | 'category'; readonly levels?: readonly string[] } = {},
 ): ColumnSpec<unknown, 'target'> {
-  return column('target', options.kind ?? 'category', options.levels);
+  return specFor('target', options.kind ?? 'category', options.levels);
 }
 
 /** A quantity; a cell that is not a number is an error. */
 export function number(): ColumnSpec<number | null, 'number'> {
-  return column('number', 'number');
+  return specFor('number', 'number');
 }
 
 /**
@@ -109,25 +109,25 @@ export function number(): ColumnSpec<number | null, 'number'> {
 export function category<const L extends string = string>(
   levels?: readonly L[],
 ): ColumnSpec<L | null, 'category'> {
-  return column('category', 'category', levels);
+  return specFor('category', 'category', levels);
 }
 
 /** Free text. */
 export function text(): ColumnSpec<string | null, 'text'> {
-  return column('text', 'text');
+  return specFor('text', 'text');
 }
 
 /** What rows belong to (a household, a store): rows of one group should not be on both sides of a fold. */
 export function group(): ColumnSpec<string | null, 'group'> {
-  return column('group', 'category');
+  return specFor('group', 'category');
 }
 
 /** In the files and not read. */
 export function ignored(): ColumnSpec<never, 'ignored'> {
-  return column('ignored', null);
+  return specFor('ignored', null);
 }
 
-function column<Value, Role extends ColumnRole>(
+function specFor<Value, Role extends ColumnRole>(
   kind: Role,
   readAs: ColumnKind | null,
   levels?: readonly string[],
