@@ -3,7 +3,6 @@ import type { Rng } from '@foldwise/core';
 import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
 import { rowsByStratum } from './by-stratum.ts';
-import { checkEnough } from './check-folds.ts';
 import { foldsFrom } from './folds-from.ts';
 import type { Fold, Splitter } from './splitter.ts';
 import { strataOf } from './strata.ts';
@@ -36,7 +35,13 @@ export function holdOut(options: HoldOutOptions = {}): Splitter {
     spec: Object.freeze({ kind: 'holdOut', fraction, stratify }),
     split(table: Table, target: Column, rng: Rng): readonly Fold[] {
       const rows = table.length;
-      checkEnough('holdOut', 'rows', rows, 2);
+      if (rows < 2) {
+        throw new FoldwiseError(`expected at least 2 rows, one for each side, got ${rows}`, {
+          code: 'data',
+          where: 'holdOut',
+          hint: 'check the training file',
+        });
+      }
       const held = Math.min(rows - 1, Math.max(1, Math.round(fraction * rows)));
       const own = rng.split('holdOut');
       const order = stratify ? rowsByStratum(strataOf('holdOut', table, target), own) : own.permutation(rows);
