@@ -75,16 +75,14 @@ test('a number column says what to do', () => {
   );
 });
 
-test.for<readonly [OneHotOptions, string]>([
-  [{ maxLevels: 0 }, 'oneHot: expected maxLevels to be a whole number of at least 1, got 0'],
-  [{ rareBelow: 1.5 }, 'oneHot: expected rareBelow to be a whole number of at least 1, got 1.5'],
-  // @ts-expect-error: what plain JavaScript could pass.
+test.for([
+  ['{ "maxLevels": 0 }', 'oneHot: expected maxLevels to be a whole number of at least 1, got 0'],
+  ['{ "rareBelow": 1.5 }', 'oneHot: expected rareBelow to be a whole number of at least 1, got 1.5'],
   [
-    { unknown: 'zero' },
+    '{ "unknown": "zero" }',
     `expected unknown to be one of 'zeros', 'other', 'error', got 'zero' — did you mean "zeros"?`,
   ],
-  // @ts-expect-error: what plain JavaScript could pass.
-  [{ missing: 'mean' }, "expected missing to be one of 'zeros', 'column', got 'mean'"],
-])('%o is an error', ([options, message]) => {
-  expect(() => oneHot(options)).toThrow(message);
+  ['{ "missing": "mean" }', "expected missing to be one of 'zeros', 'column', got 'mean'"],
+] as const)('%s is an error', ([options, message]) => {
+  expect(() => oneHot(JSON.parse(options))).toThrow(message);
 });
