@@ -39,9 +39,10 @@ export interface Part {
  * batch axis: a layer for 30 features has input shape `[30]` and is applied to values of shape `[batch, 30]`.
  *
  * The members are methods, not arrow properties: method bivariance is what lets layers with different weights sit in one
- * `readonly Layer[]`, so a plain `Layer` is "any layer".
+ * `readonly Layer[]`, so a plain `Layer` is "any layer". So does the one `any`: weights are both taken and given, so no bound
+ * would take in every layer.
  */
-export interface Layer<W extends Tree = Tree> extends Described {
+export interface Layer<W extends Tree = any> extends Described {
   /** The shape of one output row; throws a shape error that names the layer where `input` does not fit. */
   outputShape(input: Shape): Shape;
   /** Fresh weights for input rows of this shape. */
