@@ -2,10 +2,18 @@ export type { Competition, CompetitionOptions } from './competition/define-compe
 export { defineCompetition } from './competition/define-competition.ts';
 export type { EncodeTargetOptions } from './competition/encode-target.ts';
 export { encodeTarget } from './competition/encode-target.ts';
-export type { Sweep } from './competition/define-sweep.ts';
+export type { Sweep, SweepOptions } from './competition/define-sweep.ts';
+export { defineSweep } from './competition/define-sweep.ts';
 export type { Binary, Multiclass, Regression, Task } from './competition/task.ts';
 export { binary, classesOf, multiclass, outputsOf, regression } from './competition/task.ts';
 export type { FitContext, Model, Predictor } from './model/model.ts';
+export { average } from './model/average.ts';
+export { constant } from './model/constant.ts';
+export type { LinearModelOptions } from './model/linear-model.ts';
+export { linearModel } from './model/linear-model.ts';
+export type { Monitor } from './model/monitor.ts';
+export type { FeatureNames, NeuralNetworkOptions } from './model/neural-network.ts';
+export { neuralNetwork } from './model/neural-network.ts';
 export type { Sampler, SuggestContext } from './search/sampler.ts';
 export type { Choice, Dimension, Float, Int, OneOf, Params, SearchSpace, ValueOf } from './search/space.ts';
 export type { Trial } from './search/trial.ts';
@@ -23,6 +31,18 @@ export type {
   SubmissionResult,
   SubmitOptions,
 } from './run/options.ts';
+export { openCompetition } from './run/open-competition.ts';
+export type { PreparedData } from './run/prepare-data.ts';
+export { prepareData } from './run/prepare-data.ts';
+export type { CrossValidateOptions, CrossValidation } from './run/cross-validate.ts';
+export { crossValidate } from './run/cross-validate.ts';
+export type { FoldResult } from './run/fit-fold.ts';
+export type { FoldFeatures } from './run/fold-features.ts';
+export { outOfFold, scoreOf } from './run/score-of.ts';
+export { runModel, runSweep } from './run/run-sweep.ts';
+export { findRun, listRuns, showRun } from './run/runs.ts';
+export type { SampleLayout } from './submit/sample-layout.ts';
+export { submit } from './submit/submit.ts';
 export { canonicalJson, hashOf, parseCanonicalJson, sha256Of } from './journal/canonical-json.ts';
 export type { FileCalls } from './journal/file-calls.ts';
 export { makeFolder, writeWhole } from './journal/write-whole.ts';
@@ -48,3 +68,18 @@ export { drawParams, numberAt } from './search/draw.ts';
 export { type Grid, gridOf, gridOfSpace } from './search/grid-of.ts';
 export { type GridOptions, gridSampler } from './search/samplers/grid.ts';
 export { randomSampler } from './search/samplers/random.ts';
+export type {
+  CodeParts,
+  ColumnGuess,
+  ColumnUse,
+  CompetitionFiles,
+  Guess,
+  Reason,
+  TrainingGuess,
+} from './infer/guess.ts';
+export type { InferOptions } from './infer/infer-competition.ts';
+export { inferCompetition } from './infer/infer-competition.ts';
+export type { MetricName } from './infer/metric-names.ts';
+export { metricNames } from './infer/metric-names.ts';
+export type { RenderedFile } from './infer/render-competition.ts';
+export { renderCompetition } from './infer/render-competition.ts';

@@ -1,0 +1,40 @@
+import type { Task } from '../competition/task.ts';
+import type { ColumnGuess, TrainingGuess } from './guess.ts';
+
+/** Multiplications that plain TypeScript does in a second, in forward and backward passes of small networks. */
+const perSecond = 1.5e8;
+/** Seconds that one trial of the sweep may take on one core. */
+const trialSeconds = 90;
+const mostEpochs = 40;
+const fewestEpochs = 4;
+
+/** Columns of the network's input that these columns make, about. */
+export function inputWidth(columns: readonly ColumnGuess[]): number {
+  return columns.reduce((width, { use, distinct, missing, logarithm }) => {
+    if (use === 'category') return width + distinct;
+    if (use === 'number') return width + 1 + (missing > 0 ? 1 : 0) + (logarithm === true ? 1 : 0);
+    return width;
+  }, 0);
+}
+
+/**
+ * Folds, epochs and the size of the network, so that a trial on small data gets five folds and one on large data ends within about two
+ * minutes: rows × weights × 3 (forward, backward to weights and to inputs) × epochs.
+ */
+export function guessTraining(rows: number, columns: readonly ColumnGuess[], task: Task): TrainingGuess {
+  const folds = rows > 200_000 ? 2 : rows > 30_000 ? 3 : 5;
+  const batchSize = rows < 1000 ? 32 : rows < 5000 ? 64 : rows < 20_000 ? 128 : 256;
+  const outputs = task.kind === 'multiclass' ? task.classes.length : 1;
+  const units = rows < 1000 ? 32 : 64;
+  const weights = inputWidth(columns) * units + units * units + units * outputs;
+  const epochSeconds = ((folds - 1) * rows * weights * 3) / perSecond;
+  const epochs = Math.max(fewestEpochs, Math.min(mostEpochs, Math.floor(trialSeconds / epochSeconds)));
+  return {
+    folds,
+    stratified: task.kind !== 'regression',
+    epochs,
+    batchSize,
+    units,
+    trials: rows > 30_000 ? 6 : 12,
+  };
+}

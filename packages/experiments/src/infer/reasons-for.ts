@@ -1,0 +1,75 @@
+import { groupDigits } from './group-digits.ts';
+import type { ColumnGuess, ColumnUse, Reason, TrainingGuess } from './guess.ts';
+import type { IdGuess } from './guess-id.ts';
+import type { MetricGuess } from './guess-metric.ts';
+import type { TargetGuess } from './guess-target.ts';
+import type { TaskGuess } from './guess-task.ts';
+import type { FolderTables } from './read-folder.ts';
+import type { Task } from '../competition/task.ts';
+
+/** The parts of a guess, before they are put together. */
+export interface GuessParts {
+  readonly tables: FolderTables;
+  readonly id: IdGuess;
+  readonly target: TargetGuess;
+  readonly task: TaskGuess;
+  readonly metric: MetricGuess;
+  readonly columns: readonly ColumnGuess[];
+}
+
+/** What was guessed and why, in the order a reader asks. */
+export function reasonsFor(parts: GuessParts, training: TrainingGuess): readonly Reason[] {
+  const { tables, id, target, task, metric, columns } = parts;
+  const { files, train, test } = tables;
+  return [
+    {
+      about: 'files',
+      guess: [files.train.name, files.test.name, files.sample.name].join(', '),
+      because: `${groupDigits(train.length)} rows to learn from, ${groupDigits(test.length)} to predict`,
+    },
+    { about: 'id', guess: id.id, because: id.because },
+    { about: 'target', guess: target.target, because: target.because },
+    { about: 'task', guess: taskWords(task.task), because: task.because },
+    { about: 'metric', guess: metric.metric, because: metric.because },
+    { about: 'columns', guess: columnWords(columns), because: leftOut(columns) },
+    {
+      about: 'training',
+      guess: trainingWords(training),
+      because: 'so much fits into about two minutes a trial',
+    },
+  ];
+}
+
+function taskWords(task: Task): string {
+  if (task.kind === 'binary') return `binary: ${task.positive} or ${task.negative}`;
+  if (task.kind === 'multiclass') return `multiclass: ${task.classes.length} classes`;
+  return task.scale === 'log1p' ? 'regression on log(1 + y)' : 'regression';
+}
+
+function count(columns: readonly ColumnGuess[], use: ColumnUse): number {
+  return columns.filter((column) => column.use === use).length;
+}
+
+function columnWords(columns: readonly ColumnGuess[]): string {
+  const [numbers, categories] = [count(columns, 'number'), count(columns, 'category')];
+  const split = columns.filter(({ parts }) => parts !== undefined).length;
+  const words = [
+    ...(numbers > 0 ? [`${numbers} of numbers`] : []),
+    ...(categories > 0 ? [`${categories} of few levels`] : []),
+    ...(split > 0 ? [`${split} of codes, taken apart`] : []),
+  ];
+  return words.join(', ');
+}
+
+function leftOut(columns: readonly ColumnGuess[]): string {
+  const left = columns.filter(
+    ({ use, parts }) => (use === 'text' && parts === undefined) || use === 'ignored',
+  );
+  if (left.length === 0) return 'every column is used';
+  const shown = left.slice(0, 6).map(({ name, because }) => `${name} (${because})`);
+  return `left out: ${shown.join(', ')}${left.length > 6 ? ` and ${left.length - 6} more` : ''}`;
+}
+
+function trainingWords({ folds, stratified, epochs, units, trials }: TrainingGuess): string {
+  return `${folds} ${stratified ? 'stratified ' : ''}folds, two layers of up to ${units} units, ${epochs} epochs, ${trials} trials`;
+}
