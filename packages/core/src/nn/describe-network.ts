@@ -1,6 +1,6 @@
 import { rng } from '../random/rng.ts';
 import { sizeOf } from '../tensor/shape.ts';
-import { leavesOf } from '../tensor/tree.ts';
+import { isLeaf, leavesOf } from '../tensor/tree.ts';
 import type { Shape, Tree } from '../tensor/tensor.ts';
 import type { Layer } from './layer.ts';
 
@@ -64,5 +64,5 @@ function linesOf(layer: Layer, inputShape: Shape, weights: Tree, path: string, d
 }
 
 function branch(weights: Tree, key: string): Tree {
-  return (weights as { readonly [key: string]: Tree })[key]!;
+  return isLeaf(weights) ? weights : new Map(Object.entries<Tree>(weights)).get(key)!;
 }

@@ -25,7 +25,7 @@ export function columns(options: ColumnsOptions): Layer<NoWeights> {
   const from = checkCount('columns', 'from', options.from, 0);
   const { to } = options;
   if (to !== undefined && checkCount('columns', 'to', to) <= from) {
-    throw new FoldwiseError(`expected to to be above from, got from ${from} and to ${to}`, {
+    throw new FoldwiseError(`expected "to" above "from", got from ${from} to ${to}`, {
       code: 'input',
       where: 'columns',
       hint: '"to" is the column after the last one',

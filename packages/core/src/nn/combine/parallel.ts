@@ -30,7 +30,6 @@ export function parallel<const L extends readonly Layer[]>(...layers: L): Layer<
     throw new FoldwiseError('expected at least one layer, got none', { code: 'input', where: 'parallel' });
   }
   const labels = labelsOf(layers);
-  const place = (i: number): string => `parallel[${i}]`;
 
   const outputShape = (input: Shape): Shape => {
     const shapes = layers.map((layer, i) => located(place(i), () => layer.outputShape(input)));
@@ -62,7 +61,11 @@ export function parallel<const L extends readonly Layer[]>(...layers: L): Layer<
   });
 }
 
-function unlike(place: string, front: Shape, got: Shape): FoldwiseError {
+function unlike(where: string, front: Shape, got: Shape): FoldwiseError {
   const wanted = `rows of shape [${[...front, 'any'].join(', ')}], as the first layer gives`;
-  return shapeError(place, wanted, got, 'end the branch with flatten()');
+  return shapeError(where, wanted, got, 'end the branch with flatten()');
+}
+
+function place(i: number): string {
+  return `parallel[${i}]`;
 }

@@ -40,6 +40,8 @@ export function residual<L extends Layer>(layer: L): Layer<WeightsOf<L>> {
     outputShape,
     init(input: Shape, rng: Rng): WeightsOf<L> {
       outputShape(input);
+      // What a layer of type L makes are its weights; the bound of L has forgotten which.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       return located('residual', () => layer.init(input, rng.split('residual'))) as WeightsOf<L>;
     },
     apply: (weights: ValuesOf<WeightsOf<L>>, x: Value, context: Context): Value =>

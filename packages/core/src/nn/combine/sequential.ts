@@ -22,7 +22,6 @@ import { within } from './within.ts';
 export function sequential<const L extends readonly Layer[]>(...layers: L): Layer<WeightsOfAll<L>> {
   checkLayers('sequential', layers);
   const labels = labelsOf(layers);
-  const place = (i: number): string => `sequential[${i}]`;
 
   /** What each layer is handed and, last, what the whole gives. */
   const shapesFrom = (input: Shape): readonly Shape[] => {
@@ -53,4 +52,8 @@ export function sequential<const L extends readonly Layer[]>(...layers: L): Laye
       return layers.map((layer, i) => ({ key: String(i), layer, input: shapes[i]! }));
     },
   });
+}
+
+function place(i: number): string {
+  return `sequential[${i}]`;
 }

@@ -7,6 +7,7 @@ export type WeightsOfAll<L extends readonly Layer[]> = { readonly [I in keyof L]
 
 /** Types what each layer of a list made as the tuple it is: a map over a tuple forgets its length. */
 export function asWeightsOfAll<L extends readonly Layer[]>(made: readonly Tree[]): WeightsOfAll<L> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return made as unknown as WeightsOfAll<L>;
 }
 
@@ -14,5 +15,6 @@ export function asWeightsOfAll<L extends readonly Layer[]>(made: readonly Tree[]
 export function asList<L extends readonly Layer[]>(
   weights: ValuesOf<WeightsOfAll<L>>,
 ): readonly Tree<Value>[] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return weights as unknown as readonly Tree<Value>[];
 }

@@ -56,12 +56,12 @@ const makers: { readonly [name in ActivationName]: () => Layer<NoWeights> } = {
  * @throws FoldwiseError `input` where there is no activation of that name.
  * @example
  * const network = sequential(dense({ units: 32 }), activation('gelu'), dense({ units: 1 }));
- * const cubed = activation({ spec: { kind: 'cubed' }, apply: (x) => ops.power(x, 3) });
+ * const cubed = activation({ spec: { kind: 'cubed' }, apply: (x) => ops.multiply(x, ops.square(x)) });
  */
 export function activation(f: ActivationName | ActivationFunction): Layer<NoWeights> {
   if (typeof f === 'string') {
     if (!Object.hasOwn(makers, f)) {
-      throw new FoldwiseError(`expected the name of an activation, got "${String(f)}"`, {
+      throw new FoldwiseError(`expected the name of an activation, got "${f}"`, {
         code: 'input',
         where: 'activation',
         hint: didYouMean(f, Object.keys(makers)),

@@ -12,12 +12,14 @@ import { noWeights } from '../no-weights.ts';
  * const network = sequential(embedding({ levels: 7, dimension: 3 }), flatten(), dense({ units: 1 }));
  */
 export function flatten(): Layer<NoWeights> {
-  const outputShape = (input: Shape): Shape => [sizeOf(input)];
   return Object.freeze({
     spec: Object.freeze({ kind: 'flatten' }),
-    outputShape,
+    outputShape: flat,
     init: (): NoWeights => noWeights,
-    apply: (_weights: NoWeights, x: Value): Value =>
-      reshape(x, [x.shape[0]!, ...outputShape(x.shape.slice(1))]),
+    apply: (_weights: NoWeights, x: Value): Value => reshape(x, [x.shape[0]!, ...flat(x.shape.slice(1))]),
   });
+}
+
+function flat(shape: Shape): Shape {
+  return [sizeOf(shape)];
 }

@@ -1,0 +1,5 @@
+import { describeLoss } from '../../testing/describe-loss.ts';
+import { goldenLoss } from '../fixtures/golden.ts';
+import { squaredError } from './squared-error.ts';
+
+describeLoss(squaredError(), { target: 'number', golden: goldenLoss('squaredError') });
