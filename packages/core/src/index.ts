@@ -77,6 +77,25 @@ export type {
   MomentumOptions,
   RmsPropOptions,
 } from './optim/optimizers.ts';
+export type {
+  CosineLogOptions,
+  ExponentialDecayOptions,
+  FromToOptions,
+  OneCycleOptions,
+  StepDecayOptions,
+  WarmUpOptions,
+} from './optim/schedules.ts';
+export {
+  constant,
+  cosine,
+  cosineLog,
+  exponentialDecay,
+  flatCosine,
+  linear,
+  oneCycle,
+  stepDecay,
+  warmUp,
+} from './optim/schedules.ts';
 export { adagrad, adam, adamW, momentum, nesterov, rmsProp, sgd } from './optim/optimizers.ts';
 export type { Goal, Metric, MetricRule } from './metrics/metric.ts';
 export { defineMetric, isBetter } from './metrics/metric.ts';
