@@ -41,11 +41,17 @@ export function expTail(r: number): number {
  * exp(0); // 1
  */
 export function exp(x: number): number {
+  return expOfParts(x, 0);
+}
+
+/** e to the power of x + extra, where `extra` is tiny beside x. */
+export function expOfParts(x: number, extra: number): number {
   if (!(x <= 709.782712893384)) return x > 0 ? Infinity : x;
   if (x < -745.1332191019412) return 0;
   const k = Math.floor(x * PER_LN2 + 0.5);
   const high = x - k * LN2_HIGH;
   const low = k * LN2_LOW;
   const r = high - low;
-  return scaleByPowerOfTwo(1 + (r + (expTail(r) + (high - r - low))), k);
+  const tail = expTail(r);
+  return scaleByPowerOfTwo(1 + (r + (tail + (high - r - low) + extra * (1 + r + tail))), k);
 }

@@ -13,6 +13,7 @@ import { exp, expTail } from './exp.ts';
 export function expm1(x: number): number {
   if (x > 40) return exp(x);
   if (x < -40) return -1;
+  if (Math.abs(x) < 1e-20) return x;
   if (Math.abs(x) < 0.34) return x + expTail(x);
   const k = Math.floor(x * PER_LN2 + 0.5);
   const high = x - k * LN2_HIGH;

@@ -37,7 +37,7 @@ export const softplus: (x: Operand) => Value = curve({
 /** max(x, 0); at 0 its gradient is 0. */
 export const relu: (x: Operand) => Value = curve({
   name: 'relu',
-  value: (x) => (x > 0 ? x : x === x ? 0 : x),
+  value: (x) => Math.max(x, 0),
   slope: (x) => (x > 0 ? 1 : 0),
   bend: () => 0,
 });

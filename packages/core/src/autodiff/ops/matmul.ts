@@ -2,7 +2,6 @@ import { FoldwiseError } from '../../errors.ts';
 import { showShape } from '../../tensor/shape.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
 import { primitive, type Value } from '../primitive.ts';
-import { transpose } from './reshape.ts';
 import { multiplyMatrices } from './matmul-kernel.ts';
 
 export interface MatmulOptions {
@@ -50,10 +49,11 @@ function productShape(a: Shape, b: Shape, { transposeA, transposeB }: Required<M
 
 function product(a: Tensor, b: Tensor, params: Required<MatmulOptions>): Tensor {
   const shape = productShape(a.shape, b.shape, params);
-  const left = (params.transposeA ? transpose(a) : a) as Tensor;
-  const right = (params.transposeB ? transpose(b) : b) as Tensor;
   const [rows, columns] = shape as [number, number];
-  return { shape, data: multiplyMatrices(left.data, right.data, rows, left.shape[1]!, columns) };
+  const inner = a.shape[params.transposeA ? 0 : 1]!;
+  const left = { data: a.data, transposed: params.transposeA };
+  const right = { data: b.data, transposed: params.transposeB };
+  return { shape, data: multiplyMatrices(left, right, rows, inner, columns) };
 }
 
 /**

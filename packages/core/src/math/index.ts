@@ -1,0 +1,10 @@
+export { cos, sin } from './sin-cos.ts';
+export { erf } from './erf.ts';
+export { exp } from './exp.ts';
+export { expm1 } from './expm1.ts';
+export { log } from './log.ts';
+export { log1p } from './log1p.ts';
+export { pow } from './pow.ts';
+export { sigmoid } from './sigmoid.ts';
+export { softplus } from './softplus.ts';
+export { tanh } from './tanh.ts';
