@@ -41,7 +41,7 @@ export type { FoldFeatures } from './run/fold-features.ts';
 export { outOfFold, scoreOf } from './run/score-of.ts';
 export { runModel, runSweep } from './run/run-sweep.ts';
 export { findRun, listRuns, showRun } from './run/runs.ts';
-export type { SampleLayout } from './submit/sample-layout.ts';
+export type { SampleLayout } from './run/sample-layout.ts';
 export { submit } from './submit/submit.ts';
 export { canonicalJson, hashOf, parseCanonicalJson, sha256Of } from './journal/canonical-json.ts';
 export type { FileCalls } from './journal/file-calls.ts';

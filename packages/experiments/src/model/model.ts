@@ -17,6 +17,9 @@ export interface FitContext {
 /**
  * The description of a model. `fit` is handed training rows only: what it needs to stop early it keeps aside from those, so that the
  * validation rows of a fold are seen once, by the score.
+ *
+ * `fit` draws from `context.rng` alone, gives up with an error (`aborted`) soon after `context.signal`, and throws where training
+ * diverges. `describeModel` checks all of it.
  */
 export interface Model extends Described {
   fit(train: Dataset, context: FitContext): Promise<Predictor>;

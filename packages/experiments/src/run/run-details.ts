@@ -42,7 +42,8 @@ export interface RunDetails {
   /** What the study was made of: sweep or model, features, task, metric, splitter, seed, hashes. */
   readonly study: { readonly [name: string]: Json };
   readonly files: readonly SourceFile[];
-  readonly machine: Machine;
+  /** The machine that ran it; null where the journal lost it. */
+  readonly machine: Machine | null;
   /** sha256 of the out-of-fold and test predictions, a safetensors file of the artifact store. */
   readonly predictions: string | null;
   readonly submissions: readonly SubmissionRecord[];

@@ -1,0 +1,45 @@
+import type { Tensor } from '@foldwise/core';
+import type { Dataset } from '@foldwise/data';
+import { outputsOf } from '../competition/task.ts';
+import type { FitContext, Model, Predictor } from './model.ts';
+import { regressionScale } from './regression-scale.ts';
+import { targetOf } from './target-of.ts';
+
+/** What every row is given: the share of each class, of the positive one, or the mean on the task's scale. */
+function bestConstant({ data }: Tensor, { task }: FitContext): Float64Array {
+  const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  if (task.kind === 'binary') return Float64Array.of(mean(data));
+  if (task.kind === 'multiclass') {
+    return Float64Array.from(task.classes, (_, k) => mean(data.map((index) => (index === k ? 1 : 0))));
+  }
+  const { to, from } = regressionScale(task);
+  return Float64Array.of(from(mean(data.map(to))));
+}
+
+/**
+ * The baseline that looks at no feature: the mean of the training target (of log(1 + y) on a log1p scale), or the share of each class.
+ *
+ * A model that scores no better has learned nothing.
+ *
+ * @example
+ * const baseline = constant();
+ */
+export function constant(): Model {
+  return Object.freeze({
+    spec: Object.freeze({ kind: 'constant' }),
+    fit: async (train: Dataset, context: FitContext): Promise<Predictor> => {
+      const row = bestConstant(targetOf(train, 'constant'), context);
+      const outputs = outputsOf(context.task);
+      return {
+        weights: { value: { shape: [outputs], data: row } },
+        predict: (features) => {
+          const rows = features.shape[0]!;
+          return {
+            shape: [rows, outputs],
+            data: Float64Array.from({ length: rows * outputs }, (_, i) => row[i % outputs]!),
+          };
+        },
+      };
+    },
+  });
+}

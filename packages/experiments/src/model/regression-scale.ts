@@ -1,0 +1,16 @@
+import { expm1, log1p } from '@foldwise/core';
+import type { Task } from '../competition/task.ts';
+
+/** The target of a regression as a model is trained on it, and back. */
+export interface RegressionScale {
+  to(value: number): number;
+  from(value: number): number;
+}
+
+const linear: RegressionScale = { to: (value) => value, from: (value) => value };
+const log: RegressionScale = { to: log1p, from: expm1 };
+
+/** log(1 + y) and exp(z) − 1 where the task says `"log1p"`, else y itself. */
+export function regressionScale(task: Task): RegressionScale {
+  return task.kind === 'regression' && task.scale === 'log1p' ? log : linear;
+}

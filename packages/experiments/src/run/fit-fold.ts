@@ -1,0 +1,79 @@
+import { FoldwiseError } from '@foldwise/core';
+import type { Rng, Tensor, Tree } from '@foldwise/core';
+import type { Competition } from '../competition/define-competition.ts';
+import type { Model } from '../model/model.ts';
+import { checkPredictions } from '../model/check-predictions.ts';
+import type { FoldFeatures } from './fold-features.ts';
+import type { PreparedData } from './prepare-data.ts';
+
+/** What one fold of a run gives. */
+export interface FoldResult {
+  /** The metric on the validation rows; NaN where it is undefined on them. */
+  readonly score: number;
+  /** `[validation rows, outputs]`. */
+  readonly validation: Tensor;
+  /** `[test rows, outputs]`. */
+  readonly test: Tensor;
+  /** What the model reported after each epoch. */
+  readonly curve: readonly number[];
+  readonly epochs: number | null;
+  readonly seconds: number;
+  readonly weights: Tree | null;
+}
+
+export interface FitFoldOptions {
+  /** Of this fold of this trial. */
+  readonly rng: Rng;
+  readonly signal?: AbortSignal;
+  onEpoch?(epoch: number, value: number): void;
+}
+
+/** Throws where the caller has asked to stop. */
+export function checkAborted(signal: AbortSignal | undefined): void {
+  if (!signal?.aborted) return;
+  throw new FoldwiseError('stopped before the end', {
+    code: 'aborted',
+    hint: 'run the same command again to go on',
+    cause: signal.reason,
+  });
+}
+
+/** Trains the model on a fold's training rows, and scores it once on the fold's validation rows. */
+export async function fitFold(
+  competition: Competition,
+  data: PreparedData,
+  features: FoldFeatures,
+  model: Model,
+  fold: number,
+  options: FitFoldOptions,
+): Promise<FoldResult> {
+  checkAborted(options.signal);
+  const started = performance.now();
+  const curve: number[] = [];
+  const predictor = await model.fit(features.train, {
+    task: competition.task,
+    metric: competition.metric,
+    rng: options.rng,
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    report: (epoch, value) => {
+      curve.push(value);
+      options.onEpoch?.(epoch, value);
+    },
+  });
+  checkAborted(options.signal);
+  const rows = data.folds[fold]!.validation;
+  const validation = predictor.predict(features.validation);
+  checkPredictions(competition.task, rows.length, validation, `fold ${fold + 1}`);
+  const test = predictor.predict(features.test);
+  checkPredictions(competition.task, data.test.length, test, `fold ${fold + 1}, test rows`);
+  const truth = Float64Array.from(rows, (row) => data.target[row]!);
+  return {
+    score: competition.metric.score({ shape: [rows.length], data: truth }, validation),
+    validation,
+    test,
+    curve,
+    epochs: predictor.epochs ?? null,
+    seconds: (performance.now() - started) / 1000,
+    weights: predictor.weights ?? null,
+  };
+}

@@ -1,0 +1,65 @@
+import type { Tensor } from '@foldwise/core';
+import { fitTransform, takeRows, vectorize } from '@foldwise/data';
+import type { Column, Dataset, Transformer } from '@foldwise/data';
+import type { PreparedData } from './prepare-data.ts';
+
+/** What one fold's model is trained on, scored on and applied to. */
+export interface FoldFeatures {
+  readonly train: Dataset;
+  /** `[rows, features]`. */
+  readonly validation: Tensor;
+  /** `[rows, features]`. */
+  readonly test: Tensor;
+}
+
+/** Row numbers 0 … length − 1. */
+function all(length: number): Uint32Array {
+  return Uint32Array.from({ length }, (_, row) => row);
+}
+
+function featuresOf(features: Transformer, data: PreparedData, rows: Uint32Array) {
+  const target = takeRows(data.targetColumn, rows) satisfies Column;
+  const [table, fitted] = fitTransform(features, data.train.take(rows), target);
+  const encoded = Float64Array.from(rows, (row) => data.target[row]!);
+  return { train: vectorize(table, encoded), fitted };
+}
+
+/** The features of a fold, fitted on its training rows alone: nothing of the validation or test rows reaches the fit. */
+export function foldFeatures(features: Transformer, data: PreparedData, fold: number): FoldFeatures {
+  const { train: rows, validation } = data.folds[fold]!;
+  const { train, fitted } = featuresOf(features, data, rows);
+  return {
+    train,
+    validation: vectorize(fitted.transform(data.train.take(validation))).features,
+    test: vectorize(fitted.transform(data.test)).features,
+  };
+}
+
+/** The features of a last fit on all training rows. */
+export function allFeatures(features: Transformer, data: PreparedData): Omit<FoldFeatures, 'validation'> {
+  const { train, fitted } = featuresOf(features, data, all(data.train.length));
+  return { train, test: vectorize(fitted.transform(data.test)).features };
+}
+
+/** Bytes of features that a process keeps between trials, of about as much as a laptop can spare for each worker. */
+const budget = 768 * 2 ** 20;
+
+function bytesOf({ train, validation, test }: FoldFeatures): number {
+  return train.features.data.byteLength + validation.data.byteLength + test.data.byteLength;
+}
+
+/** Gives a fold's features, and keeps them for the next trial as long as they fit into memory. */
+export function keepFeatures(features: Transformer, data: PreparedData): (fold: number) => FoldFeatures {
+  const kept = new Map<number, FoldFeatures>();
+  let bytes = 0;
+  return (fold) => {
+    const known = kept.get(fold);
+    if (known !== undefined) return known;
+    const made = foldFeatures(features, data, fold);
+    if (bytes + bytesOf(made) <= budget) {
+      kept.set(fold, made);
+      bytes += bytesOf(made);
+    }
+    return made;
+  };
+}

@@ -1,0 +1,49 @@
+import { didYouMean, FoldwiseError } from '@foldwise/core';
+import type { Json } from '@foldwise/core';
+import type { Competition } from '../competition/define-competition.ts';
+import type { Sweep } from '../competition/define-sweep.ts';
+import type { Model } from '../model/model.ts';
+
+/** The sweep of this name; the first one where no name is given. */
+export function sweepNamed(competition: Competition, name?: string): Sweep {
+  const { sweeps } = competition;
+  const found = name === undefined ? sweeps[0] : sweeps.find((sweep) => sweep.name === name);
+  if (found !== undefined) return found;
+  const names = sweeps.map((sweep) => sweep.name);
+  throw new FoldwiseError(
+    name === undefined ? 'expected a sweep, got none' : `expected a sweep, got "${name}"`,
+    {
+      code: 'input',
+      where: `competition "${competition.name}"`,
+      hint: names.length === 0 ? 'add one: sweeps: [defineSweep({ … })]' : didYouMean(name ?? '', names),
+    },
+  );
+}
+
+/** The model of this name, with its name; the first one where no name is given. */
+export function modelNamed(
+  competition: Competition,
+  name?: string,
+): { readonly name: string; readonly model: Model } {
+  const names = Object.keys(competition.models);
+  const chosen = name ?? names[0]!;
+  const model = names.includes(chosen) ? competition.models[chosen] : undefined;
+  if (model !== undefined) return { name: chosen, model };
+  throw new FoldwiseError(`expected a model, got "${chosen}"`, {
+    code: 'input',
+    where: `competition "${competition.name}"`,
+    hint: didYouMean(chosen, names),
+  });
+}
+
+/** The model of a trial: what the sweep makes of its parameters, or the named model. */
+export function modelOf(
+  competition: Competition,
+  kind: 'sweep' | 'cv',
+  name: string,
+  params: { readonly [name: string]: Json },
+): Model {
+  return kind === 'sweep'
+    ? sweepNamed(competition, name).model(params as never)
+    : modelNamed(competition, name).model;
+}

@@ -1,0 +1,87 @@
+import { MessageChannel } from 'node:worker_threads';
+import { FoldwiseError } from '@foldwise/core';
+import { Tinypool } from 'tinypool';
+import type { Executor, FoldOutcome, FoldTask } from './fold-task.ts';
+import type { OpenCompetition } from './options.ts';
+import type { PreparedData } from './prepare-data.ts';
+import type { WorkerMessage } from './worker.ts';
+
+/** How often a fold is tried whose worker was lost (killed for memory, crashed) before the run gives up. */
+const tries = 3;
+
+// `.ts` beside this file from source, `.js` once built.
+const worker: URL = new URL(`./worker${import.meta.url.slice(-3)}`, import.meta.url);
+
+/** An error of the worker's own making arrives as a copy without its class; its message is one line already. */
+function isExpected(error: unknown): error is Error & { readonly code: FoldwiseError['code'] } {
+  return error instanceof Error && error.name === 'FoldwiseError';
+}
+
+/** Trains folds in a pool of threads, each of which opens the competition once. */
+export function poolExecutor(open: OpenCompetition, data: PreparedData, workers: number): Executor {
+  const pool = new Tinypool({
+    filename: worker.href,
+    runtime: 'worker_threads',
+    minThreads: workers,
+    maxThreads: workers,
+    isolateWorkers: false,
+    idleTimeout: 60_000,
+    // What lets this process read TypeScript and the workspace's sources lets its threads do so too.
+    execArgv: process.execArgv,
+  });
+  return {
+    run: (task, onEpoch, signal) => runInPool(pool, open, data, task, onEpoch, signal),
+    close: () => pool.destroy(),
+  };
+}
+
+async function runInPool(
+  pool: Tinypool,
+  open: OpenCompetition,
+  data: PreparedData,
+  task: FoldTask,
+  onEpoch: (epoch: number, value: number) => void,
+  signal: AbortSignal | undefined,
+): Promise<FoldOutcome> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await runOnce(pool, open, data, task, onEpoch, signal);
+    } catch (error) {
+      if (signal?.aborted) return { ok: false, reason: 'stopped', aborted: true };
+      if (isExpected(error)) throw new FoldwiseError(error.message, { code: error.code, cause: error });
+      if (attempt < tries) continue;
+      throw new FoldwiseError(
+        `lost the worker ${tries} times at trial ${task.trial}, fold ${task.fold + 1}: ${String(error)}`,
+        {
+          code: 'training',
+          hint: 'use fewer --workers, or less memory a trial',
+          cause: error,
+        },
+      );
+    }
+  }
+}
+
+async function runOnce(
+  pool: Tinypool,
+  open: OpenCompetition,
+  data: PreparedData,
+  task: FoldTask,
+  onEpoch: (epoch: number, value: number) => void,
+  signal: AbortSignal | undefined,
+): Promise<FoldOutcome> {
+  const { port1, port2 } = new MessageChannel();
+  port1.on('message', ([epoch, value]: [number, number]) => onEpoch(epoch, value));
+  port1.unref();
+  const { dataHash, foldsHash } = data;
+  const message: WorkerMessage = { home: open.home, dataHash, foldsHash, task, port: port2 };
+  try {
+    return (await pool.run(message, {
+      // tinypool's own type is taken from the browser's MessagePort where both are known.
+      transferList: [port2] as never,
+      ...(signal === undefined ? {} : { signal }),
+    })) as FoldOutcome;
+  } finally {
+    port1.close();
+  }
+}

@@ -1,0 +1,125 @@
+import { FoldwiseError } from '@foldwise/core';
+import { numberColumn } from '@foldwise/data';
+import type { Column, CompetitionData, Fold, SourceFile, Table } from '@foldwise/data';
+import { encodeTarget } from '../competition/encode-target.ts';
+import { classesOf } from '../competition/task.ts';
+import type { Task } from '../competition/task.ts';
+import { hashOf } from '../journal/canonical-json.ts';
+import { foldAssignment } from '../journal/folds.ts';
+import { sampleLayout } from './sample-layout.ts';
+import type { SampleLayout } from './sample-layout.ts';
+import { checkTables, idsOf } from './check-tables.ts';
+import type { CheckedTables } from './check-tables.ts';
+import { runsDirectory } from './places.ts';
+import type { OpenCompetition } from './options.ts';
+import type { OnProgress } from './progress.ts';
+
+/** A competition's data, checked, with the target as numbers and the folds that every run uses. */
+export interface PreparedData {
+  /** The training rows without the target. */
+  readonly train: Table;
+  /** The test rows: the same columns. */
+  readonly test: Table;
+  /** `[rows]`: a number, 0/1, or a class index. */
+  readonly target: Float64Array;
+  /** The target as features and splitters are handed it: a category for classes, a number for a regression. */
+  readonly targetColumn: Column;
+  readonly trainIds: readonly string[];
+  readonly testIds: readonly string[];
+  readonly folds: readonly Fold[];
+  readonly foldsHash: string;
+  /** Of the data files, by content. */
+  readonly dataHash: string;
+  readonly files: readonly SourceFile[];
+  readonly layout: SampleLayout;
+  /** The target of the test rows, in their order, where it is known. */
+  readonly solution?: Float64Array;
+  /** What is odd about the data but no error. */
+  readonly notes: readonly string[];
+}
+
+/** Classes as a category, in the task's order; numbers as they are. */
+function columnOfTarget(task: Task, name: string, encoded: Float64Array): Column {
+  if (task.kind === 'regression') return numberColumn(name, encoded);
+  const levels = classesOf(task);
+  return { kind: 'category', name, length: encoded.length, codes: Int32Array.from(encoded), levels };
+}
+
+/** The known labels of the test rows, joined by id. */
+function solutionOf(task: Task, data: CompetitionData, tables: CheckedTables): Float64Array | undefined {
+  const { solution } = data;
+  if (solution === undefined) return undefined;
+  const ids = idsOf(solution, tables.id, 'solution');
+  const encoded = encodeTarget(task, solution.column(tables.target), {
+    ids,
+    where: 'solution',
+    complete: false,
+  });
+  const rowOf = new Map(ids.map((id, row) => [id, row]));
+  return Float64Array.from(tables.testIds, (id) => {
+    const row = rowOf.get(id);
+    if (row !== undefined) return encoded[row]!;
+    throw new FoldwiseError(`expected the label of every test row, got none for id "${id}"`, {
+      code: 'data',
+      where: 'solution',
+      hint: 'leave the solution out, or add the row',
+    });
+  });
+}
+
+/**
+ * Loads a competition's data and checks it: everything that a sweep or a submission would stumble over later is an error now.
+ *
+ * Folds come from the registry in `runs/folds/`: the first call makes them, every later one reads the same.
+ *
+ * @throws FoldwiseError for missing files, no rows, an absent, incomplete or constant target, an unknown class, ids that stand twice,
+ * test rows that lack columns, and a sample submission whose ids or columns do not fit.
+ *
+ * @example
+ * const prepared = await prepareData(await openCompetition(home));
+ * prepared.folds.length; // 5
+ */
+export async function prepareData(open: OpenCompetition, onProgress?: OnProgress): Promise<PreparedData> {
+  const { competition, home } = open;
+  const { task, metric } = competition;
+  const data = await competition.source.load(competition.schema, home.dataDirectory);
+  const tables = checkTables(data, competition.schema);
+  for (const message of tables.notes) onProgress?.({ type: 'note', message });
+  const target = encodeTarget(task, tables.targetColumn, { ids: tables.trainIds });
+  const targetColumn = columnOfTarget(task, tables.target, target);
+  const layout = sampleLayout(data.sample, tables.testIds, tables.id, task, metric);
+  const dataHash = hashOf(data.files.map((file) => file.sha256));
+  const assignment = foldAssignment({
+    directory: runsDirectory(home),
+    splitter: competition.splitter,
+    table: tables.train,
+    target: targetColumn,
+    seed: competition.foldSeed,
+    // The folds may follow the target (stratified), so another target column is other data to them.
+    dataHash: hashOf({ dataHash, target: tables.target, task: { ...task } }),
+    ids: tables.trainIds,
+  });
+  const solution = solutionOf(task, data, tables);
+  const { folds, hash: foldsHash } = assignment;
+  onProgress?.({
+    type: 'data',
+    trainRows: tables.train.length,
+    testRows: tables.test.length,
+    folds: folds.length,
+  });
+  return Object.freeze({
+    train: tables.train,
+    test: tables.test,
+    target,
+    targetColumn,
+    trainIds: tables.trainIds,
+    testIds: tables.testIds,
+    folds,
+    foldsHash,
+    dataHash,
+    files: data.files,
+    layout,
+    ...(solution === undefined ? {} : { solution }),
+    notes: tables.notes,
+  });
+}

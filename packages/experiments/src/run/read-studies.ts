@@ -1,0 +1,79 @@
+import { readdirSync } from 'node:fs';
+import { codeOf, fileError } from '../journal/file-error.ts';
+import { isAlive } from '../journal/process-identity.ts';
+import { readJournal } from '../journal/read-journal.ts';
+import type { CompetitionHome } from './home.ts';
+import { journalPath, runsDirectory } from './places.ts';
+import { rowOf } from './row-of.ts';
+import type { RunRow } from './run-row.ts';
+import { studyEvent } from './study-event.ts';
+import type { SessionStarted, StudyEvent, StudyStarted, TrialEnded, TrialStarted } from './study-event.ts';
+import { endedTrials } from './study-journal.ts';
+
+/** A study as its journal tells it. */
+export interface ReadStudy {
+  readonly header: StudyStarted;
+  readonly ended: ReadonlyMap<number, TrialEnded>;
+  /** By trial number: finished trials, and those that a live process has begun. */
+  readonly rows: readonly RunRow[];
+  readonly sessions: readonly SessionStarted[];
+  /** What is wrong with the journal. */
+  readonly damage: string | undefined;
+}
+
+function foldersIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw fileError(error, directory, 'list this folder');
+  }
+}
+
+/** Trials that the last session began and did not end, if its process still lives. */
+function running(
+  events: readonly StudyEvent[],
+  ended: ReadonlyMap<number, TrialEnded>,
+): readonly TrialStarted[] {
+  const last = events.findLastIndex((event) => event.type === 'session');
+  const session = events[last];
+  if (session?.type !== 'session' || isAlive(session.process) === false) return [];
+  return events
+    .slice(last)
+    .filter((event) => event.type === 'trial-started' && !ended.has(event.trial)) as TrialStarted[];
+}
+
+/** Reads one study's journal, also while it is written to; undefined where there is none or it does not say what it is. */
+export function readStudy(home: CompetitionHome, study: string): ReadStudy | undefined {
+  const { events, damage } = readJournal(journalPath(home, study), studyEvent);
+  const all = damage === undefined ? events : [...events, ...damage.after];
+  const header = all.find((event) => event.type === 'study');
+  if (header === undefined) return undefined;
+  const ended = endedTrials(all);
+  const rows = [...ended.values(), ...running(all, ended)].map((event) => rowOf(header, event));
+  return {
+    header,
+    ended,
+    rows: rows.toSorted((a, b) => a.trial - b.trial),
+    sessions: all.filter((event) => event.type === 'session'),
+    damage: damage?.message,
+  };
+}
+
+/** Reads every study of a competition, by name; one that cannot be read is told of and left out. */
+export function readStudies(home: CompetitionHome, onNote?: (message: string) => void): readonly ReadStudy[] {
+  const studies: ReadStudy[] = [];
+  for (const folder of foldersIn(runsDirectory(home)).toSorted()) {
+    try {
+      const study = readStudy(home, folder);
+      if (study === undefined) continue;
+      if (study.damage !== undefined) onNote?.(study.damage);
+      studies.push(study);
+    } catch (error) {
+      onNote?.(error instanceof Error ? error.message : String(error));
+    }
+  }
+  return studies;
+}

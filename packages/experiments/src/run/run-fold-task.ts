@@ -1,0 +1,37 @@
+import { FoldwiseError } from '@foldwise/core';
+import type { Competition } from '../competition/define-competition.ts';
+import { foldRng, trialRng } from './cross-validate.ts';
+import { fitFold } from './fit-fold.ts';
+import type { FoldFeatures } from './fold-features.ts';
+import type { FoldOutcome, FoldTask } from './fold-task.ts';
+import { modelOf } from './model-of.ts';
+import type { PreparedData } from './prepare-data.ts';
+
+/** One line for a table: what a user can act on as it is, anything else with its name. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof FoldwiseError) return error.message;
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return text.split('\n')[0]!;
+}
+
+/** Trains one fold of one trial. Whatever the model throws is the outcome; nothing is thrown. */
+export async function runFoldTask(
+  competition: Competition,
+  data: PreparedData,
+  features: (fold: number) => FoldFeatures,
+  task: FoldTask,
+  onEpoch: (epoch: number, value: number) => void,
+  signal?: AbortSignal,
+): Promise<FoldOutcome> {
+  try {
+    const model = modelOf(competition, task.kind, task.name, task.params);
+    const result = await fitFold(competition, data, features(task.fold), model, task.fold, {
+      rng: foldRng(trialRng(task.seed, task.trial), task.fold),
+      ...(signal === undefined ? {} : { signal }),
+      onEpoch,
+    });
+    return { ok: true, result };
+  } catch (error) {
+    return { ok: false, reason: reasonOf(error), aborted: signal?.aborted ?? false };
+  }
+}

@@ -1,0 +1,225 @@
+import { availableParallelism } from 'node:os';
+import { FoldwiseError } from '@foldwise/core';
+import type { Json } from '@foldwise/core';
+import { artifactStore } from '../journal/artifacts.ts';
+import { hashOf } from '../journal/canonical-json.ts';
+import { realFileCalls } from '../journal/file-calls.ts';
+import type { FileCalls } from '../journal/file-calls.ts';
+import { thisProcess } from '../journal/process-identity.ts';
+import type { Trial } from '../search/trial.ts';
+import { checkAborted } from './fit-fold.ts';
+import type { Executor } from './fold-task.ts';
+import { inlineExecutor } from './inline-executor.ts';
+import { describeMachine } from './machine.ts';
+import type { OpenCompetition, RunOptions, StudyResult } from './options.ts';
+import { artifactsDirectory } from './places.ts';
+import { poolExecutor } from './pool-executor.ts';
+import type { PreparedData } from './prepare-data.ts';
+import { rowOf } from './row-of.ts';
+import { runTrial } from './run-trial.ts';
+import type { TrialContext } from './run-trial.ts';
+import type { Data, TrialEnded } from './study-event.ts';
+import { studyIdentity } from './study-id.ts';
+import { openStudy } from './study-journal.ts';
+import type { StudyJournal } from './study-journal.ts';
+
+/** A study as `runStudy` needs it: a sweep, or the one trial of a cross-validation. */
+export interface StudyPlan {
+  readonly kind: 'sweep' | 'cv';
+  readonly name: string;
+  readonly seed: number;
+  /** Part of the study's hash: the sweep or the model, as data. */
+  readonly subject: Json;
+  readonly trials: number;
+  readonly lag: number;
+  /** The parameters of a trial, from the trials that it may see; `undefined` where there are no more. */
+  suggest(trial: number, history: readonly Trial[]): Data | undefined;
+  /** The model's spec for these parameters, to be compared with what a finished trial was made of; null where none can be made. */
+  modelSpec(params: Data): Json | null;
+}
+
+/** What tests replace. */
+export interface StudyInternals {
+  readonly files?: FileCalls;
+  readonly executor?: Executor;
+}
+
+const asTrial = (event: TrialEnded): Trial =>
+  event.type === 'trial-complete'
+    ? {
+        number: event.trial,
+        params: event.params,
+        state: 'complete',
+        score: event.score,
+        foldScores: event.foldScores.map((score) => score ?? NaN),
+      }
+    : { number: event.trial, params: event.params, state: 'failed', reason: event.reason };
+
+/** The finished trials up to a number, by number. */
+function historyUpTo(ended: ReadonlyMap<number, TrialEnded>, last: number): readonly Trial[] {
+  return [...ended.values()]
+    .filter((event) => event.trial <= last)
+    .toSorted((a, b) => a.trial - b.trial)
+    .map(asTrial);
+}
+
+/** As many threads as asked for, and not more than there is work for. */
+function workersOf(options: RunOptions, foldsToDo: number): number {
+  const workers = options.workers ?? Math.min(8, availableParallelism());
+  if (!Number.isInteger(workers) || workers < 0) {
+    throw new FoldwiseError(`expected a number of workers of 0 or more, got ${String(workers)}`, {
+      code: 'input',
+      where: 'workers',
+      hint: 'pass --workers 2',
+    });
+  }
+  return Math.min(workers, foldsToDo);
+}
+
+/** An executor that is made at the first fold: a study that is finished already starts no thread. */
+function lazily(make: () => Executor): Executor {
+  let made: Executor | undefined;
+  return {
+    run: (...args) => (made ??= make()).run(...args),
+    close: async () => made?.close(),
+  };
+}
+
+/** Runs what of a study is not finished yet, and gives its rows. */
+export async function runStudy(
+  open: OpenCompetition,
+  data: PreparedData,
+  plan: StudyPlan,
+  options: RunOptions,
+  internals: StudyInternals = {},
+): Promise<StudyResult> {
+  const { competition, home } = open;
+  const { study, identity } = studyIdentity(competition, data, plan.kind, plan.name, plan.seed, plan.subject);
+  const at = () => new Date().toISOString();
+  const { name: metric, goal } = competition.metric;
+  const { kind, name, seed } = plan;
+  const { foldsHash, dataHash, files } = data;
+  const header = {
+    type: 'study',
+    format: 1,
+    study,
+    kind,
+    name,
+    identity,
+    metric,
+    goal,
+    seed,
+    foldsHash,
+    dataHash,
+    files,
+    at: at(),
+  } as const;
+  const workers = workersOf(options, plan.trials * data.folds.length);
+  const journal = openStudy(home, header, options.onProgress, internals.files);
+  const executor =
+    internals.executor ??
+    lazily(() => (workers === 0 ? inlineExecutor(competition, data) : poolExecutor(open, data, workers)));
+  try {
+    checkModels(plan, journal);
+    const started = [...journal.ended.keys()].filter((trial) => trial < plan.trials).length;
+    options.onProgress?.({ type: 'study', study, trials: plan.trials, complete: started });
+    if (started < plan.trials) {
+      journal.append({
+        type: 'session',
+        process: thisProcess(),
+        machine: describeMachine(home.directory),
+        workers,
+        at: at(),
+      });
+    }
+    await runTrials(plan, journal, executor, Math.ceil(Math.max(1, workers) / data.folds.length) + 1, {
+      competition,
+      data,
+      artifacts: artifactStore(artifactsDirectory(home), internals.files ?? realFileCalls),
+      onProgress: options.onProgress,
+      signal: options.signal,
+    });
+    return { study, rows: rowsUpTo(plan.trials, journal) };
+  } finally {
+    await executor.close();
+    journal.close();
+  }
+}
+
+function rowsUpTo(trials: number, journal: StudyJournal): StudyResult['rows'] {
+  return [...journal.ended.values()]
+    .filter((event) => event.trial < trials)
+    .toSorted((a, b) => a.trial - b.trial)
+    .map((event) => rowOf(journal.header, event));
+}
+
+/** A finished trial must be what the sweep would make today: a model function may call what its own text does not show. */
+function checkModels(plan: StudyPlan, journal: StudyJournal): void {
+  for (const { trial, params, model } of journal.ended.values()) {
+    if (model === null) continue;
+    const today = plan.modelSpec(params);
+    if (today !== null && hashOf(today) === hashOf(model)) continue;
+    throw new FoldwiseError(
+      `expected the model that trial ${trial} was run with, but the ${plan.kind === 'sweep' ? 'sweep makes' : 'competition has'} another one now`,
+      {
+        code: 'journal',
+        where: `${journal.header.study}/${trial}`,
+        hint: 'rename the sweep to begin anew, or undo the change',
+      },
+    );
+  }
+}
+
+type RunTrials = Omit<TrialContext, 'executor' | 'signal'> & { readonly signal: AbortSignal | undefined };
+
+/**
+ * Begins trials in the order of their numbers, each once all trials up to its number − lag are finished. A fault of the machine (a full
+ * disk, lost workers) stops the others and is thrown; what they had finished is kept.
+ */
+async function runTrials(
+  plan: StudyPlan,
+  journal: StudyJournal,
+  executor: Executor,
+  most: number,
+  { signal, ...context }: RunTrials,
+): Promise<void> {
+  const fault = new AbortController();
+  const either = signal === undefined ? fault.signal : AbortSignal.any([signal, fault.signal]);
+  const active = new Map<number, Promise<void>>();
+  const isBlocked = (trial: number) =>
+    active.size >= most || [...active.keys()].some((other) => other <= trial - plan.lag);
+  const run = async (trial: number, params: Data): Promise<void> => {
+    try {
+      journal.append({ type: 'trial-started', trial, params, at: new Date().toISOString() });
+      context.onProgress?.({ type: 'trial-started', trial, params });
+      const { kind, name, seed } = plan;
+      const ended = await runTrial(
+        { ...context, executor, signal: either },
+        { kind, name, seed, trial, params },
+      );
+      if (ended === undefined) return;
+      journal.append(ended);
+      context.onProgress?.({
+        type: 'trial-finished',
+        run: rowOf(journal.header, ended),
+        seconds: ended.seconds,
+      });
+    } catch (error) {
+      // The first fault counts: those of the trials that it stops come after it.
+      fault.abort(error);
+    } finally {
+      active.delete(trial);
+    }
+  };
+  for (let trial = 0; trial < plan.trials && !either.aborted; trial++) {
+    if (journal.ended.has(trial)) continue;
+    while (isBlocked(trial)) await Promise.race(active.values());
+    if (either.aborted) break;
+    const params = plan.suggest(trial, historyUpTo(journal.ended, trial - plan.lag));
+    if (params === undefined) break;
+    active.set(trial, run(trial, params));
+  }
+  await Promise.all(active.values());
+  if (fault.signal.aborted) throw fault.signal.reason;
+  checkAborted(signal);
+}

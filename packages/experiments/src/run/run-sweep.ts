@@ -1,0 +1,100 @@
+import { rng } from '@foldwise/core';
+import type { Json } from '@foldwise/core';
+import { checkSeed } from '../competition/define-competition.ts';
+import type { Sweep } from '../competition/define-sweep.ts';
+import type { Trial } from '../search/trial.ts';
+import { modelNamed, sweepNamed } from './model-of.ts';
+import type { OpenCompetition, RunModelOptions, RunSweepOptions, StudyResult } from './options.ts';
+import { prepareData } from './prepare-data.ts';
+import { runStudy } from './run-study.ts';
+import type { StudyInternals } from './run-study.ts';
+import type { Data } from './study-event.ts';
+import { checkTrials } from './check-trials.ts';
+
+/** The spec of the sweep's model for these parameters, or null where it throws. */
+function modelSpec(sweep: Sweep, params: Data): Json | null {
+  try {
+    return sweep.model(params as never).spec;
+  } catch {
+    return null;
+  }
+}
+
+/** Suggestions of a sweep: a pure function of seed, trial and history. */
+function suggester(sweep: Sweep, goal: 'minimize' | 'maximize', seed: number) {
+  return (trial: number, history: readonly Trial[]): Data | undefined =>
+    sweep.sampler.suggest({
+      space: sweep.space,
+      trial,
+      history,
+      goal,
+      rng: rng(seed).split(`suggestion ${trial}`),
+      sweepRng: rng(seed).split('sampler'),
+    }) as Data | undefined;
+}
+
+/**
+ * Runs a sweep of the competition and gives its trials by number; goes on where an earlier call was interrupted, even by `kill -9`.
+ *
+ * The rows, predictions and weights are the same bytes for the same competition, data and seed, whatever the number of workers and of
+ * interruptions. A trial that fails has a row with its reason and does not stop the others; look at `state`.
+ *
+ * @throws FoldwiseError for what is wrong with the data (see `prepareData`), where another process works on the study, where the disk is
+ * full, and (`aborted`) where the signal stopped it: what was finished is kept.
+ *
+ * @example
+ * const { rows } = await runSweep(await openCompetition(home), { sweep: 'mlp', trials: 20, workers: 2 });
+ */
+export async function runSweep(
+  open: OpenCompetition,
+  options: RunSweepOptions = {},
+  internals: StudyInternals = {},
+): Promise<StudyResult> {
+  const { competition } = open;
+  const sweep = sweepNamed(competition, options.sweep);
+  const seed = options.seed ?? 0;
+  checkSeed('seed', seed, 'sweep');
+  const trials = options.trials ?? sweep.trials;
+  checkTrials(trials);
+  const suggest = suggester(sweep, competition.metric.goal, seed);
+  const { trials: _, ...spec } = sweep.spec;
+  const first = suggest(0, []);
+  // Beside its text, a sweep's model function is known by a model it makes: what it calls is not in its text.
+  const subject = { ...spec, firstModel: first === undefined ? null : modelSpec(sweep, first) };
+  const data = await prepareData(open, options.onProgress);
+  const plan = { kind: 'sweep', name: sweep.name, seed, subject, trials, lag: sweep.lag, suggest } as const;
+  return runStudy(
+    open,
+    data,
+    { ...plan, modelSpec: (params) => modelSpec(sweep, params) },
+    options,
+    internals,
+  );
+}
+
+/**
+ * Cross-validates a model of the competition: a study of one trial, kept, resumed and submitted like those of a sweep.
+ *
+ * @throws FoldwiseError as `runSweep` does.
+ *
+ * @example
+ * const { rows } = await runModel(await openCompetition(home), { model: 'mlp' });
+ */
+export async function runModel(
+  open: OpenCompetition,
+  options: RunModelOptions = {},
+  internals: StudyInternals = {},
+): Promise<StudyResult> {
+  const { name, model } = modelNamed(open.competition, options.model);
+  const seed = options.seed ?? 0;
+  checkSeed('seed', seed, 'cross-validation');
+  const data = await prepareData(open, options.onProgress);
+  const plan = { kind: 'cv', name, seed, subject: model.spec, trials: 1, lag: 1 } as const;
+  return runStudy(
+    open,
+    data,
+    { ...plan, suggest: () => ({}), modelSpec: () => model.spec },
+    options,
+    internals,
+  );
+}

@@ -1,0 +1,116 @@
+import { encodeWeights } from '@foldwise/core';
+import type { Spec } from '@foldwise/core';
+import type { Competition } from '../competition/define-competition.ts';
+import type { ArtifactStore } from '../journal/artifacts.ts';
+import type { Model } from '../model/model.ts';
+import { assembleFolds } from './cross-validate.ts';
+import type { FoldResult } from './fit-fold.ts';
+import type { Executor, FoldOutcome, FoldTask } from './fold-task.ts';
+import { modelOf } from './model-of.ts';
+import type { PreparedData } from './prepare-data.ts';
+import type { OnProgress } from './progress.ts';
+import type { FoldDetails } from './run-details.ts';
+import { reasonOf } from './run-fold-task.ts';
+import type { Data, TrialEnded } from './study-event.ts';
+
+/** What trials are run with. */
+export interface TrialContext {
+  readonly competition: Competition;
+  readonly data: PreparedData;
+  readonly executor: Executor;
+  readonly artifacts: ArtifactStore;
+  readonly signal: AbortSignal;
+  readonly onProgress: OnProgress | undefined;
+}
+
+type TrialTask = Omit<FoldTask, 'fold'>;
+
+const defined = (score: number) => (Number.isNaN(score) ? null : score);
+
+/** Trains one fold and tells of it. */
+async function runFold(context: TrialContext, task: FoldTask): Promise<FoldOutcome> {
+  const { trial, fold } = task;
+  const outcome = await context.executor.run(
+    task,
+    (epoch, value) => context.onProgress?.({ type: 'epoch', trial, fold, epoch, value }),
+    context.signal,
+  );
+  if (outcome.ok) context.onProgress?.({ type: 'fold-finished', trial, fold, score: outcome.result.score });
+  return outcome;
+}
+
+function detailsOf(result: FoldResult, fold: number, artifacts: ArtifactStore): FoldDetails {
+  const { score, curve, epochs, seconds, weights } = result;
+  const stored = weights === null ? null : artifacts.put(encodeWeights(weights), 'safetensors').sha256;
+  return { fold, score: defined(score), curve: [...curve], epochs, seconds, weights: stored };
+}
+
+/**
+ * Runs a trial to its end: its folds in any order, its result put together in theirs. Artifacts are on the disk before it returns, so
+ * that a journal never names one that is not there. `undefined`: it was stopped.
+ */
+export async function runTrial(context: TrialContext, task: TrialTask): Promise<TrialEnded | undefined> {
+  const started = performance.now();
+  const ending = () => ({
+    trial: task.trial,
+    params: task.params,
+    seconds: secondsSince(started),
+    at: new Date().toISOString(),
+  });
+  const failed = (model: Data | null, reason: string): TrialEnded => ({
+    type: 'trial-failed',
+    ...ending(),
+    model,
+    reason,
+  });
+  let spec: Spec;
+  try {
+    spec = (modelOf(context.competition, task.kind, task.name, task.params) satisfies Model).spec;
+  } catch (error) {
+    return failed(null, reasonOf(error));
+  }
+  const tasks = context.data.folds.map((_, fold) => ({ ...task, fold }));
+  const outcomes = await Promise.all(tasks.map((foldTask) => runFold(context, foldTask)));
+  if (context.signal.aborted || outcomes.some((outcome) => !outcome.ok && outcome.aborted)) return undefined;
+  // The first in the order of the folds, not of time, so that any number of workers tells the same reason.
+  const failure = outcomes.find((outcome) => !outcome.ok);
+  if (failure !== undefined) return failed(spec, failure.reason);
+  return complete(
+    context,
+    spec,
+    outcomes.flatMap((outcome) => (outcome.ok ? [outcome.result] : [])),
+    ending,
+    failed,
+  );
+}
+
+function complete(
+  { competition, data, artifacts }: TrialContext,
+  model: Spec,
+  results: readonly FoldResult[],
+  ending: () => Pick<TrialEnded, 'trial' | 'params' | 'seconds' | 'at'>,
+  failed: (model: Data, reason: string) => TrialEnded,
+): TrialEnded {
+  let validated;
+  try {
+    validated = assembleFolds(competition, data, results);
+  } catch (error) {
+    return failed(model, reasonOf(error));
+  }
+  const { score, foldScores, oof, test } = validated;
+  const predictions = artifacts.put(encodeWeights({ oof, test }), 'safetensors').sha256;
+  const folds = results.map((result, fold) => detailsOf(result, fold, artifacts));
+  return {
+    type: 'trial-complete',
+    ...ending(),
+    model,
+    score,
+    foldScores: foldScores.map(defined),
+    folds,
+    predictions,
+  };
+}
+
+function secondsSince(started: number): number {
+  return (performance.now() - started) / 1000;
+}

@@ -1,0 +1,125 @@
+import { didYouMean, FoldwiseError, isBetter } from '@foldwise/core';
+import type { Goal } from '@foldwise/core';
+import { readJournal } from '../journal/read-journal.ts';
+import type { CompetitionHome } from './home.ts';
+import { artifactsDirectory, journalPath, submissionsJournalPath } from './places.ts';
+import type { OnProgress } from './progress.ts';
+import { readStudies, readStudy } from './read-studies.ts';
+import type { RunDetails } from './run-details.ts';
+import type { RunRow } from './run-row.ts';
+import { submissionEvent } from './study-event.ts';
+
+/**
+ * Every run of a competition, by study and trial. Reads journals alone, no data, so it is quick, and may be called while a sweep goes on:
+ * trials that a live process has begun are `running`.
+ *
+ * A damaged journal is told of by `onProgress` (a note) and gives what of it is sound.
+ *
+ * @example
+ * const rows = await listRuns(home);
+ */
+export async function listRuns(home: CompetitionHome, onProgress?: OnProgress): Promise<readonly RunRow[]> {
+  return readStudies(home, (message) => onProgress?.({ type: 'note', message })).flatMap(
+    (study) => study.rows,
+  );
+}
+
+/** The best of the runs that can be compared with the competition's newest study: same folds, data and metric. */
+function bestRun(home: CompetitionHome, goal: Goal | undefined): RunRow | undefined {
+  const studies = readStudies(home).filter((study) => study.rows.some((row) => row.state === 'complete'));
+  const lastWork = (study: (typeof studies)[number]) => study.sessions.at(-1)?.at ?? study.header.at;
+  const newest = studies.toSorted((a, b) => (lastWork(a) < lastWork(b) ? 1 : -1))[0]?.header;
+  if (newest === undefined) return undefined;
+  const { foldsHash, dataHash, metric } = newest;
+  return studies
+    .flatMap((study) => study.rows)
+    .filter((row) => row.foldsHash === foldsHash && row.dataHash === dataHash && row.metric === metric)
+    .reduce<RunRow | undefined>((best, row) => {
+      if (row.score === null) return best;
+      return isBetter(goal ?? row.goal, row.score, best?.score ?? NaN) ? row : best;
+    }, undefined);
+}
+
+/** The first of these ways to read a reference that finds a run: a trial's number, how an id begins, how it ends. */
+function candidates(rows: readonly RunRow[], reference: string): readonly RunRow[] {
+  const ways = [
+    (id: string) => id.endsWith(`/${reference}`),
+    (id: string) => id.startsWith(reference),
+    (id: string) => id.endsWith(reference),
+  ];
+  for (const way of ways) {
+    const found = rows.filter((row) => way(row.id));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/**
+ * The run that a reference means: `best` (the best complete run on the folds, data and metric of the latest study), a whole id, or a
+ * part of one that only one run has: a trial's number, how the id begins, how it ends.
+ *
+ * @throws FoldwiseError where there is no such run (with "did you mean"), or where several fit.
+ *
+ * @example
+ * const best = await findRun(home, 'best');
+ */
+export async function findRun(home: CompetitionHome, reference: string, goal?: Goal): Promise<RunRow> {
+  const where = `competition "${home.slug}"`;
+  const rows = await listRuns(home);
+  const first = `make one with: foldwise sweep ${home.slug}`;
+  if (reference === 'best') {
+    const best = bestRun(home, goal);
+    if (best !== undefined) return best;
+    throw new FoldwiseError('expected a complete run, got none', { code: 'input', where, hint: first });
+  }
+  const exact = rows.find((row) => row.id === reference);
+  if (exact !== undefined) return exact;
+  const found = reference === '' ? [] : candidates(rows, reference);
+  if (found.length === 1) return found[0]!;
+  const ids = rows.map((row) => row.id);
+  if (found.length === 0) {
+    throw new FoldwiseError(`expected a run, got "${reference}"`, {
+      code: 'input',
+      where,
+      hint: ids.length === 0 ? first : didYouMean(reference, ids),
+    });
+  }
+  const shown = found.slice(0, 4).map((row) => row.id);
+  throw new FoldwiseError(`expected one run, got "${reference}", which fits ${found.length}`, {
+    code: 'input',
+    where,
+    hint: `say which: ${shown.join(', ')}${found.length > shown.length ? ', …' : ''}`,
+  });
+}
+
+/**
+ * Everything the journals say of a run: how its folds went, what it was made of, on which machine, and its submissions.
+ *
+ * @throws FoldwiseError as `findRun` does.
+ *
+ * @example
+ * const { folds, model } = await showRun(home, 'mlp-1f3a77c0/4');
+ */
+export async function showRun(home: CompetitionHome, id: string): Promise<RunDetails> {
+  const row = await findRun(home, id);
+  const { header, ended, sessions } = readStudy(home, row.study)!;
+  const event = ended.get(row.trial);
+  const complete = event?.type === 'trial-complete' ? event : undefined;
+  // The session that ended the trial is the last one that began before it.
+  const session = sessions.findLast((each) => event === undefined || each.at <= event.at) ?? sessions.at(-1);
+  const submissions = readJournal(submissionsJournalPath(home, row.study), submissionEvent);
+  return {
+    row,
+    folds: complete?.folds ?? [],
+    seconds: event?.seconds ?? null,
+    finished: event?.at ?? null,
+    model: (event?.model ?? null) as RunDetails['model'],
+    study: header.identity,
+    files: header.files,
+    machine: session?.machine ?? null,
+    predictions: complete?.predictions ?? null,
+    submissions: submissions.events.filter((submission) => submission.trial === row.trial),
+    artifactsDirectory: artifactsDirectory(home),
+    journal: journalPath(home, row.study),
+  };
+}

@@ -1,0 +1,171 @@
+import type { Goal, Json } from '@foldwise/core';
+import type { SourceFile } from '@foldwise/data';
+import { z } from 'zod';
+import type { ZodType } from 'zod';
+import type { ProcessIdentity } from '../journal/process-identity.ts';
+import type { Machine } from './machine.ts';
+import type { FoldDetails, SubmissionRecord } from './run-details.ts';
+
+/** Plain data by name. */
+export type Data = Readonly<Record<string, Json>>;
+
+/** The first event of a study: what its results depend on. */
+export interface StudyStarted {
+  readonly type: 'study';
+  readonly format: 1;
+  readonly study: string;
+  readonly kind: 'sweep' | 'cv';
+  readonly name: string;
+  /** What the study's hash is made of. */
+  readonly identity: Data;
+  readonly metric: string;
+  readonly goal: Goal;
+  readonly seed: number;
+  readonly foldsHash: string;
+  readonly dataHash: string;
+  readonly files: readonly SourceFile[];
+  readonly at: string;
+}
+
+/** A process began to work on the study. */
+export interface SessionStarted {
+  readonly type: 'session';
+  readonly process: ProcessIdentity;
+  readonly machine: Machine;
+  readonly workers: number;
+  readonly at: string;
+}
+
+export interface TrialStarted {
+  readonly type: 'trial-started';
+  readonly trial: number;
+  readonly params: Data;
+  readonly at: string;
+}
+
+export interface TrialComplete {
+  readonly type: 'trial-complete';
+  readonly trial: number;
+  readonly params: Data;
+  /** The spec of the model. */
+  readonly model: Data;
+  readonly score: number;
+  readonly foldScores: readonly (number | null)[];
+  readonly folds: readonly FoldDetails[];
+  /** sha256 of the artifact with `oof` and `test`. */
+  readonly predictions: string;
+  readonly seconds: number;
+  readonly at: string;
+}
+
+export interface TrialFailed {
+  readonly type: 'trial-failed';
+  readonly trial: number;
+  readonly params: Data;
+  /** Null where not even a model could be made of the parameters. */
+  readonly model: Data | null;
+  readonly reason: string;
+  readonly seconds: number;
+  readonly at: string;
+}
+
+export type TrialEnded = TrialComplete | TrialFailed;
+
+/** What a study's journal holds. */
+export type StudyEvent = StudyStarted | SessionStarted | TrialStarted | TrialEnded;
+
+/** Any number, as the journal keeps NaN and the infinities: a diverged training has such a curve. */
+const number = z.custom<number>((value) => typeof value === 'number');
+const score = z.number().nullable();
+// What was parsed as JSON is JSON: there is no need to walk through it again.
+const data = z.custom<Data>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
+const at = z.string();
+const trial = z.int().min(0);
+
+const study: ZodType<StudyStarted> = z.object({
+  type: z.literal('study'),
+  format: z.literal(1),
+  study: z.string(),
+  kind: z.enum(['sweep', 'cv']),
+  name: z.string(),
+  identity: data,
+  metric: z.string(),
+  goal: z.enum(['minimize', 'maximize']),
+  seed: z.number(),
+  foldsHash: z.string(),
+  dataHash: z.string(),
+  files: z.array(z.object({ path: z.string(), sha256: z.string(), bytes: z.number() })),
+  at,
+});
+
+const session: ZodType<SessionStarted> = z.object({
+  type: z.literal('session'),
+  process: z.object({ pid: z.number(), host: z.string(), started: z.string() }),
+  machine: z.object({
+    platform: z.string(),
+    architecture: z.string(),
+    processor: z.string(),
+    cores: z.number(),
+    memoryBytes: z.number(),
+    node: z.string(),
+    foldwise: z.string(),
+    commit: z.string().nullable(),
+    dirty: z.boolean().nullable(),
+  }),
+  workers: z.int(),
+  at,
+});
+
+const started: ZodType<TrialStarted> = z.object({
+  type: z.literal('trial-started'),
+  trial,
+  params: data,
+  at,
+});
+
+const foldDetails: ZodType<FoldDetails> = z.object({
+  fold: z.int(),
+  score,
+  curve: z.array(number),
+  epochs: z.number().nullable(),
+  seconds: z.number(),
+  weights: z.string().nullable(),
+});
+
+const complete: ZodType<TrialComplete> = z.object({
+  type: z.literal('trial-complete'),
+  trial,
+  params: data,
+  model: data,
+  score: z.number(),
+  foldScores: z.array(score),
+  folds: z.array(foldDetails),
+  predictions: z.string(),
+  seconds: z.number(),
+  at,
+});
+
+const failed: ZodType<TrialFailed> = z.object({
+  type: z.literal('trial-failed'),
+  trial,
+  params: data,
+  model: data.nullable(),
+  reason: z.string(),
+  seconds: z.number(),
+  at,
+});
+
+/** Reads an event of a study's journal back. */
+export const studyEvent: ZodType<StudyEvent> = z.union([study, session, started, complete, failed]);
+
+/** Reads a line of the journal of a study's submissions back. */
+export const submissionEvent: ZodType<SubmissionRecord> = z.object({
+  trial,
+  path: z.string(),
+  sha256: z.string(),
+  rows: z.int(),
+  columns: z.array(z.string()),
+  refit: z.boolean(),
+  privateScore: z.number().nullable(),
+  at,
+});

@@ -1,0 +1,90 @@
+import { FoldwiseError } from '@foldwise/core';
+import { canonicalJson } from '../journal/canonical-json.ts';
+import type { FileCalls } from '../journal/file-calls.ts';
+import { openJournal } from '../journal/journal.ts';
+import type { Journal } from '../journal/journal.ts';
+import { acquireLock } from '../journal/lock.ts';
+import type { CompetitionHome } from './home.ts';
+import { journalPath, studyDirectory } from './places.ts';
+import type { OnProgress } from './progress.ts';
+import { studyEvent } from './study-event.ts';
+import type { StudyEvent, StudyStarted, TrialEnded } from './study-event.ts';
+
+/** The study of this process, locked and open to append to. */
+export interface StudyJournal {
+  readonly header: StudyStarted;
+  /** What every finished trial ended with, by number. */
+  readonly ended: ReadonlyMap<number, TrialEnded>;
+  append(event: StudyEvent): void;
+  close(): void;
+}
+
+export function isEnded(event: StudyEvent): event is TrialEnded {
+  return event.type === 'trial-complete' || event.type === 'trial-failed';
+}
+
+/** The first end of each trial counts. */
+export function endedTrials(events: readonly StudyEvent[]): Map<number, TrialEnded> {
+  const ended = new Map<number, TrialEnded>();
+  for (const event of events) if (isEnded(event) && !ended.has(event.trial)) ended.set(event.trial, event);
+  return ended;
+}
+
+/** Writes what stands behind a damaged line again: each event of a study stands by itself. */
+function saved(journal: Journal<StudyEvent>, onProgress: OnProgress | undefined): readonly StudyEvent[] {
+  const { damage, events } = journal;
+  if (damage === undefined) return events;
+  journal.append(...damage.after);
+  onProgress?.({ type: 'note', message: `${damage.message}; the damaged file is kept as ${damage.copy}` });
+  return [...events, ...damage.after];
+}
+
+/**
+ * Locks a study and opens its journal, which is made where it is new and goes on where it is not.
+ *
+ * @throws FoldwiseError where another process works on it, or a journal of another study stands in its place.
+ */
+export function openStudy(
+  home: CompetitionHome,
+  header: StudyStarted,
+  onProgress: OnProgress | undefined,
+  files?: FileCalls,
+): StudyJournal {
+  const lock = acquireLock(studyDirectory(home, header.study));
+  try {
+    const journal = openJournal(journalPath(home, header.study), studyEvent, files);
+    const events = saved(journal, onProgress);
+    const there = events.find((event) => event.type === 'study');
+    if (there === undefined) journal.append(header);
+    else checkSameStudy(there, header, journal.path);
+    const ended = endedTrials(events);
+    return {
+      header: there ?? header,
+      ended,
+      append: (event) => {
+        journal.append(event);
+        if (isEnded(event)) ended.set(event.trial, event);
+      },
+      close: () => {
+        journal.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Eight digits of a hash stand for a study: two could share them. */
+function checkSameStudy(there: StudyStarted, header: StudyStarted, path: string): void {
+  if (canonicalJson(there.identity) === canonicalJson(header.identity)) return;
+  throw new FoldwiseError(
+    `expected the journal of ${header.study}, got one that was made of something else`,
+    {
+      code: 'journal',
+      where: path,
+      hint: 'rename the sweep, or move this folder away',
+    },
+  );
+}

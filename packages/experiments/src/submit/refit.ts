@@ -1,0 +1,69 @@
+import { FoldwiseError } from '@foldwise/core';
+import type { Tensor } from '@foldwise/core';
+import { hashOf } from '../journal/canonical-json.ts';
+import { trialRng } from '../run/cross-validate.ts';
+import { checkAborted } from '../run/fit-fold.ts';
+import { allFeatures } from '../run/fold-features.ts';
+import { modelOf } from '../run/model-of.ts';
+import type { OpenCompetition, SubmitOptions } from '../run/options.ts';
+import type { PreparedData } from '../run/prepare-data.ts';
+import type { StudyStarted, TrialComplete } from '../run/study-event.ts';
+import { checkPredictions } from '../model/check-predictions.ts';
+
+/** The mean of the folds' best epochs, at least 1; undefined where the model is not trained by epochs. */
+export function meanEpochs(folds: TrialComplete['folds']): number | undefined {
+  const epochs = folds.map((fold) => fold.epochs);
+  if (epochs.some((each) => each === null)) return undefined;
+  const sum = (epochs as readonly number[]).reduce((total, each) => total + each, 0);
+  return Math.max(1, Math.floor(sum / epochs.length + 0.5));
+}
+
+/** The run's model, as it was: what the competition says today must be what the run was made of. */
+function sameModel(
+  open: OpenCompetition,
+  { kind, name, study, identity }: StudyStarted,
+  event: TrialComplete,
+) {
+  const { competition } = open;
+  const model = modelOf(competition, kind, name, event.params);
+  const same =
+    hashOf(model.spec) === hashOf(event.model) &&
+    hashOf(identity['features']!) === hashOf(competition.features.spec);
+  if (same) return model;
+  throw new FoldwiseError(
+    'expected the model and features that the run was made with, but the competition has others now',
+    {
+      code: 'input',
+      where: `${study}/${event.trial}`,
+      hint: 'submit the average of its fold models (without --refit), or run it anew',
+    },
+  );
+}
+
+/** Fits the run's model once more, on all training rows, and predicts the test rows. */
+export async function refitOnAllRows(
+  open: OpenCompetition,
+  data: PreparedData,
+  header: StudyStarted,
+  event: TrialComplete,
+  { signal, onProgress }: SubmitOptions,
+): Promise<Tensor> {
+  const { task, metric, features } = open.competition;
+  const model = sameModel(open, header, event);
+  checkAborted(signal);
+  const { train, test } = allFeatures(features, data);
+  const epochs = meanEpochs(event.folds);
+  const predictor = await model.fit(train, {
+    task,
+    metric,
+    rng: trialRng(header.seed, event.trial).split('refit'),
+    ...(signal === undefined ? {} : { signal }),
+    ...(epochs === undefined ? {} : { epochs }),
+    report: (epoch, value) =>
+      onProgress?.({ type: 'epoch', trial: event.trial, fold: data.folds.length, epoch, value }),
+  });
+  checkAborted(signal);
+  const predictions = predictor.predict(test);
+  checkPredictions(task, data.test.length, predictions, 'refit');
+  return predictions;
+}

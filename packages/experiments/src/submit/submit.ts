@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { decodeWeights, FoldwiseError } from '@foldwise/core';
+import type { Tensor } from '@foldwise/core';
+import { formatCsv } from '@foldwise/data';
+import { artifactStore } from '../journal/artifacts.ts';
+import { hashOf, sha256Of } from '../journal/canonical-json.ts';
+import type { FileCalls } from '../journal/file-calls.ts';
+import { realFileCalls } from '../journal/file-calls.ts';
+import { writeWhole } from '../journal/write-whole.ts';
+import type { OpenCompetition, SubmissionResult, SubmitOptions } from '../run/options.ts';
+import { artifactsDirectory } from '../run/places.ts';
+import { prepareData } from '../run/prepare-data.ts';
+import type { PreparedData } from '../run/prepare-data.ts';
+import { readStudy } from '../run/read-studies.ts';
+import { findRun } from '../run/runs.ts';
+import type { StudyStarted, TrialComplete } from '../run/study-event.ts';
+import { recordSubmission } from './record-submission.ts';
+import { refitOnAllRows } from './refit.ts';
+import { submissionTable } from './submission-table.ts';
+
+/** What tests replace. */
+export interface SubmitInternals {
+  readonly files?: FileCalls;
+}
+
+/** The study and the end of a run; an error where it did not end well. */
+async function completeRun(open: OpenCompetition, reference: string) {
+  const row = await findRun(open.home, reference);
+  const { header, ended } = readStudy(open.home, row.study)!;
+  const event = ended.get(row.trial);
+  if (event?.type === 'trial-complete') return { row, header, event };
+  throw new FoldwiseError(
+    `expected a complete run, got one that ${row.state === 'failed' ? `failed: ${row.reason}` : 'is still running'}`,
+    {
+      code: 'input',
+      where: row.id,
+      hint: `choose another one: foldwise runs ${open.home.slug}`,
+    },
+  );
+}
+
+/** A run's predictions belong to the rows it was made on. */
+function checkSameData(run: string, { dataHash }: StudyStarted, data: PreparedData, slug: string): void {
+  if (dataHash === data.dataHash) return;
+  throw new FoldwiseError('expected the data that the run was made with, but the files have changed since', {
+    code: 'data',
+    where: run,
+    hint: `put the old files back, or run it anew: foldwise sweep ${slug}`,
+  });
+}
+
+function storedPredictions(open: OpenCompetition, { predictions }: TrialComplete): Tensor {
+  const bytes = artifactStore(artifactsDirectory(open.home)).get(predictions);
+  const { weights } = decodeWeights(bytes, `${predictions}.safetensors`);
+  return (weights as { readonly test: Tensor }).test;
+}
+
+/** The metric on the labels of the test rows, where they are known. */
+function privateScoreOf(open: OpenCompetition, data: PreparedData, test: Tensor): number | undefined {
+  if (data.solution === undefined) return undefined;
+  return open.competition.metric.score({ shape: [data.solution.length], data: data.solution }, test);
+}
+
+/**
+ * Writes the submission of a run, checked against the sample file and joined with it by id, and records it beside the run.
+ *
+ * The predictions are the average of the fold models, or with `refit` those of one more fit on all training rows. The file is
+ * `<home.directory>/submissions/<slug>-<study>-<trial>[-refit]-<hash of the run>.csv` and is written whole or not at all.
+ *
+ * @param reference As `findRun` takes it: an id, a part of one, `best`.
+ * @throws FoldwiseError where there is no such run or it is not complete, the data has changed since, an artifact is missing or
+ * damaged, a prediction is NaN or no probability, or the disk is full.
+ *
+ * @example
+ * const { path } = await submit(open, 'best');
+ */
+export async function submit(
+  open: OpenCompetition,
+  reference: string,
+  options: SubmitOptions = {},
+  internals: SubmitInternals = {},
+): Promise<SubmissionResult> {
+  const { home, competition } = open;
+  const { task, metric } = competition;
+  const { row, header, event } = await completeRun(open, reference);
+  const data = await prepareData(open, options.onProgress);
+  checkSameData(row.id, header, data, home.slug);
+  const refit = options.refit ?? false;
+  const test = refit
+    ? await refitOnAllRows(open, data, header, event, options)
+    : storedPredictions(open, event);
+  const table = submissionTable(data.layout, task, metric, test);
+  // A label that looks like a number is written as the sample file writes it: without quotes.
+  const content = formatCsv(table, { exact: false });
+  const hash = hashOf({
+    identity: header.identity,
+    trial: event.trial,
+    predictions: event.predictions,
+  }).slice(0, 8);
+  const name = `${home.slug}-${row.study}-${row.trial}${refit ? '-refit' : ''}-${hash}.csv`;
+  const path = options.output ?? join(home.directory, 'submissions', name);
+  writeWhole(path, content, internals.files ?? realFileCalls);
+  const privateScore = privateScoreOf(open, data, test);
+  const result = { path, sha256: sha256Of(content), rows: table.length, columns: table.names };
+  recordSubmission(home, row.study, {
+    trial: row.trial,
+    ...result,
+    refit,
+    privateScore: privateScore === undefined || Number.isNaN(privateScore) ? null : privateScore,
+    at: new Date().toISOString(),
+  });
+  return { ...result, ...(privateScore === undefined ? {} : { privateScore }) };
+}
