@@ -117,7 +117,14 @@ async function listFolder(path: string): Promise<readonly FoundFile[]> {
       hint: howToGet,
     });
   }
-  const entries = await readdir(path, { withFileTypes: true });
+  const entries = await readdir(path, { withFileTypes: true }).catch((cause: unknown) => {
+    throw new FoldwiseError(`expected a folder that can be read, got ${String(cause)}`, {
+      code: 'file',
+      where: path,
+      hint: 'see whether you may read it',
+      cause,
+    });
+  });
   return entries
     .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
     .map((entry) => fileAt(join(path, entry.name), entry.name))
