@@ -11,13 +11,13 @@ import { gradientMismatches } from './gradient-mismatches.ts';
 
 /** A batch whose loss is known from elsewhere: another library, a paper, by hand. */
 export interface LossExample {
-  readonly from?: string;
+  readonly from?: string | undefined;
   readonly prediction: readonly (readonly number[])[];
   readonly target: readonly number[] | readonly (readonly number[])[];
-  readonly rowWeights?: readonly number[];
+  readonly rowWeights?: readonly number[] | undefined;
   readonly loss: number;
   /** By the prediction. */
-  readonly gradient?: readonly (readonly number[])[];
+  readonly gradient?: readonly (readonly number[])[] | undefined;
 }
 
 /** What a loss is examined with. */

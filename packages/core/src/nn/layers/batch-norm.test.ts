@@ -8,7 +8,7 @@ import { statistic, tensor } from '../../tensor/make.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { computed } from '../../testing/computed.ts';
 import { describeLayer } from '../../testing/describe-layer.ts';
-import { golden } from '../fixtures/golden.ts';
+import recorded from '../fixtures/torch.json' with { type: 'json' };
 import { batchNorm } from './batch-norm.ts';
 import type { BatchNormWeights } from './batch-norm.ts';
 
@@ -26,8 +26,8 @@ function step(weights: BatchNormWeights, x: Tensor): { output: Tensor; after: Ba
   return { output, after: { ...weights, mean: next(weights.mean), variance: next(weights.variance) } };
 }
 
-describe(`agrees with ${golden.recordedWith}`, () => {
-  const known = golden.batchNorm;
+describe(`agrees with ${recorded.recordedWith}`, () => {
+  const known = recorded.batchNorm;
   const fresh = {
     ...batchNorm().init([3], rng(1)),
     scale: tensor(known.scale),

@@ -7,7 +7,7 @@ import { tensor } from '../../tensor/make.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { computed } from '../../testing/computed.ts';
 import { describeLayer } from '../../testing/describe-layer.ts';
-import { golden } from '../fixtures/golden.ts';
+import recorded from '../fixtures/torch.json' with { type: 'json' };
 import { layerNorm } from './layer-norm.ts';
 
 describeLayer(layerNorm(), { input: [4], refuses: [[], [0]] });
@@ -15,8 +15,8 @@ describeLayer(layerNorm({ epsilon: 0.5 }), { input: [2, 3] });
 
 const moment = { training: true, random: randomKey(0), observe: () => {} };
 
-test(`agrees with ${golden.recordedWith}, and so do its derivatives`, () => {
-  const { layerNorm: known } = golden;
+test(`agrees with ${recorded.recordedWith}, and so do its derivatives`, () => {
+  const { layerNorm: known } = recorded;
   const [scale, shift, x, pull] = [known.scale, known.shift, known.input, known.pull].map((t) => tensor(t));
   const output = computed(layerNorm().apply({ scale: scale!, shift: shift! }, x!, moment));
   const { gradient } = valueAndGradient(

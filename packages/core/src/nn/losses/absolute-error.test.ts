@@ -1,5 +1,5 @@
 import { describeLoss } from '../../testing/describe-loss.ts';
-import { goldenLoss } from '../fixtures/golden.ts';
+import recorded from '../fixtures/torch.json' with { type: 'json' };
 import { absoluteError } from './absolute-error.ts';
 
-describeLoss(absoluteError(), { target: 'number', golden: goldenLoss('absoluteError') });
+describeLoss(absoluteError(), { target: 'number', golden: recorded.losses.absoluteError });

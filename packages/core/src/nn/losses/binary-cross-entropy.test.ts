@@ -3,15 +3,15 @@ import { numberOf, tensor } from '../../tensor/make.ts';
 import { computed } from '../../testing/computed.ts';
 import { describeLoss } from '../../testing/describe-loss.ts';
 import { gradientMismatches } from '../../testing/gradient-mismatches.ts';
-import { goldenLoss } from '../fixtures/golden.ts';
+import recorded from '../fixtures/torch.json' with { type: 'json' };
 import { binaryCrossEntropy } from './binary-cross-entropy.ts';
 
-describeLoss(binaryCrossEntropy(), { target: 'binary', golden: goldenLoss('binaryCrossEntropy') });
+describeLoss(binaryCrossEntropy(), { target: 'binary', golden: recorded.losses.binaryCrossEntropy });
 
 describe('with label smoothing', () => {
   describeLoss(binaryCrossEntropy({ labelSmoothing: 0.2 }), {
     target: 'binary',
-    golden: goldenLoss('binaryCrossEntropySmoothing0.2'),
+    golden: recorded.losses['binaryCrossEntropySmoothing0.2'],
   });
 });
 

@@ -3,15 +3,15 @@ import { valueAndGradient } from '../../autodiff/gradient.ts';
 import { zeros, tensor } from '../../tensor/make.ts';
 import { computed } from '../../testing/computed.ts';
 import { describeLoss } from '../../testing/describe-loss.ts';
-import { goldenLoss } from '../fixtures/golden.ts';
+import recorded from '../fixtures/torch.json' with { type: 'json' };
 import { crossEntropy } from './cross-entropy.ts';
 
-describeLoss(crossEntropy(), { target: 'class', golden: goldenLoss('crossEntropy') });
+describeLoss(crossEntropy(), { target: 'class', golden: recorded.losses.crossEntropy });
 
 describe('with label smoothing', () => {
   describeLoss(crossEntropy({ labelSmoothing: 0.1 }), {
     target: 'class',
-    golden: goldenLoss('crossEntropySmoothing0.1'),
+    golden: recorded.losses['crossEntropySmoothing0.1'],
   });
 });
 

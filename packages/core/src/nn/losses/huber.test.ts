@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { tensor } from '../../tensor/make.ts';
 import { describeLoss } from '../../testing/describe-loss.ts';
-import { goldenLoss } from '../fixtures/golden.ts';
+import recorded from '../fixtures/torch.json' with { type: 'json' };
 import { absoluteError } from './absolute-error.ts';
 import { huber } from './huber.ts';
 
-describeLoss(huber(), { target: 'number', golden: goldenLoss('huber') });
+describeLoss(huber(), { target: 'number', golden: recorded.losses.huber });
 
 describe('with another delta', () => {
-  describeLoss(huber({ delta: 1.5 }), { target: 'number', golden: goldenLoss('huberDelta1.5') });
+  describeLoss(huber({ delta: 1.5 }), { target: 'number', golden: recorded.losses['huberDelta1.5'] });
 });
 
 test('nears delta times the absolute error as delta shrinks', () => {

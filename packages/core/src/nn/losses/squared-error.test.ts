@@ -1,5 +1,5 @@
 import { describeLoss } from '../../testing/describe-loss.ts';
-import { goldenLoss } from '../fixtures/golden.ts';
+import recorded from '../fixtures/torch.json' with { type: 'json' };
 import { squaredError } from './squared-error.ts';
 
-describeLoss(squaredError(), { target: 'number', golden: goldenLoss('squaredError') });
+describeLoss(squaredError(), { target: 'number', golden: recorded.losses.squaredError });
