@@ -45,6 +45,10 @@ function checkStep(dimension: Float | Int, step: number, where: string): void {
     );
   }
   const steps = Math.round((high - low) / step);
+  if (low < high && (low + step === low || high - step === high)) {
+    const message = `expected a step that float64 can tell apart between ${low} and ${high}, got ${step}`;
+    throw wrong(where, message, 'pass a larger step');
+  }
   if (steps > 2 ** 40) {
     throw wrong(
       where,

@@ -24,6 +24,11 @@ function spaced({ low, high, scale }: Float | Int, points: number, i: number): n
   return tidy(low * (1 - part) + high * part);
 }
 
+/** Whether every step is meant: the user stated them, or they are whole numbers on a linear scale. */
+function isWalked({ kind, scale, step }: Float | Int): boolean {
+  return kind === 'int' ? scale === 'linear' || step !== 1 : step !== undefined;
+}
+
 function numberGrid(dimension: Float | Int, points: number | undefined, where: string): Grid {
   const size = dimension.low === dimension.high ? 1 : latticeSize(dimension);
   if (points === undefined && size === Infinity) {
@@ -36,7 +41,9 @@ function numberGrid(dimension: Float | Int, points: number | undefined, where: s
       },
     );
   }
-  if (points === undefined || size <= points) return { size, at: (i) => latticeValue(dimension, i) };
+  if (points === undefined || size <= points || isWalked(dimension)) {
+    return { size, at: (i) => latticeValue(dimension, i) };
+  }
   const values = Array.from({ length: points }, (_, i) =>
     nearestValue(dimension, spaced(dimension, points, i)),
   );
@@ -63,8 +70,8 @@ function branchGrid({ branches }: OneOf, points: number | undefined, where: stri
 /**
  * The values of a dimension that a grid tries: each option, each step, each point of each branch.
  *
- * @param points the most values of a number, evenly spaced on its scale with both ends; needed for a float without steps, which stands
- * for infinitely many, and thins out one that has more.
+ * @param points how many values of a float without steps, evenly spaced on its scale with both ends (it stands for infinitely many, so
+ * it needs them), and at most of an int on a log scale without steps. Any other number is tried step by step.
  * @throws FoldwiseError (`input`) for a float without steps where `points` is left out.
  * @example
  * gridOf(float(0.001, 1, { scale: 'log' }), 4); // 0.001, 0.01, 0.1, 1

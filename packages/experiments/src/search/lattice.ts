@@ -15,7 +15,10 @@ export function latticeValue(dimension: Float | Int, k: number): number {
   const { kind, low, high, step = 0 } = dimension;
   if (k <= 0) return low;
   if (k >= latticeSize(dimension) - 1) return high;
-  return kind === 'int' ? low + k * step : tidy(low + k * step);
+  const value = low + k * step;
+  const tidied = tidy(value);
+  // Steps that are tiny beside the numbers need all digits.
+  return kind === 'int' || Math.abs(tidied - value) > step / 1000 ? value : tidied;
 }
 
 /** The value with steps that is nearest; without steps, the same one kept inside the bounds. */

@@ -6,7 +6,10 @@ import type { Params, SearchSpace } from '../space.ts';
 
 /** How a grid is laid and walked. */
 export interface GridOptions {
-  /** The most values of a number, evenly spaced on its scale; default every step, and floats without steps are an error. */
+  /**
+   * How many values of a float without steps, evenly spaced on its scale, and at most of an int on a log scale without steps; any other
+   * number is tried step by step. Without it a float without steps is an error.
+   */
   readonly points?: number;
   /** Walk in random order, so that a search which is stopped early has seen a bit of everything; default false. */
   readonly shuffle?: boolean;
