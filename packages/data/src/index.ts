@@ -86,6 +86,7 @@ export type { FrequencyEncodeOptions } from './transform/column/frequency-encode
 export { frequencyEncode } from './transform/column/frequency-encode.ts';
 export type { ImputeOptions, ImputeWith } from './transform/column/impute.ts';
 export { impute } from './transform/column/impute.ts';
+export { log1pScale } from './transform/column/log1p-scale.ts';
 export type { MinMaxScaleOptions } from './transform/column/min-max-scale.ts';
 export { minMaxScale } from './transform/column/min-max-scale.ts';
 export type { MissingIndicatorOptions } from './transform/column/missing-indicator.ts';
@@ -93,6 +94,8 @@ export { missingIndicator } from './transform/column/missing-indicator.ts';
 export type { OneHotOptions } from './transform/column/one-hot.ts';
 export { oneHot } from './transform/column/one-hot.ts';
 export { ordinal } from './transform/column/ordinal.ts';
+export type { QuantileNormalOptions } from './transform/column/quantile-normal.ts';
+export { quantileNormal } from './transform/column/quantile-normal.ts';
 export type { RobustScaleOptions } from './transform/column/robust-scale.ts';
 export { robustScale } from './transform/column/robust-scale.ts';
 export { standardScale } from './transform/column/standard-scale.ts';

@@ -6,10 +6,12 @@ import { describeTransformer } from '../testing/describe-transformer.ts';
 import { clipOutliers } from './column/clip-outliers.ts';
 import { frequencyEncode } from './column/frequency-encode.ts';
 import { impute } from './column/impute.ts';
+import { log1pScale } from './column/log1p-scale.ts';
 import { minMaxScale } from './column/min-max-scale.ts';
 import { missingIndicator } from './column/missing-indicator.ts';
 import { oneHot } from './column/one-hot.ts';
 import { ordinal } from './column/ordinal.ts';
+import { quantileNormal } from './column/quantile-normal.ts';
 import { robustScale } from './column/robust-scale.ts';
 import { standardScale } from './column/standard-scale.ts';
 import { derive } from './derive.ts';
@@ -35,7 +37,8 @@ describeTransformer(
     }),
     onColumns(texts(), frequencyEncode()),
     onColumns(named('Age'), missingIndicator(), impute('mean')),
-    onColumns(named('Fare'), clipOutliers({ lower: 0.05, upper: 0.95 }), minMaxScale()),
+    onColumns(named('Fare'), log1pScale(), clipOutliers({ lower: 0.05, upper: 0.95 }), minMaxScale()),
+    onColumns(named('Note'), quantileNormal()),
     onColumns(and(numeric(), not(named('Fare'))), impute('median', { indicator: true }), standardScale()),
     onColumns(named('Team'), ordinal()),
     onColumns(named('Colour'), impute('most-frequent'), oneHot({ rareBelow: 3 })),

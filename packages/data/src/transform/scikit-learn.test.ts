@@ -8,6 +8,7 @@ import { minMaxScale } from './column/min-max-scale.ts';
 import { oneHot } from './column/one-hot.ts';
 import type { OneHotOptions } from './column/one-hot.ts';
 import { ordinal } from './column/ordinal.ts';
+import { quantileNormal } from './column/quantile-normal.ts';
 import { robustScale } from './column/robust-scale.ts';
 import { standardScale } from './column/standard-scale.ts';
 import { quantileOf } from './statistics/quantile.ts';
@@ -24,6 +25,7 @@ interface RecordedNumbers {
   readonly standardScale: Scaled;
   readonly minMaxScale: Scaled;
   readonly robustScale?: Scaled;
+  readonly quantileNormal?: Scaled;
   readonly quantiles: readonly number[];
   readonly 'pandas quantiles': readonly number[];
   readonly 'impute median': Numbers;
@@ -79,6 +81,7 @@ describe.each(Object.entries(recorded.numbers))('on numbers that are %s', (_, nu
     ['StandardScaler', standardScale(), numbers.standardScale],
     ['MinMaxScaler', minMaxScale(), numbers.minMaxScale],
     ['RobustScaler', robustScale(), numbers.robustScale],
+    ['QuantileTransformer', quantileNormal({ quantiles: 10 }), numbers.quantileNormal],
   ] as const;
   // A constant column is where robustScale departs: 0 everywhere, as RealMLP has it.
   test.for(scalers.filter(([, , want]) => want))('scales as %s', ([, step, want]) => {

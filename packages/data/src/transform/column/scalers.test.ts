@@ -4,7 +4,9 @@ import type { Cell } from '../../table/column.ts';
 import { describeColumnTransformer } from '../../testing/describe-column-transformer.ts';
 import type { ColumnTransformer } from '../transformer.ts';
 import { clipOutliers } from './clip-outliers.ts';
+import { log1pScale } from './log1p-scale.ts';
 import { minMaxScale } from './min-max-scale.ts';
+import { quantileNormal } from './quantile-normal.ts';
 import { robustScale } from './robust-scale.ts';
 import { standardScale } from './standard-scale.ts';
 
@@ -14,6 +16,9 @@ describeColumnTransformer(robustScale({ smoothClip: true }), { takes: ['number']
 describeColumnTransformer(minMaxScale(), { takes: ['number'] });
 describeColumnTransformer(minMaxScale({ clip: true }), { takes: ['number'] });
 describeColumnTransformer(clipOutliers(), { takes: ['number'] });
+describeColumnTransformer(quantileNormal(), { takes: ['number'] });
+describeColumnTransformer(quantileNormal({ quantiles: 3 }), { takes: ['number'] });
+describeColumnTransformer(log1pScale(), { takes: ['number'] });
 
 type Cells = readonly (number | null)[];
 
@@ -21,7 +26,13 @@ function scaled(step: ColumnTransformer, train: Cells, fresh: Cells): readonly C
   return cellsOf(step.fit(numberColumn('x', train)).transform(numberColumn('x', fresh))[0]!);
 }
 
-const scalers = [standardScale(), robustScale(), robustScale({ smoothClip: true }), minMaxScale()] as const;
+const scalers = [
+  standardScale(),
+  robustScale(),
+  robustScale({ smoothClip: true }),
+  minMaxScale(),
+  quantileNormal(),
+] as const;
 
 test.for(scalers)('a constant column becomes 0 on the training rows, missing cells stay missing', (step) => {
   expect(scaled(step, [0.1, null, 0.1, 0.1], [0.1, null])).toStrictEqual([0, null]);
@@ -61,4 +72,38 @@ test('outliers are moved onto the quantiles of the training rows', () => {
   expect(scaled(clipOutliers(), train, [-5, 0, 50, 100])).toStrictEqual([1, 1, 50, 99]);
   expect(scaled(clipOutliers({ lower: 0, upper: 0.5 }), train, [-5, 99, null])).toStrictEqual([0, 50, null]);
   expect(() => clipOutliers({ lower: 0.9, upper: 0.1 })).toThrow('expected shares 0 ≤ lower < upper ≤ 1');
+});
+
+test.for([standardScale(), robustScale(), minMaxScale(), quantileNormal(), clipOutliers()])(
+  'an infinite training cell does not enter what is learned',
+  (step) => {
+    const cells = [1, 2, 4, 9];
+    expect(scaled(step, [...cells, Infinity, -Infinity], cells)).toStrictEqual(scaled(step, cells, cells));
+  },
+);
+
+test('logarithms are mirrored at 0', () => {
+  const [a, b, c] = scaled(log1pScale(), [], [-(Math.E - 1), 0, 9]);
+  expect([a, c]).toStrictEqual([expect.closeTo(-1, 15), expect.closeTo(Math.log(10), 15)]);
+  expect(b).toBe(0);
+});
+
+test('quantiles go to a normal distribution, equal cells to the middle of their shares', () => {
+  const train = [5, 1, 2, 2, 2, 100, 7];
+  const normal = scaled(quantileNormal(), train, [1, 2, 5, 7, 100, 1e9, -1e9]).map((z) =>
+    Number(z).toFixed(6),
+  );
+  // The last digits: statistics.NormalDist().inv_cdf(p) in Python, for p = 2/6, 4/6, 5/6.
+  expect(normal).toStrictEqual([
+    '-5.199338',
+    '-0.430727',
+    '0.430727',
+    '0.967422',
+    '5.199338',
+    '5.199338',
+    '-5.199338',
+  ]);
+  expect(() => quantileNormal({ quantiles: 1 })).toThrow(
+    'expected a whole number of quantiles of at least 2, got 1',
+  );
 });
