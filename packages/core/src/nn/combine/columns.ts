@@ -2,7 +2,7 @@ import type { Value } from '../../autodiff/primitive.ts';
 import { slice } from '../../autodiff/ops/index.ts';
 import { FoldwiseError } from '../../errors.ts';
 import type { Shape } from '../../tensor/tensor.ts';
-import { checkCount } from '../check-option.ts';
+import { checkCount, checkOptions } from '../check-option.ts';
 import type { Layer, NoWeights } from '../layer.ts';
 import { noWeights } from '../no-weights.ts';
 import { shapeError } from '../shape-error.ts';
@@ -22,6 +22,7 @@ export interface ColumnsOptions {
  * columns({ from: 2, to: 5 }).outputShape([8]); // [3]
  */
 export function columns(options: ColumnsOptions): Layer<NoWeights> {
+  checkOptions('columns', options, ['from', 'to']);
   const from = checkCount('columns', 'from', options.from, 0);
   const { to } = options;
   if (to !== undefined && checkCount('columns', 'to', to) <= from) {

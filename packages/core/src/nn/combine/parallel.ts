@@ -42,7 +42,7 @@ export function parallel<const L extends readonly Layer[]>(...layers: L): Layer<
   };
 
   return Object.freeze({
-    spec: Object.freeze({ kind: 'parallel', layers: layers.map((layer) => layer.spec) }),
+    spec: Object.freeze({ kind: 'parallel', layers: Object.freeze(layers.map((layer) => layer.spec)) }),
     outputShape,
     init(input: Shape, rng: Rng): WeightsOfAll<L> {
       outputShape(input);

@@ -31,7 +31,7 @@ export function sequential<const L extends readonly Layer[]>(...layers: L): Laye
   };
 
   return Object.freeze({
-    spec: Object.freeze({ kind: 'sequential', layers: layers.map((layer) => layer.spec) }),
+    spec: Object.freeze({ kind: 'sequential', layers: Object.freeze(layers.map((layer) => layer.spec)) }),
     outputShape: (input: Shape): Shape => shapesFrom(input).at(-1)!,
     init(input: Shape, rng: Rng): WeightsOfAll<L> {
       const shapes = shapesFrom(input);

@@ -1,4 +1,4 @@
-import { checkNumber } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../check-option.ts';
 import { initializer } from './initializer.ts';
 import type { Initializer } from './initializer.ts';
 
@@ -17,7 +17,7 @@ export interface NormalWeightsOptions {
  * const kernel = normalWeights({ std: 0.02 }).draw([64, 32], rng(1));
  */
 export function normalWeights(options: NormalWeightsOptions = {}): Initializer {
-  const { std = 0.05, mean = 0 } = options;
+  const { std = 0.05, mean = 0 } = checkOptions('normalWeights', options, ['std', 'mean']);
   checkNumber('normalWeights', 'std', std, 'a finite number of at least 0', (value) => value >= 0);
   checkNumber('normalWeights', 'mean', mean);
   return initializer({ kind: 'normalWeights', mean, std }, (_shape, rng) => () => mean + std * rng.normal());

@@ -1,5 +1,5 @@
 import { FoldwiseError } from '../../errors.ts';
-import { checkNumber } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../check-option.ts';
 import { initializer } from './initializer.ts';
 import type { Initializer } from './initializer.ts';
 
@@ -18,7 +18,7 @@ export interface UniformWeightsOptions {
  * const kernel = uniformWeights({ min: -0.1, max: 0.1 }).draw([64, 32], rng(1));
  */
 export function uniformWeights(options: UniformWeightsOptions = {}): Initializer {
-  const { min = -0.05, max = 0.05 } = options;
+  const { min = -0.05, max = 0.05 } = checkOptions('uniformWeights', options, ['min', 'max']);
   checkNumber('uniformWeights', 'min', min);
   checkNumber('uniformWeights', 'max', max);
   if (min > max) {

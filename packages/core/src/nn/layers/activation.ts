@@ -3,7 +3,7 @@ import type { Value } from '../../autodiff/primitive.ts';
 import { didYouMean, FoldwiseError } from '../../errors.ts';
 import type { Described, Spec } from '../../spec.ts';
 import type { Shape } from '../../tensor/tensor.ts';
-import { checkNumber } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../check-option.ts';
 import type { Layer, NoWeights } from '../layer.ts';
 import { noWeights } from '../no-weights.ts';
 
@@ -96,7 +96,11 @@ export function relu(): Layer<NoWeights> {
 
 /** x above 0, slope·x below. Maas, Hannun & Ng 2013, "Rectifier Nonlinearities Improve Neural Network Acoustic Models". */
 export function leakyRelu(options: LeakyReluOptions = {}): Layer<NoWeights> {
-  const slope = checkNumber('leakyRelu', 'slope', options.slope ?? 0.01);
+  const slope = checkNumber(
+    'leakyRelu',
+    'slope',
+    checkOptions('leakyRelu', options, ['slope']).slope ?? 0.01,
+  );
   return elementwise({ kind: 'leakyRelu', slope }, (x) => ops.leakyRelu(x, slope));
 }
 
@@ -105,7 +109,7 @@ export function leakyRelu(options: LeakyReluOptions = {}): Layer<NoWeights> {
  * Units".
  */
 export function elu(options: EluOptions = {}): Layer<NoWeights> {
-  const alpha = checkNumber('elu', 'alpha', options.alpha ?? 1);
+  const alpha = checkNumber('elu', 'alpha', checkOptions('elu', options, ['alpha']).alpha ?? 1);
   return elementwise({ kind: 'elu', alpha }, (x) => ops.elu(x, alpha));
 }
 
@@ -140,7 +144,7 @@ export function softplus(): Layer<NoWeights> {
 
 function elementwise(f: Spec, apply: (x: Value) => Value): Layer<NoWeights> {
   return Object.freeze({
-    spec: Object.freeze({ kind: 'activation', f }),
+    spec: Object.freeze({ kind: 'activation', f: Object.freeze({ ...f }) }),
     outputShape: (input: Shape): Shape => input,
     init: (): NoWeights => noWeights,
     apply: (_weights: NoWeights, x: Value): Value => apply(x),

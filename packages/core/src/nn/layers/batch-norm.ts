@@ -3,7 +3,7 @@ import { add, divide, mean, multiply, sqrt, square, subtract } from '../../autod
 import { ones, statistic, zeros } from '../../tensor/make.ts';
 import { sizeOf } from '../../tensor/shape.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
-import { checkNumber } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../check-option.ts';
 import type { Context, Layer, ValuesOf } from '../layer.ts';
 import { checkFeatures, featuresOf } from './features.ts';
 
@@ -36,7 +36,7 @@ export type BatchNormWeights = {
  * const network = sequential(dense({ units: 32, bias: false }), batchNorm(), activation('relu'), dense({ units: 1 }));
  */
 export function batchNorm(options: BatchNormOptions = {}): Layer<BatchNormWeights> {
-  const { momentum = 0.1, epsilon = 1e-5 } = options;
+  const { momentum = 0.1, epsilon = 1e-5 } = checkOptions('batchNorm', options, ['momentum', 'epsilon']);
   checkNumber('batchNorm', 'momentum', momentum, 'a number above 0 and at most 1', (m) => m > 0 && m <= 1);
   checkNumber('batchNorm', 'epsilon', epsilon, 'a number above 0', (e) => e > 0);
 

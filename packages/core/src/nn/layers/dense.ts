@@ -2,7 +2,8 @@ import type { Value } from '../../autodiff/primitive.ts';
 import { add, matmul, reshape } from '../../autodiff/ops/index.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
-import { checkCount } from '../check-option.ts';
+import { checkCount, checkFlag, checkOptions } from '../check-option.ts';
+import { checkInitializer } from '../initializers/check-initializer.ts';
 import { zeroWeights } from '../initializers/constant-weights.ts';
 import { glorotUniform } from '../initializers/glorot.ts';
 import type { Initializer } from '../initializers/initializer.ts';
@@ -34,8 +35,11 @@ export type DenseWeights = { readonly kernel: Tensor; readonly bias?: Tensor };
  * layer.outputShape([4]); // [16]
  */
 export function dense(options: DenseOptions): Layer<DenseWeights> {
-  const { bias = true, kernelInit = glorotUniform(), biasInit = zeroWeights() } = options;
+  checkOptions('dense', options, ['units', 'bias', 'kernelInit', 'biasInit']);
   const units = checkCount('dense', 'units', options.units);
+  const bias = checkFlag('dense', 'bias', options.bias ?? true);
+  const kernelInit = checkInitializer('dense', 'kernelInit', options.kernelInit ?? glorotUniform());
+  const biasInit = checkInitializer('dense', 'biasInit', options.biasInit ?? zeroWeights());
 
   return Object.freeze({
     spec: Object.freeze({

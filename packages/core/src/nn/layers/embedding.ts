@@ -5,7 +5,8 @@ import { FoldwiseError } from '../../errors.ts';
 import type { Rng } from '../../random/rng.ts';
 import { fromData, tensor } from '../../tensor/make.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
-import { checkCount } from '../check-option.ts';
+import { checkCount, checkOptions } from '../check-option.ts';
+import { checkInitializer } from '../initializers/check-initializer.ts';
 import type { Initializer } from '../initializers/initializer.ts';
 import { uniformWeights } from '../initializers/uniform-weights.ts';
 import type { Layer, ValuesOf } from '../layer.ts';
@@ -35,9 +36,10 @@ export type EmbeddingWeights = { readonly table: Tensor };
  * network.outputShape([2]); // [1]
  */
 export function embedding(options: EmbeddingOptions): Layer<EmbeddingWeights> {
-  const { levels, tableInit = uniformWeights() } = options;
+  const { levels } = checkOptions('embedding', options, ['levels', 'dimension', 'tableInit']);
+  const tableInit = checkInitializer('embedding', 'tableInit', options.tableInit ?? uniformWeights());
   const dimension = checkCount('embedding', 'dimension', options.dimension);
-  const lists = typeof levels === 'number' ? [levels] : Array.from(levels);
+  const lists = Array.isArray(levels) ? Object.freeze([...levels]) : [levels];
   if (lists.length === 0) {
     throw new FoldwiseError('expected levels to have a number for each column, got an empty list', {
       code: 'input',

@@ -2,7 +2,7 @@ import type { Value } from '../../autodiff/primitive.ts';
 import { add, divide, mean, multiply, sqrt, square, subtract } from '../../autodiff/ops/index.ts';
 import { ones, zeros } from '../../tensor/make.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
-import { checkNumber } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../check-option.ts';
 import type { Layer, ValuesOf } from '../layer.ts';
 import { checkFeatures, featuresOf } from './features.ts';
 
@@ -25,7 +25,7 @@ export type LayerNormWeights = { readonly scale: Tensor; readonly shift: Tensor 
  * const block = residual(sequential(layerNorm(), dense({ units: 64 }), activation('gelu')));
  */
 export function layerNorm(options: LayerNormOptions = {}): Layer<LayerNormWeights> {
-  const { epsilon = 1e-5 } = options;
+  const { epsilon = 1e-5 } = checkOptions('layerNorm', options, ['epsilon']);
   checkNumber('layerNorm', 'epsilon', epsilon, 'a number above 0', (e) => e > 0);
 
   return Object.freeze({

@@ -1,6 +1,6 @@
 import type { Value } from '../../autodiff/primitive.ts';
 import { abs, add, mean, minimum, multiply, square, subtract } from '../../autodiff/ops/index.ts';
-import { checkNumber } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../check-option.ts';
 import { likePrediction } from './like-prediction.ts';
 import type { Loss } from './loss.ts';
 import { meanOverRows } from './mean-over-rows.ts';
@@ -19,7 +19,13 @@ export interface HuberOptions {
  * const loss = huber({ delta: 1 }).apply(tensor([[0.5], [4]]), tensor([0, 1])); // (0.125 + 2.5) / 2
  */
 export function huber(options: HuberOptions = {}): Loss {
-  const delta = checkNumber('huber', 'delta', options.delta ?? 1, 'a number above 0', (value) => value > 0);
+  const delta = checkNumber(
+    'huber',
+    'delta',
+    checkOptions('huber', options, ['delta']).delta ?? 1,
+    'a number above 0',
+    (value) => value > 0,
+  );
   return Object.freeze({
     spec: Object.freeze({ kind: 'huber', delta }),
     apply(prediction: Value, target: Value, rowWeights?: Value): Value {

@@ -1,4 +1,4 @@
-import { checkNumber } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../check-option.ts';
 
 /** How sure a loss lets a network become. */
 export interface LabelSmoothingOptions {
@@ -14,7 +14,7 @@ export function smoothingOf(loss: string, options: LabelSmoothingOptions): numbe
   return checkNumber(
     loss,
     'labelSmoothing',
-    options.labelSmoothing ?? 0,
+    checkOptions(loss, options, ['labelSmoothing']).labelSmoothing ?? 0,
     'a number of at least 0 and below 1',
     (value) => value >= 0 && value < 1,
   );
