@@ -34,7 +34,7 @@ export { Table, takeRows } from './table/table.ts';
 export type { DanfoDataFrame } from './danfo/data-frame.ts';
 export { fromDataFrame } from './danfo/from-data-frame.ts';
 export { toDataFrame } from './danfo/to-data-frame.ts';
-export type { CsvOptions } from './format/csv-options.ts';
+export type { CsvDialect, CsvOptions } from './format/csv-options.ts';
 export { MISSING_TOKENS } from './format/csv-options.ts';
 export { parseCsv } from './format/parse-csv.ts';
 export { readCsv } from './format/read-csv.ts';

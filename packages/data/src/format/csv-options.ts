@@ -19,6 +19,9 @@ export const MISSING_TOKENS: readonly string[] = Object.freeze([
   '#N/A',
 ]);
 
+/** What may differ from file to file of the same columns. */
+export type CsvDialect = Pick<CsvOptions, 'delimiter' | 'encoding' | 'missing'>;
+
 /** How a CSV file is read. */
 export interface CsvOptions {
   /** What errors call the file; default its path, or "CSV". */
@@ -44,7 +47,7 @@ export function delimiterOf(
   options: Pick<CsvOptions, 'delimiter' | 'name'>,
   where: string = options.name ?? 'CSV',
 ): number {
-  const byName = /\.(tsv|tab)(\.gz)?$/i.test(options.name ?? '') ? '\t' : ',';
+  const byName = /\.(tsv|tab)(\.(gz|zip))?$/i.test(options.name ?? '') ? '\t' : ',';
   const delimiter = options.delimiter ?? byName;
   // What numbers are made of cannot separate them.
   if (/^[^A-Za-z0-9.+"\r\n-]$/.test(delimiter) && delimiter < '\x80') return delimiter.charCodeAt(0);
@@ -52,4 +55,13 @@ export function delimiterOf(
     `expected a delimiter of one ASCII character that no number, quote or line break has, got ${JSON.stringify(delimiter)}`,
     { code: 'input', where, hint: "pass delimiter: ';'" },
   );
+}
+
+/** The dialect among other options. */
+export function dialectOf({ delimiter, encoding, missing }: CsvDialect): CsvDialect {
+  return {
+    ...(delimiter !== undefined && { delimiter }),
+    ...(encoding !== undefined && { encoding }),
+    ...(missing !== undefined && { missing }),
+  };
 }

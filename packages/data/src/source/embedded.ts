@@ -2,6 +2,8 @@ import { FoldwiseError, rng } from '@foldwise/core';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { decompress, readBytes } from '../format/decompress.ts';
+import type { CsvDialect } from '../format/csv-options.ts';
+import { dialectOf } from '../format/csv-options.ts';
 import { parseCsv } from '../format/parse-csv.ts';
 import { formatNumber } from '../format/write-csv.ts';
 import type { Column } from '../table/column.ts';
@@ -16,7 +18,7 @@ import { sha256 } from './sha256.ts';
 import type { CompetitionData, Source } from './source.ts';
 
 /** A competition made of one file. */
-export interface EmbeddedOptions {
+export interface EmbeddedOptions extends CsvDialect {
   /** What the data is called, as in `"penguins"`. */
   readonly name: string;
   /** The CSV file: a path, or what `import.meta.resolve('package/file.csv')` gives. */
@@ -54,6 +56,7 @@ export function embedded(options: EmbeddedOptions): Source {
       hint: 'pass testFraction: 0.2',
     });
   }
+  const dialect = dialectOf(options);
   const checked = { ...options, testFraction, seed };
   const spec = Object.freeze({
     kind: 'embedded',
@@ -63,6 +66,8 @@ export function embedded(options: EmbeddedOptions): Source {
     testFraction,
     seed,
     ...(columns && { columns: [...columns] }),
+    ...dialect,
+    ...(dialect.missing && { missing: [...dialect.missing] }),
   });
   return Object.freeze({ spec, load: async (schema: Schema) => loadEmbedded(schema, checked) });
 }
@@ -75,7 +80,7 @@ async function loadEmbedded(schema: Schema, options: Checked): Promise<Competiti
   const path = String(options.file).startsWith('file:') ? fileURLToPath(options.file) : String(options.file);
   const name = basename(path);
   const { bytes } = await decompress(await readBytes(path), name);
-  const all = parseCsv(bytes, { name, schema, mayLack: [id] });
+  const all = parseCsv(bytes, { ...dialectOf(options), name, schema, mayLack: [id] });
   const labelled = withTarget(all, target);
   checkNotEmpty({ name, table: labelled });
   checkClasses(labelled.column(target), options);

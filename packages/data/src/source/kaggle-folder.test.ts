@@ -17,6 +17,8 @@ const sample = 'Id,y\n004,0\n003,0\n';
 const files = { 'train.csv': train, 'test.csv': test, 'sample_submission.csv': sample };
 const load = (folder: string, options = {}) => kaggleFolder(options).load(schema, folder);
 
+const semicolons = (csv: string) => Buffer.from(csv.replaceAll(',', ';').replace('a', '\xe9'), 'latin1');
+
 describe('kaggleFolder', () => {
   it('reads train and test by the schema, and the sample as it stands', async () => {
     const data = await load(folderOf({ ...files, 'README.md': '', '.gitkeep': '' }));
@@ -102,6 +104,19 @@ describe('kaggleFolder', () => {
     expect(kaggleFolder(options).spec).toEqual({ kind: 'kaggleFolder', ...options });
     expect(kaggleFolder().spec).toEqual({ kind: 'kaggleFolder' });
     expect(Object.isFrozen(kaggleFolder())).toBe(true);
+  });
+
+  it('reads other dialects of CSV', async () => {
+    const folder = folderOf({
+      'train.csv': semicolons('Id,y,x,c\n1,1,?,a\n'),
+      'test.csv': semicolons('Id,x,c\n2,1,a\n'),
+      'sample_submission.csv': semicolons('Id,y\n2,?\n'),
+    });
+    const dialect = { delimiter: ';', encoding: 'windows-1252', missing: ['?'] };
+    const data = await load(folder, dialect);
+    expect(rowsOf(data.train)).toEqual([{ Id: '1', y: '1', x: null, c: 'é' }]);
+    expect(rowsOf(data.sample)).toEqual([{ Id: '2', y: '?' }]);
+    expect(kaggleFolder(dialect).spec).toEqual({ kind: 'kaggleFolder', ...dialect });
   });
 
   it('takes the plain file where it lies beside the packed one', async () => {
@@ -261,7 +276,7 @@ describe('kaggleFolder refuses', () => {
     const folder = folderOf(files);
     const loading = load(folder);
     rmSync(folder, { recursive: true });
-    await expect(loading).rejects.toThrow(/expected/);
+    await expect(loading).rejects.toMatchObject({ name: 'FoldwiseError', code: 'file' });
   });
 });
 

@@ -1,4 +1,6 @@
 import { didYouMean, FoldwiseError } from '@foldwise/core';
+import type { CsvDialect, CsvOptions } from '../format/csv-options.ts';
+import { dialectOf } from '../format/csv-options.ts';
 import { parseCsv } from '../format/parse-csv.ts';
 import type { Schema } from '../table/schema.ts';
 import { Table } from '../table/table.ts';
@@ -12,7 +14,7 @@ import { sha256 } from './sha256.ts';
 import type { Source, SourceFile } from './source.ts';
 
 /** Where the files depart from what is usual. */
-export interface KaggleFolderOptions extends KaggleFileNames {
+export interface KaggleFolderOptions extends KaggleFileNames, CsvDialect {
   /** `"row-number"`: train and test file have no id; the id of a row is its number, from 1, as the sample file counts. */
   readonly ids?: 'row-number';
   /** Columns that the schema does not name: an `"error"` (default), or `"skip"` them. */
@@ -31,14 +33,12 @@ export interface KaggleFolderOptions extends KaggleFileNames {
  * const source = kaggleFolder({ sample: 'sample_entry.csv' });
  */
 export function kaggleFolder(options: KaggleFolderOptions = {}): Source {
-  const { train, test, sample, ids, others } = options;
+  const { missing, ...plain } = options;
+  const stated = Object.entries(plain).filter(([, value]) => value !== undefined);
   const spec = Object.freeze({
     kind: 'kaggleFolder',
-    ...(train !== undefined && { train }),
-    ...(test !== undefined && { test }),
-    ...(sample !== undefined && { sample }),
-    ...(ids !== undefined && { ids }),
-    ...(others !== undefined && { others }),
+    ...Object.fromEntries(stated),
+    ...(missing && { missing: [...missing] }),
   });
   return Object.freeze({
     spec,
@@ -64,7 +64,8 @@ async function loadFolder(
   const bySchema = (name: string, mayLack: readonly string[]) => (bytes: Uint8Array) => {
     const numbered = options.ids === 'row-number';
     const others = options.others ?? 'error';
-    const table = parseCsv(bytes, { name, schema, others, mayLack: numbered ? [...mayLack, id] : mayLack });
+    const lacking = numbered ? [...mayLack, id] : mayLack;
+    const table = parseCsv(bytes, { ...dialectOf(options), name, schema, others, mayLack: lacking });
     return numbered && !table.has(id) ? withRowNumbers(table, id) : table;
   };
   const train = await read(found.train, bySchema(found.train.name, []));
@@ -72,7 +73,9 @@ async function loadFolder(
   checkTarget(train, target);
   const test = await read(found.test, bySchema(found.test.name, [target]));
   checkIds(test, id);
-  const sample = await read(found.sample, (bytes) => readSample(bytes, found.sample.name, id));
+  const sample = await read(found.sample, (bytes) =>
+    readSample(bytes, { ...dialectOf(options), name: found.sample.name }, id),
+  );
   checkIds(sample, id);
   checkSameIds(test, sample, id);
   const testTable = test.table.has(target) ? test.table.without(target) : test.table;
@@ -80,12 +83,12 @@ async function loadFolder(
 }
 
 /** Every cell as it stands in the file, an empty one as the empty string. */
-function readSample(bytes: Uint8Array, name: string, id: string): Table {
-  const table = parseCsv(bytes, { name, kinds: 'text', missing: [] });
+function readSample(bytes: Uint8Array, options: CsvOptions & { readonly name: string }, id: string): Table {
+  const table = parseCsv(bytes, { ...options, kinds: 'text', missing: [] });
   if (!table.has(id)) {
     throw new FoldwiseError(`expected the id column "${id}" in the sample submission`, {
       code: 'data',
-      where: name,
+      where: options.name,
       hint: didYouMean(id, table.names),
     });
   }

@@ -1,7 +1,14 @@
 import { didYouMean, FoldwiseError } from '@foldwise/core';
 import type { Column } from './column.ts';
 
-/** Typed columns of one length, never changed once made: every verb returns a new table that shares what it can. */
+/**
+ * Typed columns of one length, never changed once made: every verb returns a new table that shares what it can.
+ *
+ * @throws FoldwiseError `data` for a name twice, or columns of different lengths.
+ * @example
+ * const table = new Table([numberColumn('Age', [22, null]), categoryColumn('Sex', ['male', 'female'])]);
+ * table.column('Age'); // the number column
+ */
 export class Table {
   readonly length: number;
   readonly columns: readonly Column[];
@@ -87,9 +94,10 @@ export class Table {
   }
 }
 
-/** The cells of a column at these row numbers. */
+/** The cells of a column at these row numbers; a number that is not a row is an error. */
 export function takeRows(column: Column, rows: Uint32Array): Column {
-  const { name, length } = { name: column.name, length: rows.length };
+  const { length } = rows;
+  for (let i = 0; i < length; i++) if (rows[i]! >= column.length) throw noSuchRow(column, rows[i]!);
   if (column.kind === 'number') {
     const values = new Float64Array(length);
     for (let i = 0; i < length; i++) values[i] = column.values[rows[i]!]!;
@@ -97,5 +105,13 @@ export function takeRows(column: Column, rows: Uint32Array): Column {
   }
   const codes = new Int32Array(length);
   for (let i = 0; i < length; i++) codes[i] = column.codes[rows[i]!]!;
-  return { kind: column.kind, name, length, codes, levels: column.levels };
+  return { ...column, length, codes };
+}
+
+function noSuchRow(column: Column, row: number): FoldwiseError {
+  return new FoldwiseError(`expected row numbers below ${column.length}, got ${row}`, {
+    code: 'data',
+    where: `column "${column.name}"`,
+    hint: 'take rows of this table, not of another',
+  });
 }
