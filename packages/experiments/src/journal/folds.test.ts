@@ -104,7 +104,7 @@ describe('foldAssignment', () => {
     expect(foldAssignment({ ...options, splitter }).folds).toEqual(folds);
   });
 
-  it('refuses a file that was edited, byte by byte', () => {
+  it('refuses a file that was edited, byte by byte', { timeout: 60_000 }, () => {
     const { path } = foldAssignment(options);
     const bytes = readFileSync(path);
     for (let i = 0; i < bytes.length - 1; i++) {

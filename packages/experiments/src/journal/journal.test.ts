@@ -24,6 +24,9 @@ const events = [
   { trial: 2, score: -0, note: '~tilde' },
 ];
 
+// Many small writes, each on the disk before the next: slow where the disk is busy.
+const patience = { timeout: 60_000 };
+
 let folder: string;
 let path: string;
 beforeEach(() => {
@@ -108,7 +111,7 @@ describe('a journal', () => {
   });
 });
 
-describe('a journal that was cut off', () => {
+describe('a journal that was cut off', patience, () => {
   it('is read as a beginning of what was appended, wherever it was cut', () => {
     const bytes = written();
     const ends = [...bytes.entries()].filter(([, byte]) => byte === 10).map(([i]) => i);
@@ -142,7 +145,7 @@ describe('a journal that was cut off', () => {
   });
 });
 
-describe('a journal that was damaged', () => {
+describe('a journal that was damaged', patience, () => {
   it('is never read wrongly, whichever bit is flipped', () => {
     const bytes = written();
     for (let bit = 0; bit < bytes.length * 8; bit++) {
@@ -203,7 +206,7 @@ describe('a journal that was damaged', () => {
   });
 });
 
-describe('a journal on a full disk', () => {
+describe('a journal on a full disk', patience, () => {
   it('names the file and what to do, keeps what was there, and goes on once there is space', () => {
     const bytes = written();
     const last = bytes.subarray(bytes.lastIndexOf(10, -2) + 1);

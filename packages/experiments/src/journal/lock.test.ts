@@ -41,7 +41,10 @@ function writeHolder(holder: object): void {
   writeFileSync(join(folder, 'writer-1.lock'), JSON.stringify(holder));
 }
 
-describe('acquireLock', () => {
+// Starting processes takes long on a machine that is busy with the other tests.
+const patience = { timeout: 60_000 };
+
+describe('acquireLock', patience, () => {
   it('is held until it is released, and can be taken again then', () => {
     const lock = acquireLock(folder);
     expect(() => acquireLock(folder)).toThrow(
@@ -75,9 +78,9 @@ describe('acquireLock', () => {
 
   it('goes to exactly one of many processes that want to take over at the same time', async () => {
     writeHolder({ pid: 2 ** 22 + 1, host: hostname(), started: 'long ago' });
-    const takers = await Promise.all(Array.from({ length: 6 }, taker));
+    const takers = await Promise.all(Array.from({ length: 4 }, taker));
     expect(takers.filter(({ said }) => said === 'taken')).toHaveLength(1);
-    expect(takers.filter(({ said }) => said.includes('is writing here'))).toHaveLength(5);
+    expect(takers.filter(({ said }) => said.includes('is writing here'))).toHaveLength(3);
   });
 
   it('is taken over where the number of the process that was killed belongs to another one now', () => {
@@ -107,7 +110,7 @@ describe('acquireLock', () => {
   });
 });
 
-describe('isAlive', () => {
+describe('isAlive', patience, () => {
   it('knows this process, and one that has ended', async () => {
     expect(isAlive(thisProcess())).toBe(true);
     const { child } = await taker();

@@ -99,18 +99,22 @@ describe('writeWhole', () => {
     },
   );
 
-  it.skipIf(process.platform === 'win32')('survives the real limit of the system on file sizes', () => {
-    const module = JSON.stringify(new URL('write-whole.ts', import.meta.url).href);
-    const script = `
+  it.skipIf(process.platform === 'win32')(
+    'survives the real limit of the system on file sizes',
+    { timeout: 60_000 },
+    () => {
+      const module = JSON.stringify(new URL('write-whole.ts', import.meta.url).href);
+      const script = `
       import { writeWhole } from ${module};
       try { writeWhole(${JSON.stringify(join(folder, 'big'))}, new Uint8Array(100_000)); }
       catch (error) { console.log(error.message); }`;
-    // bash counts the limit in blocks of 1,024 bytes, other shells in blocks of 512: too little by either.
-    const run = `ulimit -f 8; exec "$0" --conditions=@foldwise/source --input-type=module -e "$1"`;
-    const said = execFileSync('sh', ['-c', run, process.execPath, script], { encoding: 'utf8' });
-    expect(said).toBe(
-      `${join(folder, 'big')}: could not write 100,000 bytes: the file would be larger than the limit (EFBIG) — raise the limit (ulimit -f) and run the same command again: nothing written so far is lost\n`,
-    );
-    expect(readdirSync(folder)).toEqual([]);
-  });
+      // bash counts the limit in blocks of 1,024 bytes, other shells in blocks of 512: too little by either.
+      const run = `ulimit -f 8; exec "$0" --conditions=@foldwise/source --input-type=module -e "$1"`;
+      const said = execFileSync('sh', ['-c', run, process.execPath, script], { encoding: 'utf8' });
+      expect(said).toBe(
+        `${join(folder, 'big')}: could not write 100,000 bytes: the file would be larger than the limit (EFBIG) — raise the limit (ulimit -f) and run the same command again: nothing written so far is lost\n`,
+      );
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
 });
