@@ -1,3 +1,4 @@
+import type { Tensor } from '@foldwise/core';
 import { FoldwiseError } from '@foldwise/core';
 import type { Dataset } from '../dataset.ts';
 import type { NumberColumn } from '../table/column.ts';
@@ -23,23 +24,27 @@ export function vectorize(table: Table, target?: Float64Array): Dataset {
       hint: 'encode a category with oneHot(), or derive() a number',
     });
   }
-  const data = new Float64Array(table.length * columns.length);
-  columns.forEach((column, feature) => {
-    refuseHoles(column);
-    for (let row = 0; row < table.length; row++) data[row * columns.length + feature] = column.values[row]!;
-  });
+  for (const column of columns) refuseHoles(column);
   return Object.freeze({
-    features: { shape: [table.length, columns.length], data },
+    features: matrixOf(columns, table.length),
     featureNames: Object.freeze(columns.map((column) => column.name)),
     cardinalities: Object.freeze(columns.map((column) => column.cardinality ?? 0)),
     ...(target === undefined ? {} : { target: targetTensor(table, target) }),
   });
 }
 
-function targetTensor(
-  table: Table,
-  target: Float64Array,
-): { readonly shape: readonly number[]; readonly data: Float64Array } {
+/** Filled row by row, as it lies in memory: by column it takes several times as long. */
+function matrixOf(columns: readonly NumberColumn[], rows: number): Tensor {
+  const data = new Float64Array(rows * columns.length);
+  const sources = columns.map((column) => column.values);
+  let next = 0;
+  for (let row = 0; row < rows; row++) {
+    for (let feature = 0; feature < sources.length; feature++) data[next++] = sources[feature]![row]!;
+  }
+  return { shape: [rows, columns.length], data };
+}
+
+function targetTensor(table: Table, target: Float64Array): Tensor {
   if (target.length !== table.length) {
     throw new FoldwiseError(`expected ${table.length} target cells, one a row, got ${target.length}`, {
       code: 'data',

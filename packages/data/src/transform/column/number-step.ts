@@ -20,7 +20,11 @@ export function numberStep(
       return Object.freeze({
         transform(column: Column): readonly Column[] {
           const { name, length, values } = expectNumber(spec.kind, column);
-          const changed = values.map((value) => (Number.isNaN(value) ? value : change(value)));
+          const changed = new Float64Array(length);
+          for (let row = 0; row < length; row++) {
+            const value = values[row]!;
+            changed[row] = Number.isNaN(value) ? value : change(value);
+          }
           return [{ kind: 'number', name, length, values: changed }];
         },
       });

@@ -26,12 +26,14 @@ export function momentsOf(values: Float64Array): Moments {
   let off = 0;
   let squares = 0;
   for (const value of values) {
-    off += value - mean;
-    squares += (value - mean) ** 2;
+    const difference = value - mean;
+    off += difference;
+    squares += difference * difference;
   }
   const rest = off / count;
   const variance = Math.max(0, squares / count - rest * rest);
   // scikit-learn's bound on what rounding alone can make of a constant (`_is_constant_feature`).
-  const bound = count * Number.EPSILON * variance + (count * mean * Number.EPSILON) ** 2;
+  const rounding = count * mean * Number.EPSILON;
+  const bound = count * Number.EPSILON * variance + rounding * rounding;
   return { mean, rest, deviation: variance <= bound ? 0 : Math.sqrt(variance) };
 }

@@ -2,7 +2,9 @@ import { log } from '@foldwise/core';
 
 /** Σ coefficients[i] · xⁱ. */
 function polynomial(x: number, coefficients: readonly number[]): number {
-  return coefficients.reduceRight((sum, coefficient) => sum * x + coefficient, 0);
+  let sum = 0;
+  for (let i = coefficients.length - 1; i >= 0; i--) sum = sum * x + coefficients[i]!;
+  return sum;
 }
 
 // Each pair: numerator and denominator, lowest power first, to the digits that a float64 holds. Wichura (1988), algorithm AS 241, "PPND16".
