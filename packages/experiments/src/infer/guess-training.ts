@@ -2,9 +2,10 @@ import type { Task } from '../competition/task.ts';
 import type { ColumnGuess, TrainingGuess } from './guess.ts';
 
 /** Multiplications that plain TypeScript does in a second, in forward and backward passes of small networks. */
-const perSecond = 1.5e8;
-/** Seconds that one trial of the sweep may take on one core. */
-const trialSeconds = 90;
+const perSecond = 2.5e8;
+/** Seconds that one trial of the sweep may take on one core: on small data, a whole sweep should end within minutes. */
+const trialSeconds = { small: 30, large: 60 } as const;
+const largeRows = 30_000;
 const mostEpochs = 40;
 const fewestEpochs = 4;
 
@@ -18,23 +19,27 @@ export function inputWidth(columns: readonly ColumnGuess[]): number {
 }
 
 /**
- * Folds, epochs and the size of the network, so that a trial on small data gets five folds and one on large data ends within about two
- * minutes: rows × weights × 3 (forward, backward to weights and to inputs) × epochs.
+ * Folds, epochs and the size of the network, so that a trial on small data gets five folds and one on large data ends within about a
+ * minute: rows × weights × 3 (forward, backward to weights and to inputs) × epochs.
  */
 export function guessTraining(rows: number, columns: readonly ColumnGuess[], task: Task): TrainingGuess {
-  const folds = rows > 200_000 ? 2 : rows > 30_000 ? 3 : 5;
+  const large = rows > largeRows;
+  const folds = rows > 200_000 ? 2 : large ? 3 : 5;
   const batchSize = rows < 1000 ? 32 : rows < 5000 ? 64 : rows < 20_000 ? 128 : 256;
   const outputs = task.kind === 'multiclass' ? task.classes.length : 1;
   const units = rows < 1000 ? 32 : 64;
   const weights = inputWidth(columns) * units + units * units + units * outputs;
   const epochSeconds = ((folds - 1) * rows * weights * 3) / perSecond;
-  const epochs = Math.max(fewestEpochs, Math.min(mostEpochs, Math.floor(trialSeconds / epochSeconds)));
+  const epochs = Math.max(
+    fewestEpochs,
+    Math.min(mostEpochs, Math.floor((large ? trialSeconds.large : trialSeconds.small) / epochSeconds)),
+  );
   return {
     folds,
     stratified: task.kind !== 'regression',
     epochs,
     batchSize,
     units,
-    trials: rows > 30_000 ? 6 : 12,
+    trials: large ? 6 : 12,
   };
 }

@@ -35,7 +35,7 @@ export function reasonsFor(parts: GuessParts, training: TrainingGuess): readonly
     {
       about: 'training',
       guess: trainingWords(training),
-      because: 'so much fits into about two minutes a trial',
+      because: `so that a trial takes ${train.length > 30_000 ? 'about a minute' : 'seconds'} on a core`,
     },
   ];
 }

@@ -28,9 +28,9 @@ export const mlp = defineSweep({
   name: 'mlp',
   space: {
     units: int(${units / 2}, ${units}, { scale: 'log' }),
-    activation: choice('relu', 'silu', 'selu'),
+    activation: choice('relu', 'silu', 'gelu'),
     dropout: float(0, 0.4),
-    learningRate: float(1e-3, 1e-2, { scale: 'log' }),
+    learningRate: float(2e-3, 2e-2, { scale: 'log' }),
     weightDecay: float(1e-3, 1e-1, { scale: 'log' }),
   },
   sampler: randomSampler(),

@@ -1,0 +1,76 @@
+import type { OpenCompetition, RunRow } from '@foldwise/experiments';
+import { runModel } from '@foldwise/experiments';
+import { FoldwiseError } from '@foldwise/core';
+import { defineCommand } from '../command.ts';
+import type { Io } from '../io.ts';
+import { openNamed } from '../open-named.ts';
+import { shared } from '../options.ts';
+import { heading, metricWords } from '../render/heading.ts';
+import { printJson } from '../render/json.ts';
+import { nextSteps } from '../render/next-steps.ts';
+import { formatScore } from '../render/number.ts';
+import { foldsOf } from '../render/run-table.ts';
+import { styleFor } from '../render/style.ts';
+import { renderTable } from '../render/table.ts';
+import { withProgress } from '../render/with-progress.ts';
+
+export const cv = defineCommand({
+  words: 'cv <competition> [model]',
+  summary: 'Cross-validate one model',
+  args: {
+    competition: shared.competition,
+    model: { type: 'string', describe: 'Name of the model (default: the first of the competition)' },
+    workers: shared.workers,
+    seed: shared.seed,
+    data: shared.data,
+    json: shared.json,
+  },
+  examples: [
+    ['foldwise cv penguins', 'the first model of the competition'],
+    ['foldwise cv titanic mlp --seed 7', 'another seed'],
+  ],
+  async run(args, io) {
+    const open = await openNamed(args.competition, io, args.data);
+    const name = args.model ?? Object.keys(open.competition.models)[0] ?? 'model';
+    const { rows } = await withProgress(io, `cross-validation of ${name}`, (onProgress) =>
+      runModel(open, {
+        ...(args.model !== undefined && { model: args.model }),
+        ...(args.workers !== undefined && { workers: args.workers }),
+        ...(args.seed !== undefined && { seed: args.seed }),
+        signal: io.signal,
+        onProgress,
+      }),
+    );
+    const run = rows[0]!;
+    if (args.json === true) printJson(io, run);
+    else if (run.state === 'complete') io.out.write(cvText(open, args.competition, run, io));
+    if (run.state !== 'complete') throw failed(run);
+  },
+});
+
+function cvText({ competition }: OpenCompetition, name: string, run: RunRow, io: Io): string {
+  const style = styleFor(io.out);
+  const columns = [
+    { title: 'fold', align: 'right' as const },
+    { title: run.metric, align: 'right' as const },
+  ];
+  const cells = run.foldScores.map((score, fold) => [String(fold + 1), formatScore(score)]);
+  const dress = (line: string, row: number) => (row < 0 ? style('dim', line) : line);
+  const { metric } = competition;
+  const head = heading(io.out, competition.name, `model ${run.name}`, metricWords(metric.name, metric.goal));
+  const score = style('bold', `cross-validated ${run.metric} ${formatScore(run.score)}`);
+  return `\n${head}${renderTable(columns, cells, { dress })}\n${score} (folds ${foldsOf(run)}; run ${run.id})\n${nextSteps(
+    io.out,
+    [
+      [`foldwise sweep ${name}`, 'search for better hyper-parameters'],
+      [`foldwise submit ${name} ${run.id}`, 'write the submission of this run'],
+    ],
+  )}`;
+}
+
+function failed({ reason, name }: RunRow): FoldwiseError {
+  return new FoldwiseError(`expected a score, the model failed: ${reason ?? 'no reason given'}`, {
+    code: 'training',
+    where: `model "${name}"`,
+  });
+}

@@ -1,0 +1,25 @@
+import type { Command } from '../command.ts';
+import { compare } from './compare.ts';
+import { completion } from './completion.ts';
+import { cv } from './cv.ts';
+import { data } from './data.ts';
+import { list } from './list.ts';
+import { create } from './new.ts';
+import { runs } from './runs.ts';
+import { show } from './show.ts';
+import { submit } from './submit.ts';
+import { sweep } from './sweep.ts';
+
+/** Every command, in the order in which a competition needs them. */
+export const commands: readonly Command[] = [
+  list,
+  create,
+  data,
+  cv,
+  sweep,
+  runs,
+  show,
+  compare,
+  submit,
+  completion,
+];

@@ -1,0 +1,59 @@
+import { didYouMean } from '@foldwise/core';
+import type { RunRow } from '@foldwise/experiments';
+import { listRuns } from '@foldwise/experiments';
+import { defineCommand } from '../command.ts';
+import { homeOf } from '../find-competition.ts';
+import type { Io } from '../io.ts';
+import { shared, wholeNumber } from '../options.ts';
+import { heading } from '../render/heading.ts';
+import { printJson } from '../render/json.ts';
+import { nextSteps } from '../render/next-steps.ts';
+import { count } from '../render/number.ts';
+import { bestOf, rank } from '../render/rank.ts';
+import { runTable } from '../render/run-table.ts';
+import { UsageError } from '../usage-error.ts';
+
+const orders = {
+  score: (rows: readonly RunRow[]) => rank(rows),
+  id: (rows: readonly RunRow[]) =>
+    rows.toSorted((a, b) => (a.study === b.study ? a.trial - b.trial : a.study < b.study ? -1 : 1)),
+};
+
+export const runs = defineCommand({
+  words: 'runs <competition>',
+  summary: 'List the runs of a competition, best first',
+  args: {
+    competition: shared.competition,
+    limit: { type: 'string', describe: 'At most so many', coerce: wholeNumber('limit', 1) },
+    sort: { type: 'string', default: 'score', describe: 'score (best first) or id' },
+    json: shared.json,
+  },
+  examples: [
+    ['foldwise runs titanic --limit 10', 'the ten best'],
+    ['foldwise runs titanic --json', 'id, trial, state, params, score and foldScores of each run'],
+  ],
+  async run({ competition, limit, sort, json }, io) {
+    const order = orders[checkSort(sort)];
+    const all = await listRuns(homeOf(competition, io.cwd));
+    const rows = order(all).slice(0, limit);
+    if (json === true) printJson(io, rows);
+    else io.out.write(runsText(competition, all, rows, io));
+  },
+});
+
+function checkSort(sort: string): keyof typeof orders {
+  if (sort === 'score' || sort === 'id') return sort;
+  throw new UsageError(
+    `runs: --sort: expected "score" or "id", got "${sort}"`,
+    didYouMean(sort, Object.keys(orders)),
+  );
+}
+
+function runsText(competition: string, all: readonly RunRow[], rows: readonly RunRow[], io: Io): string {
+  if (all.length === 0) {
+    return `${competition} has no runs yet\n${nextSteps(io.out, [[`foldwise sweep ${competition}`, 'make some']])}`;
+  }
+  const shown =
+    rows.length === all.length ? count(all.length, 'run') : `${rows.length} of ${count(all.length, 'run')}`;
+  return `${heading(io.out, competition, shown, all[0]!.metric)}${runTable(rows, io.out, bestOf(all))}`;
+}

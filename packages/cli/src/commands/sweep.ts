@@ -1,0 +1,109 @@
+import type { OpenCompetition, RunRow, StudyResult } from '@foldwise/experiments';
+import { runSweep } from '@foldwise/experiments';
+import { FoldwiseError } from '@foldwise/core';
+import { defineCommand } from '../command.ts';
+import type { Io } from '../io.ts';
+import { openNamed } from '../open-named.ts';
+import { shared, wholeNumber } from '../options.ts';
+import { heading, metricWords } from '../render/heading.ts';
+import { printJson } from '../render/json.ts';
+import { nextSteps } from '../render/next-steps.ts';
+import { count, formatScore } from '../render/number.ts';
+import { bestOf, rank } from '../render/rank.ts';
+import { trialTable } from '../render/run-table.ts';
+import { styleFor } from '../render/style.ts';
+import { withProgress } from '../render/with-progress.ts';
+import { submitRun } from '../submit-run.ts';
+
+export const sweep = defineCommand({
+  words: 'sweep <competition> [sweep]',
+  summary: 'Search hyper-parameters over cross-validation',
+  args: {
+    competition: shared.competition,
+    sweep: { type: 'string', describe: 'Name of the sweep (default: the first of the competition)' },
+    trials: {
+      type: 'string',
+      describe: 'How many trials (default: as the sweep says); more than were run adds to them',
+      coerce: wholeNumber('trials', 1),
+    },
+    workers: shared.workers,
+    seed: shared.seed,
+    data: shared.data,
+    // oxlint-disable-next-line unicorn/no-thenable -- the option is called --then; nobody awaits this object
+    then: {
+      type: 'string',
+      choices: ['submit'] as const,
+      describe: 'What to do with the best run at the end',
+    },
+    json: shared.json,
+  },
+  examples: [
+    ['foldwise sweep diamonds', 'the first sweep of the embedded competition'],
+    ['foldwise sweep titanic mlp --trials 60', 'sixty trials of the sweep named mlp'],
+    ['foldwise sweep titanic --data ~/kaggle/titanic', 'raw files that lie elsewhere'],
+    ['foldwise sweep diamonds --then submit', 'and write the submission of the best run'],
+  ],
+  async run(args, io) {
+    const open = await openNamed(args.competition, io, args.data);
+    const name = args.sweep ?? open.competition.sweeps[0]?.name ?? 'sweep';
+    const result = await withProgress(io, `sweep ${name}`, (onProgress) =>
+      runSweep(open, {
+        ...(args.sweep !== undefined && { sweep: args.sweep }),
+        ...(args.trials !== undefined && { trials: args.trials }),
+        ...(args.workers !== undefined && { workers: args.workers }),
+        ...(args.seed !== undefined && { seed: args.seed }),
+        signal: io.signal,
+        onProgress,
+      }),
+    );
+    const best = bestOf(result.rows);
+    if (args.json === true) printJson(io, result.rows);
+    else io.out.write(sweepText(open, name, result, best, io));
+    if (best === undefined) throw noneComplete(result);
+    if (args.then === 'submit') await submitRun(open, args.competition, best.id, {}, args.json === true, io);
+    else if (args.json !== true) io.out.write(afterwards(args.competition, best, result, io));
+  },
+});
+
+function sweepText(
+  { competition }: OpenCompetition,
+  name: string,
+  { rows }: StudyResult,
+  best: RunRow | undefined,
+  io: Io,
+): string {
+  const style = styleFor(io.out);
+  const { metric } = competition;
+  const words = metricWords(metric.name, metric.goal);
+  const head = heading(io.out, competition.name, `sweep ${name}`, count(rows.length, 'trial'), words);
+  const table = trialTable(rank(rows), io.out, best);
+  if (best === undefined) return `\n${head}${table}`;
+  const score = `${metric.name} ${formatScore(best.score)}`;
+  return `\n${head}${table}\nbest: ${style('bold', `trial ${best.trial}, cross-validated ${score}`)} (run ${best.id})\n`;
+}
+
+function afterwards(competition: string, best: RunRow, { rows }: StudyResult, io: Io): string {
+  const second = rank(rows)[1];
+  return nextSteps(io.out, [
+    [`foldwise submit ${competition}`, 'write the submission of the best run'],
+    [`foldwise show ${competition} ${best.id}`, 'how the best run went'],
+    ...(second === undefined
+      ? []
+      : [
+          [
+            `foldwise compare ${competition} ${best.id} ${second.id}`,
+            'what sets the two best apart',
+          ] as const,
+        ]),
+    [`foldwise sweep ${competition} --trials ${2 * rows.length}`, 'search on: the trials so far are kept'],
+  ]);
+}
+
+function noneComplete({ rows }: StudyResult): FoldwiseError {
+  const reason = rows.find((row) => row.reason !== undefined)?.reason ?? 'no reason given';
+  return new FoldwiseError(`expected a trial that ends in a score, all ${rows.length} failed: ${reason}`, {
+    code: 'training',
+    where: 'sweep',
+    hint: 'correct what the reasons above say, and run the same command again',
+  });
+}

@@ -1,0 +1,75 @@
+import { listRuns, metricNames } from '@foldwise/experiments';
+import { optionNames } from './check-args.ts';
+import type { Command } from './command.ts';
+import { nameOf, positionsOf } from './command.ts';
+import { findCompetitions, homeOf } from './find-competition.ts';
+import type { Io } from './io.ts';
+import { openNamed } from './open-named.ts';
+
+/** What the last of these words (all that stand behind `foldwise`) may become; empty where only a file name would do. */
+export async function complete(
+  commands: readonly Command[],
+  words: readonly string[],
+  io: Io,
+): Promise<readonly string[]> {
+  const current = words.at(-1) ?? '';
+  const command = commands.find((candidate) => nameOf(candidate) === words[0]);
+  const found =
+    words.length < 2 ? commands.map(nameOf) : command === undefined ? [] : await after(command, words, io);
+  return found.filter((word) => word.startsWith(current));
+}
+
+async function after(command: Command, words: readonly string[], io: Io): Promise<readonly string[]> {
+  const current = words.at(-1)!;
+  const before = words.at(-2)!;
+  if (current.startsWith('-')) return optionNames(command).map((name) => `--${name}`);
+  const option = command.args[before.replace(/^--/, '')];
+  if (before.startsWith('--') && option !== undefined && option.type !== 'boolean') {
+    return valuesOf(before.slice(2));
+  }
+  const typed = positionsTyped(command, words.slice(1, -1));
+  const positions = positionsOf(command);
+  const position = positions[Math.min(typed.length, positions.length - 1)];
+  try {
+    return await namesFor(position, typed[0], io);
+  } catch {
+    return [];
+  }
+}
+
+function valuesOf(option: string): readonly string[] {
+  const values: Readonly<Record<string, readonly string[]>> = {
+    metric: metricNames,
+    // oxlint-disable-next-line unicorn/no-thenable -- the option is called --then; nobody awaits this object
+    then: ['submit'],
+    sort: ['score', 'id'],
+  };
+  return values[option] ?? [];
+}
+
+/** The words that are neither options nor their values. */
+function positionsTyped(command: Command, words: readonly string[]): readonly string[] {
+  return words.filter((word, i) => {
+    if (word.startsWith('-')) return false;
+    const before = words[i - 1];
+    const option = before?.startsWith('--') === true ? command.args[before.slice(2)] : undefined;
+    return option === undefined || option.type === 'boolean';
+  });
+}
+
+async function namesFor(
+  position: string | undefined,
+  competition: string | undefined,
+  io: Io,
+): Promise<readonly string[]> {
+  if (position === 'competition') return findCompetitions(io.cwd).map(({ slug }) => slug);
+  if (position === 'shell') return ['bash', 'zsh', 'fish'];
+  if (competition === undefined) return [];
+  if (position === 'run' || position === 'runs') {
+    const rows = await listRuns(homeOf(competition, io.cwd));
+    return ['best', ...rows.map(({ id }) => id)];
+  }
+  const open = await openNamed(competition, io);
+  if (position === 'sweep') return open.competition.sweeps.map(({ name }) => name);
+  return position === 'model' ? Object.keys(open.competition.models) : [];
+}

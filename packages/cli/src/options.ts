@@ -1,0 +1,31 @@
+import { UsageError } from './usage-error.ts';
+
+/** Reads an option that takes a whole number of at least `least`. */
+export function wholeNumber(option: string, least: number): (text: string) => number {
+  return (text) => {
+    const value = /^\s*\+?\d+\s*$/.test(text) ? Number(text) : Number.NaN;
+    if (Number.isSafeInteger(value) && value >= least) return value;
+    throw new UsageError(`--${option}: expected a whole number of at least ${least}, got "${text}"`);
+  };
+}
+
+/** The options that several commands share. */
+export const shared = {
+  competition: {
+    type: 'string',
+    demandOption: true,
+    describe: 'Name of the competition (see foldwise list)',
+  },
+  data: { type: 'string', describe: 'Folder of the raw files, instead of the data/ of the competition' },
+  json: { type: 'boolean', describe: 'Print JSON for other programs' },
+  workers: {
+    type: 'string',
+    describe: 'Worker threads; never changes a result (default: one a core, at most 8)',
+    coerce: wholeNumber('workers', 1),
+  },
+  seed: {
+    type: 'string',
+    describe: 'Seed of everything random (default 0)',
+    coerce: wholeNumber('seed', 0),
+  },
+} as const;

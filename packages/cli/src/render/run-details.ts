@@ -1,0 +1,115 @@
+import { relative } from 'node:path';
+import type { FoldDetails, Machine, RunDetails } from '@foldwise/experiments';
+import type { Io, Output } from '../io.ts';
+import { heading, metricWords } from './heading.ts';
+import { formatDuration, formatScore } from './number.ts';
+import { formatParam } from './params.ts';
+import { foldsOf } from './run-table.ts';
+import { sparkline } from './sparkline.ts';
+import { styleFor } from './style.ts';
+import { renderTable } from './table.ts';
+
+/** Everything about one run that a person asks for. */
+export function runDetailsText(competition: string, details: RunDetails, io: Io): string {
+  const { row } = details;
+  const head = heading(io.out, competition, `run ${row.id}`, metricWords(row.metric, row.goal));
+  const sections = [
+    facts(scoreFacts(details), io.out),
+    facts(
+      Object.entries(row.params).map(([name, value]) => [name, formatParam(value)]),
+      io.out,
+      'parameters',
+    ),
+    foldsText(details.folds, io.out, row.metric),
+    facts(originFacts(details), io.out, 'made of'),
+    facts(submissionFacts(details, io.cwd), io.out, 'submissions'),
+  ];
+  return head + sections.filter((section) => section !== '').join('\n');
+}
+
+type Facts = readonly (readonly [label: string, text: string])[];
+
+function facts(lines: Facts, output: Output, title?: string): string {
+  if (lines.length === 0) return '';
+  const style = styleFor(output);
+  const width = Math.max(...lines.map(([label]) => label.length));
+  const head = title === undefined ? '' : `${title}\n`;
+  return head + lines.map(([label, text]) => `  ${style('dim', label.padEnd(width))}  ${text}\n`).join('');
+}
+
+function scoreFacts({ row, seconds, finished }: RunDetails): Facts {
+  return [
+    ['state', row.state],
+    ...(row.score === null ? [] : [['score', `${row.metric} ${formatScore(row.score)}`] as const]),
+    ...(row.foldScores.length === 0 ? [] : [['folds', foldsOf(row)] as const]),
+    ...(row.reason === undefined ? [] : [['reason', row.reason] as const]),
+    ...(seconds === null ? [] : [['took', formatDuration(seconds)] as const]),
+    ...(finished === null ? [] : [['finished', finished] as const]),
+  ];
+}
+
+function foldsText(folds: readonly FoldDetails[], output: Output, metric: string): string {
+  if (folds.length === 0) return '';
+  const style = styleFor(output);
+  const cells = folds.map(({ fold, score, epochs, seconds, curve }) => [
+    String(fold + 1),
+    formatScore(score),
+    epochs === null ? '–' : String(epochs),
+    formatDuration(seconds),
+    sparkline(curve),
+    curve.length === 0 ? '' : `${formatScore(curve[0])} → ${formatScore(curve.at(-1))}`,
+  ]);
+  return renderTable(
+    [
+      { title: 'fold', align: 'right' },
+      { title: metric, align: 'right' },
+      { title: 'epochs', align: 'right' },
+      { title: 'took', align: 'right' },
+      { title: 'learning curve' },
+      { title: 'first → last' },
+    ],
+    cells,
+    { width: output.columns, dress: (line, row) => (row < 0 ? style('dim', line) : line) },
+  );
+}
+
+function originFacts({ row, files, machine, journal }: RunDetails): Facts {
+  return [
+    ['seed', String(row.seed)],
+    ['folds', row.foldsHash.slice(0, 16)],
+    ['data', `${files.map(({ path }) => path).join(', ')} (${row.dataHash.slice(0, 16)})`],
+    ...(machine === null ? [] : machineFacts(machine)),
+    ['journal', journal],
+  ];
+}
+
+function machineFacts({
+  processor,
+  cores,
+  platform,
+  architecture,
+  foldwise,
+  node,
+  commit,
+  dirty,
+}: Machine): Facts {
+  return [
+    ['machine', `${processor}, ${cores} cores, ${platform} ${architecture}`],
+    ['versions', `foldwise ${foldwise}, Node ${node}`],
+    ...(commit === null
+      ? []
+      : [['commit', commit.slice(0, 10) + (dirty === true ? ', with changes' : '')] as const]),
+  ];
+}
+
+function submissionFacts({ submissions }: RunDetails, cwd: string): Facts {
+  return submissions.map(({ path, sha256, privateScore, refit, at }) => [
+    at,
+    [
+      relative(cwd, path).startsWith('..') ? path : relative(cwd, path),
+      ...(refit ? ['fitted on all rows'] : []),
+      ...(privateScore === null ? [] : [`private score ${formatScore(privateScore)}`]),
+      sha256.slice(0, 16),
+    ].join(', '),
+  ]);
+}

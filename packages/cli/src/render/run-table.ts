@@ -1,0 +1,78 @@
+import type { RunRow } from '@foldwise/experiments';
+import type { Output } from '../io.ts';
+import { formatScore } from './number.ts';
+import { formatParam, formatParams, paramNames } from './params.ts';
+import { formatSpread } from './spread.ts';
+import { styleFor } from './style.ts';
+import type { TableColumn } from './table.ts';
+import { renderTable } from './table.ts';
+
+const right = (title: string): TableColumn => ({ title, align: 'right' });
+
+/** The trials of one study, as they are ordered: number, score, fold scores, parameters. Nothing in it varies from run to run. */
+export function trialTable(rows: readonly RunRow[], output: Output, best?: RunRow): string {
+  const names = paramNames(rows);
+  const failures = rows.some(({ reason }) => reason !== undefined);
+  const columns = [
+    { title: ' ' },
+    right('trial'),
+    right(rows[0]?.metric ?? 'score'),
+    { title: 'folds' },
+    ...names.map((name) => numeric(name, rows)),
+    ...(failures ? [{ title: 'reason' }] : []),
+  ];
+  const cells = rows.map((row) => [
+    row.id === best?.id ? '*' : ' ',
+    String(row.trial),
+    row.state === 'complete' ? formatScore(row.score) : row.state,
+    foldsOf(row),
+    ...names.map((name) => formatParam(row.params[name])),
+    ...(failures ? [row.reason ?? ''] : []),
+  ]);
+  return renderTable(columns, cells, { width: output.columns, dress: dress(rows, output, best) });
+}
+
+/** Runs of any study: their ids first. */
+export function runTable(rows: readonly RunRow[], output: Output, best?: RunRow): string {
+  const columns = [
+    { title: ' ' },
+    { title: 'run' },
+    { title: 'kind' },
+    right('score'),
+    { title: 'folds' },
+    { title: 'parameters' },
+  ];
+  const cells = rows.map((row) => [
+    row.id === best?.id ? '*' : ' ',
+    row.id,
+    row.kind,
+    row.state === 'complete' ? formatScore(row.score) : row.state,
+    foldsOf(row),
+    row.reason ?? formatParams(row.params),
+  ]);
+  return renderTable(columns, cells, { width: output.columns, dress: dress(rows, output, best) });
+}
+
+/** "0.7923 ± 0.0041" of the folds that have a score. */
+export function foldsOf({ foldScores }: RunRow): string {
+  return formatSpread(foldScores.filter((score) => score !== null));
+}
+
+function numeric(name: string, rows: readonly RunRow[]): TableColumn {
+  const some = rows.some(({ params }) => typeof params[name] === 'number');
+  return some ? right(name) : { title: name };
+}
+
+function dress(
+  rows: readonly RunRow[],
+  output: Output,
+  best?: RunRow,
+): (line: string, row: number) => string {
+  const style = styleFor(output);
+  return (line, index) => {
+    const row = rows[index];
+    if (row === undefined) return style('dim', line);
+    if (row.id === best?.id) return style(['bold', 'green'], line);
+    return row.state === 'complete' ? line : style('dim', line);
+  };
+}
