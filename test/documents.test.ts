@@ -13,7 +13,9 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
 /** The fenced blocks of a language in a Markdown file. */
 function fences(file: string, language: string): readonly string[] {
   const text = readFileSync(join(root, file), 'utf8');
-  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map((match) => match[1]!);
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
+    (match) => match[1]!,
+  );
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'foldwise-documents-'));
@@ -34,11 +36,16 @@ describe.each(['README.md', 'CONTRIBUTING.md'])('the ts blocks of %s', (file) =>
       declaration: false,
       declarationMap: false,
       isolatedDeclarations: false,
+      rewriteRelativeImportExtensions: false,
+      allowImportingTsExtensions: true,
     };
     const config = { extends: join(root, 'tsconfig.base.json'), compilerOptions, include: ['*.ts'] };
     writeFileSync(join(place, 'tsconfig.json'), JSON.stringify(config));
     const tsc = join(root, 'node_modules', '.bin', 'tsc');
-    const { stdout } = spawnSync(tsc, ['-p', place], { encoding: 'utf8', env: { ...process.env, PATH: pathWithNode() } });
+    const { stdout } = spawnSync(tsc, ['-p', place], {
+      encoding: 'utf8',
+      env: { ...process.env, PATH: pathWithNode() },
+    });
     expect(stdout).toBe('');
   });
 });
@@ -75,11 +82,15 @@ describe('the commands of README.md', () => {
     }
   });
 
-  it.each(commands.filter((command) => command.startsWith('foldwise ')))('%s', { timeout: 120_000 }, (command) => {
-    const { status, output } = foldwise(command.split(' ').slice(1));
-    expect(output).not.toMatch(/^\s+at /m);
-    expect({ status, output }).toMatchObject({ status: 0 });
-  });
+  it.each(commands.filter((command) => command.startsWith('foldwise ')))(
+    '%s',
+    { timeout: 120_000 },
+    (command) => {
+      const { status, output } = foldwise(command.split(' ').slice(1));
+      expect(output).not.toMatch(/^\s+at /m);
+      expect({ status, output }).toMatchObject({ status: 0 });
+    },
+  );
 
   it('start runs, shortened to one trial', { timeout: 180_000 }, () => {
     const start = /packages\/cli\/src\/main\.ts (.+)$/.exec(manifest.scripts['start']!);
