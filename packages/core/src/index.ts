@@ -55,7 +55,7 @@ export type { LabelSmoothingOptions } from './nn/losses/label-smoothing.ts';
 export { squaredError } from './nn/losses/squared-error.ts';
 export type { Optimizer, Rule, Schedule, Slots, StepContext, Updated } from './optim/rule.ts';
 export { chain } from './optim/chain.ts';
-export type { Remembered } from './optim/make-rule.ts';
+export type { Remembered, Rewrite } from './optim/make-rule.ts';
 export { slottedRule, statelessRule } from './optim/make-rule.ts';
 export { accumulateMomentum } from './optim/rules/accumulate-momentum.ts';
 export { accumulateNesterov } from './optim/rules/accumulate-nesterov.ts';

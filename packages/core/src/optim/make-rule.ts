@@ -27,12 +27,20 @@ export interface Remembered<Slot extends string> {
   readonly slots: Readonly<Record<Slot, Value>>;
 }
 
+/** How the update of one weight is rewritten. */
+export type Rewrite<Slot extends string> = (
+  update: Value,
+  slots: Readonly<Record<Slot, Value>>,
+) => Remembered<Slot>;
+
 /**
  * A rule that treats every weight by itself and remembers tensors of the weight's shape, zeros at first.
  *
+ * `inStep` is called once a step; what it returns, once a weight.
+ *
  * @example
  * const accumulate = () =>
- *   slottedRule({ kind: 'accumulate' }, ['sum'], (update, slots) => {
+ *   slottedRule({ kind: 'accumulate' }, ['sum'], () => (update, slots) => {
  *     const sum = ops.add(slots.sum, update);
  *     return { update: sum, slots: { sum } };
  *   });
@@ -40,16 +48,15 @@ export interface Remembered<Slot extends string> {
 export function slottedRule<Slot extends string>(
   spec: Spec,
   names: readonly Slot[],
-  rewrite: (update: Value, slots: Readonly<Record<Slot, Value>>, context: StepContext) => Remembered<Slot>,
+  inStep: (context: StepContext) => Rewrite<Slot>,
 ): Rule {
   return Object.freeze({
     spec: Object.freeze(spec),
     init: (weights: readonly Tensor[]) =>
       weights.map(({ shape }) => Object.fromEntries(names.map((name) => [name, zeros(shape)]))),
     update: (updates, slots, _, context) => {
-      const remembered = updates.map((update, i) =>
-        rewrite(update, slots[i] as Record<Slot, Value>, context),
-      );
+      const rewrite = inStep(context);
+      const remembered = updates.map((update, i) => rewrite(update, slots[i] as Record<Slot, Value>));
       return {
         updates: remembered.map(({ update }) => update),
         slots: remembered.map((each) => each.slots),

@@ -11,7 +11,7 @@ import type { Rule } from '../rule.ts';
  */
 export function accumulateMomentum({ momentum = 0.9 }: { readonly momentum?: number } = {}): Rule {
   checkHyper('accumulateMomentum', 'momentum', momentum, 0, 1);
-  return slottedRule({ kind: 'accumulateMomentum', momentum }, ['velocity'], (update, slots) => {
+  return slottedRule({ kind: 'accumulateMomentum', momentum }, ['velocity'], () => (update, slots) => {
     const velocity = add(multiply(slots.velocity, momentum), update);
     return { update: velocity, slots: { velocity } };
   });

@@ -14,7 +14,7 @@ import type { Rule } from '../rule.ts';
  */
 export function accumulateNesterov({ momentum = 0.9 }: { readonly momentum?: number } = {}): Rule {
   checkHyper('accumulateNesterov', 'momentum', momentum, 0, 1);
-  return slottedRule({ kind: 'accumulateNesterov', momentum }, ['velocity'], (update, slots) => {
+  return slottedRule({ kind: 'accumulateNesterov', momentum }, ['velocity'], () => (update, slots) => {
     const velocity = add(multiply(slots.velocity, momentum), update);
     return { update: add(multiply(velocity, momentum), update), slots: { velocity } };
   });

@@ -13,7 +13,7 @@ import type { Rule } from '../rule.ts';
  */
 export function scaleByAdagrad({ epsilon = 1e-6 }: { readonly epsilon?: number } = {}): Rule {
   checkHyper('scaleByAdagrad', 'epsilon', epsilon);
-  return slottedRule({ kind: 'scaleByAdagrad', epsilon }, ['squares'], (update, slots) => {
+  return slottedRule({ kind: 'scaleByAdagrad', epsilon }, ['squares'], () => (update, slots) => {
     const squares = add(slots.squares, square(update));
     return { update: divide(update, sqrt(add(squares, epsilon))), slots: { squares } };
   });

@@ -33,13 +33,14 @@ export function scaleByAdam({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: Adam
   checkHyper('scaleByAdam', 'beta2', beta2, 0, 1);
   checkHyper('scaleByAdam', 'epsilon', epsilon);
   const spec = { kind: 'scaleByAdam', beta1, beta2, epsilon };
-  return slottedRule(spec, ['mean', 'square'], (update, slots, context) => {
-    const mean = add(multiply(slots.mean, beta1), multiply(update, 1 - beta1));
-    const meanSquare = add(multiply(slots.square, beta2), multiply(square(update), 1 - beta2));
-    const size = add(sqrt(divide(meanSquare, correction(beta2, context))), epsilon);
-    return {
-      update: divide(divide(mean, correction(beta1, context)), size),
-      slots: { mean, square: meanSquare },
+  return slottedRule(spec, ['mean', 'square'], (context) => {
+    const ofMean = correction(beta1, context);
+    const ofSquare = correction(beta2, context);
+    return (update, slots) => {
+      const mean = add(multiply(slots.mean, beta1), multiply(update, 1 - beta1));
+      const meanSquare = add(multiply(slots.square, beta2), multiply(square(update), 1 - beta2));
+      const size = add(sqrt(divide(meanSquare, ofSquare)), epsilon);
+      return { update: divide(divide(mean, ofMean), size), slots: { mean, square: meanSquare } };
     };
   });
 }

@@ -22,7 +22,7 @@ export interface RmsOptions {
 export function scaleByRms({ decay = 0.9, epsilon = 1e-6 }: RmsOptions = {}): Rule {
   checkHyper('scaleByRms', 'decay', decay, 0, 1);
   checkHyper('scaleByRms', 'epsilon', epsilon);
-  return slottedRule({ kind: 'scaleByRms', decay, epsilon }, ['square'], (update, slots) => {
+  return slottedRule({ kind: 'scaleByRms', decay, epsilon }, ['square'], () => (update, slots) => {
     const meanSquare = add(multiply(slots.square, decay), multiply(square(update), 1 - decay));
     return { update: divide(update, sqrt(add(meanSquare, epsilon))), slots: { square: meanSquare } };
   });
