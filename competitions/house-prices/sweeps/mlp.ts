@@ -1,0 +1,22 @@
+import { activation, adamW, cosine, dense, dropout } from '@foldwise/core';
+import { choice, defineSweep, float, int, neuralNetwork, randomSampler } from '@foldwise/experiments';
+
+export const mlp = defineSweep({
+  name: 'mlp',
+  space: {
+    units: int(32, 128, { scale: 'log' }),
+    activation: choice('silu', 'mish', 'selu'),
+    dropout: float(0, 0.3),
+    learningRate: float(1e-3, 1e-2, { scale: 'log' }),
+    weightDecay: float(1e-3, 1, { scale: 'log' }),
+  },
+  sampler: randomSampler(),
+  trials: 20,
+  model: (p) =>
+    neuralNetwork({
+      layers: [dense({ units: p.units }), activation(p.activation), dropout(p.dropout)],
+      optimizer: adamW({ learningRate: cosine({ start: p.learningRate }), weightDecay: p.weightDecay }),
+      epochs: 60,
+      batchSize: 32,
+    }),
+});

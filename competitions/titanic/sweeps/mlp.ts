@@ -1,0 +1,22 @@
+import { activation, adamW, dense, dropout } from '@foldwise/core';
+import { choice, defineSweep, float, int, neuralNetwork, randomSampler } from '@foldwise/experiments';
+
+export const mlp = defineSweep({
+  name: 'mlp',
+  space: {
+    units: int(16, 128, { scale: 'log' }),
+    activation: choice('relu', 'silu', 'selu'),
+    dropout: float(0, 0.5),
+    learningRate: float(1e-3, 2e-2, { scale: 'log' }),
+    weightDecay: float(1e-3, 1e-1, { scale: 'log' }),
+  },
+  sampler: randomSampler(),
+  trials: 20,
+  model: (p) =>
+    neuralNetwork({
+      layers: [dense({ units: p.units }), activation(p.activation), dropout(p.dropout)],
+      optimizer: adamW({ learningRate: p.learningRate, weightDecay: p.weightDecay }),
+      epochs: 40,
+      batchSize: 64,
+    }),
+});
