@@ -45,7 +45,23 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'testing',
     'index.ts',
   ],
-  cli: ['io.ts', 'command.ts', 'render', 'load-competition.ts', 'commands', 'main.ts', 'index.ts'],
+  cli: [
+    'io.ts',
+    'process-io.ts',
+    'usage-error.ts',
+    'manifest.ts',
+    'command.ts',
+    'options.ts',
+    'competitions',
+    'facts',
+    'render',
+    'report-error.ts',
+    'commands',
+    'parse',
+    'run-cli.ts',
+    'index.ts',
+    'main.ts',
+  ],
 };
 
 /** The place of a file of a package in the order above; the longest entry that fits decides. */

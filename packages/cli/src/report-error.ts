@@ -8,7 +8,10 @@ export const exitCodes = { success: 0, failure: 1, usage: 2, interrupted: 130 } 
 /** Prints one line about what went wrong (with `debug` also where), and picks the exit code. */
 export function reportError(error: unknown, io: Io, debug: boolean): number {
   const style = styleFor(io.err);
-  if (isAbort(error, io)) return exitCodes.interrupted;
+  if (isAbort(error, io)) {
+    io.err.write(`${messageOf(error)}\n`);
+    return exitCodes.interrupted;
+  }
   io.err.write(`${style(['bold', 'red'], 'error')} ${messageOf(error)}\n`);
   if (debug && error instanceof Error) io.err.write(`${style('dim', traceOf(error))}\n`);
   return error instanceof UsageError ? exitCodes.usage : exitCodes.failure;

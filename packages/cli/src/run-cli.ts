@@ -1,10 +1,10 @@
 import { didYouMean } from '@foldwise/core';
-import type { Chosen } from './build-parser.ts';
-import { buildParser } from './build-parser.ts';
-import { checkArgs, usageErrorFrom } from './check-args.ts';
+import type { Chosen } from './parse/build-parser.ts';
+import { buildParser } from './parse/build-parser.ts';
+import { checkArgs, usageErrorFrom } from './parse/check-args.ts';
 import type { Command } from './command.ts';
 import { nameOf } from './command.ts';
-import { complete } from './complete.ts';
+import { complete } from './parse/complete.ts';
 import { commands } from './commands/index.ts';
 import type { Io } from './io.ts';
 import { exitCodes, reportError } from './report-error.ts';

@@ -1,8 +1,8 @@
 import type { RunRow } from '@foldwise/experiments';
 import { findRun } from '@foldwise/experiments';
 import { defineCommand } from '../command.ts';
-import { compareRuns } from '../compare-runs.ts';
-import { homeOf } from '../find-competition.ts';
+import { compareRuns } from '../facts/compare-runs.ts';
+import { homeOf } from '../competitions/find-competition.ts';
 import { shared } from '../options.ts';
 import { comparisonText } from '../render/comparison.ts';
 import { printJson } from '../render/json.ts';

@@ -1,7 +1,7 @@
 import { didYouMean } from '@foldwise/core';
 import { basename } from 'node:path';
 import { defineCommand } from '../command.ts';
-import { completionScripts } from '../completion-scripts.ts';
+import { completionScripts } from './completion-scripts.ts';
 import { UsageError } from '../usage-error.ts';
 
 export const completion = defineCommand({

@@ -3,7 +3,7 @@ import { runModel } from '@foldwise/experiments';
 import { FoldwiseError } from '@foldwise/core';
 import { defineCommand } from '../command.ts';
 import type { Io } from '../io.ts';
-import { openNamed } from '../open-named.ts';
+import { openNamed } from '../competitions/open-named.ts';
 import { shared } from '../options.ts';
 import { heading, metricWords } from '../render/heading.ts';
 import { printJson } from '../render/json.ts';

@@ -1,10 +1,10 @@
 import { prepareData } from '@foldwise/experiments';
 import { defineCommand } from '../command.ts';
-import { openNamed } from '../open-named.ts';
+import { openNamed } from '../competitions/open-named.ts';
 import { shared } from '../options.ts';
 import { dataText } from '../render/data-summary.ts';
 import { printJson } from '../render/json.ts';
-import { summariseData } from '../summarise-data.ts';
+import { summariseData } from '../facts/summarise-data.ts';
 
 export const data = defineCommand({
   words: 'data <competition>',

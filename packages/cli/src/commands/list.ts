@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { defineCommand } from '../command.ts';
-import { findCompetitions } from '../find-competition.ts';
+import { findCompetitions } from '../competitions/find-competition.ts';
 import type { Io } from '../io.ts';
 import { shared } from '../options.ts';
 import { printJson } from '../render/json.ts';

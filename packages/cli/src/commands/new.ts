@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { inferCompetition } from '@foldwise/experiments';
 import { defineCommand } from '../command.ts';
-import { competitionsFolder } from '../find-competition.ts';
-import { checkFree, writeCompetition } from '../write-competition.ts';
+import { competitionsFolder } from '../competitions/find-competition.ts';
+import { checkFree, writeCompetition } from '../facts/write-competition.ts';
 import { printJson } from '../render/json.ts';
 import { guessText } from '../render/guess.ts';
 import { shared } from '../options.ts';

@@ -2,14 +2,14 @@ import { didYouMean } from '@foldwise/core';
 import type { RunRow } from '@foldwise/experiments';
 import { listRuns } from '@foldwise/experiments';
 import { defineCommand } from '../command.ts';
-import { homeOf } from '../find-competition.ts';
+import { homeOf } from '../competitions/find-competition.ts';
 import type { Io } from '../io.ts';
 import { shared, wholeNumber } from '../options.ts';
 import { heading } from '../render/heading.ts';
 import { printJson } from '../render/json.ts';
 import { nextSteps } from '../render/next-steps.ts';
 import { count } from '../render/number.ts';
-import { bestOf, rank } from '../render/rank.ts';
+import { bestOf, rank } from '../facts/rank.ts';
 import { runTable } from '../render/run-table.ts';
 import { UsageError } from '../usage-error.ts';
 

@@ -1,6 +1,6 @@
 import { findRun, showRun } from '@foldwise/experiments';
 import { defineCommand } from '../command.ts';
-import { homeOf } from '../find-competition.ts';
+import { homeOf } from '../competitions/find-competition.ts';
 import { shared } from '../options.ts';
 import { printJson } from '../render/json.ts';
 import { runDetailsText } from '../render/run-details.ts';

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { findRun } from '@foldwise/experiments';
 import { defineCommand } from '../command.ts';
-import { openNamed } from '../open-named.ts';
+import { openNamed } from '../competitions/open-named.ts';
 import { shared } from '../options.ts';
-import { submitRun } from '../submit-run.ts';
+import { submitRun } from './submit-run.ts';
 
 export const submit = defineCommand({
   words: 'submit <competition> [run]',

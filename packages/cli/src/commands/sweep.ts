@@ -3,17 +3,17 @@ import { runSweep } from '@foldwise/experiments';
 import { FoldwiseError } from '@foldwise/core';
 import { defineCommand } from '../command.ts';
 import type { Io } from '../io.ts';
-import { openNamed } from '../open-named.ts';
+import { openNamed } from '../competitions/open-named.ts';
 import { shared, wholeNumber } from '../options.ts';
 import { heading, metricWords } from '../render/heading.ts';
 import { printJson } from '../render/json.ts';
 import { nextSteps } from '../render/next-steps.ts';
 import { count, formatScore } from '../render/number.ts';
-import { bestOf, rank } from '../render/rank.ts';
+import { bestOf, rank } from '../facts/rank.ts';
 import { trialTable } from '../render/run-table.ts';
 import { styleFor } from '../render/style.ts';
 import { withProgress } from '../render/with-progress.ts';
-import { submitRun } from '../submit-run.ts';
+import { submitRun } from './submit-run.ts';
 
 export const sweep = defineCommand({
   words: 'sweep <competition> [sweep]',

@@ -1,9 +1,9 @@
-import type { Comparison, PairedDifference } from '../compare-runs.ts';
+import type { Comparison, PairedDifference } from '../facts/compare-runs.ts';
 import type { Output } from '../io.ts';
 import { heading, metricWords } from './heading.ts';
 import { formatScore } from './number.ts';
 import { formatParam } from './params.ts';
-import { bestOf } from './rank.ts';
+import { bestOf } from '../facts/rank.ts';
 import { styleFor } from './style.ts';
 import { renderTable } from './table.ts';
 

@@ -1,4 +1,4 @@
-import type { ColumnSummary, DataSummary } from '../summarise-data.ts';
+import type { ColumnSummary, DataSummary } from '../facts/summarise-data.ts';
 import type { Output } from '../io.ts';
 import { heading } from './heading.ts';
 import { count, formatNumber, formatShare, groupThousands } from './number.ts';

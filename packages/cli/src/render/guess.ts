@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type { Guess } from '@foldwise/experiments';
 import type { Io } from '../io.ts';
-import type { WrittenCompetition } from '../write-competition.ts';
+import type { WrittenCompetition } from '../facts/write-competition.ts';
 import { heading } from './heading.ts';
 import { nextSteps } from './next-steps.ts';
 import { styleFor } from './style.ts';

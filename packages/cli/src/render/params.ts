@@ -24,8 +24,3 @@ export function formatParams(params: { readonly [name: string]: Json }): string 
     .map(([name, value]) => `${name}=${formatParam(value)}`)
     .join(' ');
 }
-
-/** The names of the parameters of several runs, in the order in which they first appear. */
-export function paramNames(runs: readonly { readonly params: object }[]): readonly string[] {
-  return [...new Set(runs.flatMap((run) => Object.keys(run.params)))];
-}

@@ -3,7 +3,7 @@ import type { Io } from '../io.ts';
 import { count, formatDuration, formatScore } from './number.ts';
 import { formatParams } from './params.ts';
 import type { ProgressState } from './progress-state.ts';
-import { formatSpread } from './spread.ts';
+import { formatSpread } from './format-spread.ts';
 
 /** Folds are told of only where nothing else was for so long. */
 const quietSeconds = 10;

@@ -1,8 +1,9 @@
 import type { RunRow } from '@foldwise/experiments';
+import { paramNames } from '../facts/param-names.ts';
 import type { Output } from '../io.ts';
 import { formatScore } from './number.ts';
-import { formatParam, formatParams, paramNames } from './params.ts';
-import { formatSpread } from './spread.ts';
+import { formatParam, formatParams } from './params.ts';
+import { formatSpread } from './format-spread.ts';
 import { styleFor } from './style.ts';
 import type { TableColumn } from './table.ts';
 import { renderTable } from './table.ts';

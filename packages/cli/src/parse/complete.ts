@@ -1,10 +1,10 @@
 import { listRuns, metricNames } from '@foldwise/experiments';
 import { optionNames } from './check-args.ts';
-import type { Command } from './command.ts';
-import { nameOf, positionsOf } from './command.ts';
-import { findCompetitions, homeOf } from './find-competition.ts';
-import type { Io } from './io.ts';
-import { openNamed } from './open-named.ts';
+import type { Command } from '../command.ts';
+import { nameOf, positionsOf } from '../command.ts';
+import { findCompetitions, homeOf } from '../competitions/find-competition.ts';
+import type { Io } from '../io.ts';
+import { openNamed } from '../competitions/open-named.ts';
 
 /** What the last of these words (all that stand behind `foldwise`) may become; empty where only a file name would do. */
 export async function complete(

@@ -1,7 +1,7 @@
 import { didYouMean } from '@foldwise/core';
-import type { Command } from './command.ts';
-import { nameOf, positionsOf, usageOf } from './command.ts';
-import { UsageError } from './usage-error.ts';
+import type { Command } from '../command.ts';
+import { nameOf, positionsOf, usageOf } from '../command.ts';
+import { UsageError } from '../usage-error.ts';
 
 type Parsed = Readonly<Record<string, unknown>>;
 

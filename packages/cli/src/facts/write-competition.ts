@@ -16,7 +16,7 @@ import { findKaggleFiles } from '@foldwise/data';
 import type { FoundFile } from '@foldwise/data';
 import type { Guess } from '@foldwise/experiments';
 import { renderCompetition } from '@foldwise/experiments';
-import { readManifest } from './manifest.ts';
+import { readManifest } from '../manifest.ts';
 
 /** What was written into a competition's folder. */
 export interface WrittenCompetition {

@@ -1,8 +1,8 @@
 import yargs from 'yargs';
 import type { Argv } from 'yargs';
-import type { Command } from './command.ts';
-import { positionsOf, usageOf } from './command.ts';
-import type { Io } from './io.ts';
+import type { Command } from '../command.ts';
+import { positionsOf, usageOf } from '../command.ts';
+import type { Io } from '../io.ts';
 
 /** What was typed, once it is understood. */
 export interface Chosen {

@@ -1,8 +1,8 @@
 import type { Json } from '@foldwise/core';
 import { isBetter } from '@foldwise/core';
 import type { RunRow } from '@foldwise/experiments';
-import { paramNames } from './render/params.ts';
-import { spread } from './render/spread.ts';
+import { paramNames } from './param-names.ts';
+import { spread } from './spread.ts';
 
 /** The difference of two runs, fold by fold: the first run less this one. */
 export interface PairedDifference {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { ownManifest } from './manifest.ts';
+import { ownManifest } from '../manifest.ts';
 
 const prefix = '@foldwise/competition-';
 

@@ -1,11 +1,11 @@
 import { relative } from 'node:path';
 import type { OpenCompetition, SubmissionResult } from '@foldwise/experiments';
 import { submit } from '@foldwise/experiments';
-import type { Io } from './io.ts';
-import { printJson } from './render/json.ts';
-import { count, formatScore } from './render/number.ts';
-import { styleFor } from './render/style.ts';
-import { withProgress } from './render/with-progress.ts';
+import type { Io } from '../io.ts';
+import { printJson } from '../render/json.ts';
+import { count, formatScore } from '../render/number.ts';
+import { styleFor } from '../render/style.ts';
+import { withProgress } from '../render/with-progress.ts';
 
 export interface SubmitRunOptions {
   readonly refit?: boolean;
