@@ -16,7 +16,7 @@ export interface Batches {
   readonly count: number;
   readonly batchSize: number;
   /** The pass of an epoch, counted from 1; a pure function of seed and epoch. */
-  pass(epoch: number): Pass;
+  readonly pass: (epoch: number) => Pass;
 }
 
 /** Rows that count for something; a batch of rows without weight has no mean loss. */
