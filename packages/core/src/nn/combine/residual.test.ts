@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { randomKey } from '../../random/random-key.ts';
-import { tensor } from '../../tensor/make.ts';
+import { ones, tensor } from '../../tensor/make.ts';
+import { computed } from '../../testing/computed.ts';
 import { describeLayer } from '../../testing/describe-layer.ts';
 import { activation } from '../layers/activation.ts';
 import { dense } from '../layers/dense.ts';
@@ -38,4 +39,12 @@ test('a layer that changes the shape is refused, with how to end it', () => {
 
 test('an error inside it says where', () => {
   expect(() => residual(dense({ units: 2 })).outputShape([])).toThrow('residual > dense: expected rows');
+});
+
+test('what it wraps drops other numbers than it would by itself', () => {
+  const x = ones([1, 64]);
+  const training = { ...moment, training: true };
+  const alone = computed(dropout(0.5).apply([], x, training));
+  const wrapped = computed(residual(dropout(0.5)).apply([], x, training));
+  expect(wrapped.data.map((y) => y - 1)).not.toEqual(alone.data);
 });
