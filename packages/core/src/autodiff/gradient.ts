@@ -67,7 +67,7 @@ class Tape implements Tracer {
       inputs.map((input) => this.innerOf(input)),
     );
     const output = this.node(inner);
-    this.#entries.push({ op: op as Primitive<unknown>, params, inputs, output });
+    this.#entries.push({ op, params, inputs, output });
     return output;
   }
 
@@ -108,14 +108,14 @@ class Tape implements Tracer {
  * @example
  * const { value, gradient } = valueAndGradient((x) => ops.sum(ops.square(x)), tensor([1, 2])); // 5, [2, 4]
  */
-export function valueAndGradient<T extends Tree<Value>>(
-  f: (at: Tracked<T>) => Value,
-  at: T,
-): { readonly value: Value; readonly gradient: T };
 export function valueAndGradient<T extends Tree<Value>, Aux extends Tree<Value>>(
   f: (at: Tracked<T>) => readonly [Value, Aux],
   at: T,
 ): { readonly value: Value; readonly gradient: T; readonly aux: Tracked<Aux> };
+export function valueAndGradient<T extends Tree<Value>>(
+  f: (at: Tracked<T>) => Value,
+  at: T,
+): { readonly value: Value; readonly gradient: T };
 export function valueAndGradient(
   f: (at: never) => Value | readonly [Value, Tree<Value>],
   at: Tree<Value>,

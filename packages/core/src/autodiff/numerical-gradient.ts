@@ -21,7 +21,7 @@ export function numericalGradient<T extends Tree>(f: (at: T) => Tensor, at: T, s
         ),
       ),
     );
-  return mapLeaves<T>(at, (leaf, path) => ({
+  return mapLeaves(at, (leaf, path) => ({
     shape: leaf.shape,
     data: leaf.data.map((x, i) => {
       const h = step * Math.max(1, Math.abs(x));

@@ -1,4 +1,4 @@
-import { highWord, withHighWord } from './bits.ts';
+import { highWord, powerOfTwo } from './bits.ts';
 import { LN2_HIGH, LN2_LOW } from './constants.ts';
 
 /**
@@ -38,12 +38,12 @@ export function logOfParts(k: number, f: number, extra: number): number {
 /** The k of x = 2ᵏm with m in [√½, √2), for a normal x. */
 export function exponentOf(x: number): number {
   // 0x3fe6a09e is the upper half of √½.
-  return ((highWord(x) - 0x3fe6a09e) >> 20) | 0;
+  return (highWord(x) - 0x3fe6a09e) >> 20;
 }
 
 /** The m of x = 2ᵏm with m in [√½, √2), given k. */
 export function mantissaOf(x: number, k: number): number {
-  return withHighWord(x, highWord(x) - (k << 20));
+  return x * powerOfTwo(-k);
 }
 
 /**

@@ -18,15 +18,19 @@ export type Numbers = readonly number[] | Float64Array | Float32Array | Int32Arr
  * tensor([[1, 2, 3], [4, 5, 6]]).shape; // [2, 3]
  * tensor([1, 2, 3, 4, 5, 6], [2, 3]).shape; // [2, 3]
  */
+export function tensor(numbers: Nested): Tensor;
+export function tensor(numbers: Numbers, shape?: Shape): Tensor;
 export function tensor(numbers: Nested | Numbers, shape?: Shape): Tensor {
-  if (typeof numbers !== 'number' && (shape !== undefined || ArrayBuffer.isView(numbers))) {
-    const data = Float64Array.from(numbers as Numbers);
-    return fromData(data, shape ?? [data.length]);
-  }
-  const found = shape ?? shapeOfNested(numbers as Nested);
+  if (isFlat(numbers)) return fromData(Float64Array.from(numbers), shape ?? [numbers.length]);
+  const found = shapeOfNested(numbers);
   const flat: number[] = [];
-  flatten(numbers as Nested, found, 0, flat);
-  return fromData(Float64Array.from(flat), found);
+  flatten(numbers, found, 0, flat);
+  return fromData(Float64Array.from(flat), shape ?? found);
+}
+
+function isFlat(numbers: Nested | Numbers): numbers is Numbers {
+  if (typeof numbers === 'number') return false;
+  return ArrayBuffer.isView(numbers) || numbers.every((entry) => typeof entry === 'number');
 }
 
 /**

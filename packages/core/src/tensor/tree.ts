@@ -8,6 +8,9 @@ export interface Shaped {
   readonly role?: 'statistic';
 }
 
+/** A tensor as it is written down in passing: without a role of its own. */
+type Bare = Pick<Tensor, 'shape' | 'data'>;
+
 /** Whether a node of a tree is one of its leaves. */
 export function isLeaf<Leaf extends Shaped>(node: Tree<Leaf>): node is Leaf {
   const shape: unknown = 'shape' in node ? node.shape : undefined;
@@ -17,7 +20,9 @@ export function isLeaf<Leaf extends Shaped>(node: Tree<Leaf>): node is Leaf {
 /** The inner nodes of a branch with their keys: indices of a list in order, keys of an object sorted by code unit. */
 function branches<Leaf extends Shaped>(node: Tree<Leaf>): (readonly [string, Tree<Leaf>])[] {
   if (Array.isArray(node)) return node.map((inner: Tree<Leaf>, i) => [String(i), inner] as const);
-  return Object.entries(node as { readonly [key: string]: Tree<Leaf> }).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.entries(node as { readonly [key: string]: Tree<Leaf> }).toSorted(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
 }
 
 function joined(path: string, key: string): string {
@@ -50,7 +55,7 @@ export function leavesOf<Leaf extends Shaped = Tensor>(
  * @example
  * mapLeaves({ bias: zeros([3]) }, (leaf) => ones(leaf.shape));
  */
-export function mapLeaves<T extends Tree>(tree: T, f: (leaf: Tensor, path: string) => Tensor): T;
+export function mapLeaves<T extends Tree>(tree: T, f: (leaf: Tensor, path: string) => Tensor | Bare): T;
 export function mapLeaves<Leaf extends Shaped, To extends Shaped>(
   tree: Tree<Leaf>,
   f: (leaf: Leaf, path: string) => To,

@@ -4,3 +4,9 @@ export { describeLayer, type LayerExamination } from './describe-layer.ts';
 export { describeLoss, type LossExamination, type LossExample } from './describe-loss.ts';
 export { describeRule, type GoldenRule, type RuleExamples } from './describe-rule.ts';
 export { describeSchedule, type GoldenSchedule } from './describe-schedule.ts';
+export {
+  type CaseInput,
+  describePrimitive,
+  type DrawnInput,
+  type PrimitiveExpectations,
+} from './describe-primitive.ts';

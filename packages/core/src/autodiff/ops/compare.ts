@@ -4,7 +4,8 @@ import { walk } from '../../tensor/walk.ts';
 import { primitive, type Value } from '../primitive.ts';
 import { multiply } from './arithmetic.ts';
 import { binary, mapped, type Operand, pairLoop, unary, valueOf } from './elementwise.ts';
-import { broadcastTo, sumTo } from './sum.ts';
+import { readByStrides } from './reshape.ts';
+import { sumTo } from './sum.ts';
 
 /** 1 where a > b, else 0; flat, so nothing flows back. */
 export const greater: (a: Operand, b: Operand) => Value = binary({
@@ -106,7 +107,7 @@ function commonShape(condition: Shape, a: Shape, b: Shape): Shape {
 
 function chosen(condition: Tensor, a: Tensor, b: Tensor): Tensor {
   const shape = commonShape(condition.shape, a.shape, b.shape);
-  const mask = broadcastTo(condition, shape) as Tensor;
+  const mask = readByStrides(condition, shape, broadcastStrides(condition.shape, shape));
   const data = new Float64Array(sizeOf(shape));
   walk(
     shape,

@@ -22,8 +22,8 @@ interface Constant {
 }
 
 /** An op of a curve, applied number by number; each derivative is one loop of its own. */
-export function steepCurve(curve: Curve): (x: Operand, constant: number) => Value {
-  const { name, value, slope, bend } = curve;
+export function steepCurve(rule: Curve): (x: Operand, constant: number) => Value {
+  const { name, value, slope, bend } = rule;
   const bent = scaled(`${name}Bend`, bend, () => {
     throw new FoldwiseError('expected at most a second derivative, got a third asked for', {
       code: 'input',
@@ -65,7 +65,7 @@ function scaled(
   const op: Primitive<Constant> = {
     name,
     shape: ([factor]) => factor!,
-    forward: ([factor, x, y], { constant }) => product(factor!, x!, y!, (a, b) => d(a, b, constant)),
+    forward: ([factor, x, y], { constant }) => product(factor!, x!, y!, d, constant),
     backward: (gradient, [factor, x, y], _, params) => [
       () => apply(params, gradient, x!, y!),
       () => next(multiply(gradient, factor!), x!, y!, params),
@@ -76,8 +76,8 @@ function scaled(
   return apply;
 }
 
-function product(factor: Tensor, x: Tensor, y: Tensor, d: (x: number, y: number) => number): Tensor {
+function product(factor: Tensor, x: Tensor, y: Tensor, d: Curve['slope'], constant: number): Tensor {
   const data = new Float64Array(factor.data.length);
-  for (let i = 0; i < data.length; i++) data[i] = factor.data[i]! * d(x.data[i]!, y.data[i]!);
+  for (let i = 0; i < data.length; i++) data[i] = factor.data[i]! * d(x.data[i]!, y.data[i]!, constant);
   return { shape: factor.shape, data };
 }

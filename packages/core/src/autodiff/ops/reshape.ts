@@ -42,7 +42,9 @@ function checkedReshape(from: Shape, to: Shape): Shape {
 export function reshape(x: Value, shape: Shape): Value {
   const open = shape.indexOf(-1);
   const rest = open < 0 ? 1 : sizeOf(shape.filter((_, axis) => axis !== open));
-  const full = open < 0 ? shape : shape.with(open, rest === 0 ? 0 : sizeOf(x.shape) / rest);
+  const left = rest === 0 ? 0 : sizeOf(x.shape) / rest;
+  // Where nothing whole is left over, the −1 stays, and the op refuses it.
+  const full = open >= 0 && Number.isInteger(left) ? shape.with(open, left) : shape;
   return sameShape(x.shape, full) ? x : reshapeOp({ shape: full }, x);
 }
 

@@ -30,7 +30,7 @@ export function reductionOf(where: string, shape: Shape, options: ReduceOptions)
   const { axes, keepDims = false } = options;
   if (axes === undefined) return { axes: shape.map((_, axis) => axis), keepDims };
   const listed = (typeof axes === 'number' ? [axes] : axes).map((axis) => axisOf(where, axis, shape));
-  return { axes: [...new Set(listed)].sort((a, b) => a - b), keepDims };
+  return { axes: [...new Set(listed)].toSorted((a, b) => a - b), keepDims };
 }
 
 /** The shape with a length of 1 in place of every reduced axis. */
@@ -50,9 +50,9 @@ function summed(x: Tensor, kept: Shape): Float64Array {
   const out = new Float64Array(sizeOf(kept));
   walk(x.shape, into, into, (at, count, p, step) => {
     if (step === 0) {
-      let sum = out[p]!;
-      for (let i = 0; i < count; i++) sum += source[at + i]!;
-      out[p] = sum;
+      let total = out[p]!;
+      for (let i = 0; i < count; i++) total += source[at + i]!;
+      out[p] = total;
     } else {
       for (let i = 0; i < count; i++) out[p + i * step]! += source[at + i]!;
     }
