@@ -9,6 +9,18 @@ import { square } from './ops/power.ts';
 import { sum } from './ops/sum.ts';
 import { isTraced, primitive, type Value } from './primitive.ts';
 
+function cube(x: Value): Value {
+  return multiply(x, square(x));
+}
+
+function slope(x: Value): Value {
+  return valueAndGradient((at) => cube(at), x).gradient;
+}
+
+function bend(x: Value): Value {
+  return valueAndGradient((at) => slope(at), x).gradient;
+}
+
 describe('valueAndGradient', () => {
   it('gives the value and a gradient of the same form', () => {
     const at = { w: tensor([1, 2]), deep: [scalar(3)] as const };
@@ -51,9 +63,6 @@ describe('valueAndGradient', () => {
   });
 
   it('differentiates derivatives', () => {
-    const cube = (x: Value): Value => multiply(x, square(x));
-    const slope = (x: Value): Value => valueAndGradient((at) => cube(at), x).gradient;
-    const bend = (x: Value): Value => valueAndGradient((at) => slope(at), x).gradient;
     expect([slope(scalar(2)), bend(scalar(2))]).toEqual([scalar(12), scalar(12)]);
     expect(valueAndGradient((x) => bend(x), scalar(2)).gradient).toEqual(scalar(6));
   });

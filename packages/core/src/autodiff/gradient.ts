@@ -129,6 +129,8 @@ export function valueAndGradient(
       nodes.push(node);
       return node;
     });
+    // The overloads say what f takes: the same tree, of values.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const returned = f(tracked as never);
     const [result, aux] = isPair(returned) ? returned : [returned, undefined];
     checkScalar(result.shape);

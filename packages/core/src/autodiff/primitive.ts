@@ -61,6 +61,8 @@ export function applyPrimitive<P>(op: Primitive<P>, params: P, inputs: readonly 
     if (isTraced(input) && (tracer === undefined || input.tracer.level > tracer.level)) tracer = input.tracer;
   }
   if (tracer !== undefined) return tracer.apply(op, params, inputs);
+  // None of them is traced.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return op.forward(inputs as readonly Tensor[], params);
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { cos, erf, exp, expm1, log, log1p, pow, sigmoid, sin, softplus, tanh } from './index.ts';
 
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const references = JSON.parse(
   readFileSync(new URL('fixtures/references.json', import.meta.url), 'utf8'),
 ) as Record<string, readonly (readonly string[])[]>;

@@ -20,6 +20,8 @@ export function isLeaf<Leaf extends Shaped>(node: Tree<Leaf>): node is Leaf {
 /** The inner nodes of a branch with their keys: indices of a list in order, keys of an object sorted by code unit. */
 function branches<Leaf extends Shaped>(node: Tree<Leaf>): (readonly [string, Tree<Leaf>])[] {
   if (Array.isArray(node)) return node.map((inner: Tree<Leaf>, i) => [String(i), inner] as const);
+  // Neither a leaf nor a list.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return Object.entries(node as { readonly [key: string]: Tree<Leaf> }).toSorted(([a], [b]) =>
     a < b ? -1 : 1,
   );

@@ -123,8 +123,12 @@ const watcher: Tracer = {
   },
 };
 
+function isWatched(value: Value): value is Watched {
+  return isTraced(value) && value.tracer === watcher;
+}
+
 function tensorOf(value: Value): Tensor {
-  return computed(isTraced(value) && 'tensor' in value ? (value as Watched).tensor : value);
+  return computed(isWatched(value) ? value.tensor : value);
 }
 
 function gradientOf(f: (at: readonly Value[]) => Value, at: readonly Tensor[]): readonly Tensor[] {

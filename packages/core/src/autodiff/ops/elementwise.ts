@@ -1,6 +1,6 @@
 import { broadcastShapes, broadcastStrides, sizeOf } from '../../tensor/shape.ts';
 import { scalar } from '../../tensor/make.ts';
-import type { Shape, Tensor } from '../../tensor/tensor.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
 import { walk } from '../../tensor/walk.ts';
 import { primitive, type Pullback, type Value } from '../primitive.ts';
 import { sumTo } from './sum.ts';
@@ -87,7 +87,7 @@ export interface UnaryRule {
 export function unary(rule: UnaryRule): (x: Operand) => Value {
   const op = primitive<null>({
     name: rule.name,
-    shape: ([x]) => x as Shape,
+    shape: ([x]) => x!,
     forward: ([x]) => mapped(x!, rule.rule),
     backward: (gradient, [x], output) => [
       rule.backward === undefined ? undefined : () => rule.backward!(gradient, x!, output),

@@ -32,8 +32,6 @@ function productShape(a: Shape, b: Shape, { transposeA, transposeB }: Required<M
   const [rows, inner] = transposeA ? [a[1], a[0]] : a;
   const [innerB, columns] = transposeB ? [b[1], b[0]] : b;
   if (a.length === 2 && b.length === 2 && inner === innerB) return [rows!, columns!];
-  const shown = (shape: Shape, transposed: boolean): string =>
-    `${showShape(shape)}${transposed ? ' transposed' : ''}`;
   throw new FoldwiseError(
     `expected two matrices [m, k] and [k, n], got ${shown(a, transposeA)} and ${shown(b, transposeB)}`,
     {
@@ -47,13 +45,16 @@ function productShape(a: Shape, b: Shape, { transposeA, transposeB }: Required<M
   );
 }
 
+function shown(shape: Shape, transposed: boolean): string {
+  return `${showShape(shape)}${transposed ? ' transposed' : ''}`;
+}
+
 function product(a: Tensor, b: Tensor, params: Required<MatmulOptions>): Tensor {
   const shape = productShape(a.shape, b.shape, params);
-  const [rows, columns] = shape as [number, number];
   const inner = a.shape[params.transposeA ? 0 : 1]!;
   const left = { data: a.data, transposed: params.transposeA };
   const right = { data: b.data, transposed: params.transposeB };
-  return { shape, data: multiplyMatrices(left, right, rows, inner, columns) };
+  return { shape, data: multiplyMatrices(left, right, shape[0]!, inner, shape[1]!) };
 }
 
 /**
