@@ -2,7 +2,10 @@ import { UsageError } from './usage-error.ts';
 
 /** Reads an option that takes a whole number of at least `least`. */
 export function wholeNumber(option: string, least: number): (text: string) => number {
-  return (text) => {
+  return (text: string | readonly string[]) => {
+    if (typeof text !== 'string') {
+      throw new UsageError(`--${option}: expected a value, got it ${text.length} times`);
+    }
     const value = /^\s*\+?\d+\s*$/.test(text) ? Number(text) : Number.NaN;
     if (Number.isSafeInteger(value) && value >= least) return value;
     throw new UsageError(`--${option}: expected a whole number of at least ${least}, got "${text}"`);

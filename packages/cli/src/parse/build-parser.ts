@@ -39,7 +39,8 @@ export function buildParser({ commands, version, io, choose }: ParserOptions): A
     .help('help', 'Show help')
     .alias('help', 'h')
     .version('version', 'Show the version', version)
-    .option('debug', { type: 'boolean', describe: 'Show where an error came from' });
+    .option('debug', { type: 'boolean', describe: 'Show where an error came from' })
+    .group(['help', 'version', 'debug'], 'Everywhere:');
   for (const command of commands) {
     parser = parser.command(
       command.words,

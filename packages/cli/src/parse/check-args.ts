@@ -21,7 +21,7 @@ export function checkArgs(command: Command, args: Parsed): void {
     if (!known.has(option)) throw unknownOption(name, option, optionNames(command));
     const takesMany = command.args[option]?.array === true || option === '_';
     if (Array.isArray(value) && !takesMany) {
-      throw new UsageError(`${name}: expected --${option} once, got it ${value.length} times`);
+      throw new UsageError(`${name}: --${option}: expected a value, got it ${value.length} times`);
     }
   }
   const extra = words(args).slice(1);

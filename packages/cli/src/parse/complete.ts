@@ -29,7 +29,9 @@ async function after(command: Command, words: readonly string[], io: Io): Promis
   }
   const typed = positionsTyped(command, words.slice(1, -1));
   const positions = positionsOf(command);
-  const position = positions[Math.min(typed.length, positions.length - 1)];
+  const last = positions.at(-1);
+  const repeats = last !== undefined && command.args[last]?.array === true;
+  const position = positions[typed.length] ?? (repeats ? last : undefined);
   try {
     return await namesFor(position, typed[0], io);
   } catch {

@@ -207,7 +207,7 @@ describe('what is refused', () => {
       (thrown: unknown) => thrown,
     );
     expect(error).toHaveProperty('name', 'FoldwiseError');
-    return String((error as Error).message);
+    return error instanceof Error ? error.message : '';
   };
 
   test('a folder without train.csv says what is there', async () => {

@@ -1,0 +1,191 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { foldwise } from '../test/fake-io.ts';
+import { flowers, put, userFolder } from '../test/made-up.ts';
+
+const cwd = userFolder();
+put(join(cwd, 'downloads/flowers'), flowers());
+
+const row = (trial: number) =>
+  expect.objectContaining({
+    id: expect.stringMatching(new RegExp(`^mlp-[0-9a-f]{8}/${trial}$`)),
+    trial,
+    state: 'complete',
+    params: expect.objectContaining({ units: expect.any(Number), activation: expect.any(String) }),
+    score: expect.any(Number),
+    foldScores: [0, 1, 2, 3, 4].map(() => expect.any(Number)),
+    metric: 'accuracy',
+    goal: 'maximize',
+  });
+
+async function complete(...words: string[]): Promise<readonly string[]> {
+  return (await foldwise(['__complete', ...words], { cwd })).out.split('\n').slice(0, -1);
+}
+
+describe('from files to a submission', () => {
+  test('new, then sweep, without editing a file', async () => {
+    const made = await foldwise(['new', 'flowers', '--from', 'downloads/flowers'], { cwd });
+    expect(made.err).toBe('');
+    expect(made.code).toBe(0);
+    const swept = await foldwise(['sweep', 'flowers', '--trials', '2', '--workers', '1'], { cwd });
+    expect([swept.code, swept.err]).toEqual([0, expect.stringContaining('[2/2] trial')]);
+  }, 60_000);
+
+  test('new says what it guessed and writes a competition with its data', async () => {
+    const made = await foldwise(['new', 'again', '--from', 'downloads/flowers'], { cwd });
+    expect(made.out).toMatchSnapshot('what is printed');
+    const folder = join(cwd, 'competitions/again');
+    expect(readFileSync(join(folder, 'schema.ts'), 'utf8')).toMatchSnapshot('schema.ts');
+    expect(readFileSync(join(folder, 'competition.ts'), 'utf8')).toMatchSnapshot('competition.ts');
+    expect(readFileSync(join(folder, 'data/train.csv'), 'utf8')).toBe(flowers()['train.csv']);
+    expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('data/\nruns/\nsubmissions/\n');
+  });
+
+  test('data counts columns, missing cells, target and folds', async () => {
+    const { code, out } = await foldwise(['data', 'flowers'], { cwd });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^size of leaf +number +15 % +15 % +51 +2 to 99, median 48$/m);
+    expect(out).toContain('target      blooms: no 53 %, yes 47 %');
+    expect(out).toMatch(/folds +5 folds, each 48 rows to train on and 12 to score by stratifiedKFold/);
+    const { out: json } = await foldwise(['data', 'flowers', '--json'], { cwd });
+    expect(JSON.parse(json)).toMatchObject({
+      competition: 'flowers',
+      trainRows: 60,
+      testRows: 20,
+      target: { name: 'blooms', distinct: 2, missing: 0 },
+      submission: ['flower', 'blooms'],
+    });
+  });
+
+  test('a sweep again prints the same bytes, whatever the number of workers', async () => {
+    const first = await foldwise(['sweep', 'flowers', '--trials', '2', '--workers', '1'], { cwd });
+    const second = await foldwise(['sweep', 'flowers', '--trials', '2', '--workers', '2'], { cwd });
+    expect(second.out).toBe(first.out);
+    expect(first.out).toContain('flowers · sweep mlp · 2 trials · accuracy, higher is better');
+    expect(first.out).toMatch(/best: trial \d, cross-validated accuracy 0\.\d+ \(run mlp-[0-9a-f]{8}\/\d\)/);
+    expect(first.err).toContain('2 of them done before');
+    // Escape codes have no place in a pipe.
+    expect(first.out + first.err).not.toContain('\u001B');
+  }, 30_000);
+
+  test('runs --json prints rows with what other programs need', async () => {
+    const { code, out } = await foldwise(['runs', 'flowers', '--json', '--sort', 'id'], { cwd });
+    expect(code).toBe(0);
+    const rows: unknown = JSON.parse(out);
+    expect(rows).toEqual([row(0), row(1)]);
+  });
+
+  test('runs lists the best first, and at most as many as asked for', async () => {
+    const { out } = await foldwise(['runs', 'flowers', '--limit', '1'], { cwd });
+    expect(out).toContain('flowers · 1 of 2 runs · accuracy');
+    expect(out.match(/mlp-[0-9a-f]{8}\/\d/g)).toHaveLength(1);
+    expect(out).toMatch(/^\* {2}mlp-/m);
+  });
+
+  test('show draws a learning curve a fold', async () => {
+    const { code, out } = await foldwise(['show', 'flowers', '1'], { cwd });
+    expect(code).toBe(0);
+    expect(out).toMatch(/flowers · run mlp-[0-9a-f]{8}\/1/);
+    expect(out.match(/[▁▂▃▄▅▆▇█]{5,}/g)).toHaveLength(5);
+    const { out: json } = await foldwise(['show', 'flowers', '1', '--json'], { cwd });
+    expect(JSON.parse(json)).toMatchObject({
+      row: { trial: 1 },
+      folds: [0, 1, 2, 3, 4].map((fold) => ({ fold })),
+    });
+  });
+
+  test('compare shows the parameters that differ and the paired difference', async () => {
+    const { code, out } = await foldwise(['compare', 'flowers', '0', '1'], { cwd });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^learningRate +0\.\d+ +0\.\d+$/m);
+    expect(out).toMatch(/^fold 5 +\S+ +\S+$/m);
+    expect(out).toMatch(/mlp-\w+\/0 − mlp-\w+\/1: .* over 5 folds, the first is better in \d/);
+    const { out: json } = await foldwise(['compare', 'flowers', '0', '1', '--json'], { cwd });
+    expect(JSON.parse(json)).toMatchObject({
+      runs: [{ trial: 0 }, { trial: 1 }],
+      differences: [{ folds: 5 }],
+    });
+  });
+
+  test('cv gives a run of its own, which submit takes', async () => {
+    const { code, out } = await foldwise(['cv', 'flowers', '--workers', '1'], { cwd });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {3}5 {3}\s*0?\.?\d+$/m);
+    const id = /run (mlp-[0-9a-f]{8}\/0)/.exec(out)![1]!;
+    const submitted = await foldwise(['submit', 'flowers', id, '--output', 'mine.csv', '--json'], { cwd });
+    expect(JSON.parse(submitted.out)).toMatchObject({ run: id, path: join(cwd, 'mine.csv'), rows: 20 });
+    expect(existsSync(join(cwd, 'mine.csv'))).toBe(true);
+  }, 30_000);
+
+  test('submit writes the labels as the files write them, for the ids of the sample', async () => {
+    const { code, out } = await foldwise(['submit', 'flowers'], { cwd });
+    expect(code).toBe(0);
+    const path = /submission +(competitions\/flowers\/submissions\/\S+\.csv)$/m.exec(out)![1]!;
+    const lines = readFileSync(join(cwd, path), 'utf8').trimEnd().split('\n');
+    expect(lines).toHaveLength(21);
+    expect(lines[0]).toBe('flower,blooms');
+    expect(lines[1]).toMatch(/^f060,(yes|no)$/);
+    expect(new Set(lines.slice(1).map((line) => line.split(',')[1]))).toEqual(new Set(['yes', 'no']));
+    expect(out).toMatch(/sha256 +[0-9a-f]{64}$/m);
+  });
+
+  test('sweep --then submit ends with the path of the submission', async () => {
+    const { code, out } = await foldwise(
+      ['sweep', 'flowers', '--trials', '2', '--then', 'submit', '--workers', '1'],
+      { cwd },
+    );
+    expect(code).toBe(0);
+    expect(out).toMatch(/best: trial[\s\S]*submission +competitions\/flowers\/submissions\/\S+\.csv/);
+  });
+
+  test('the commands work from inside the competition’s folder, and by its dot', async () => {
+    const inside = { cwd: join(cwd, 'competitions/flowers/data') };
+    const [named, dotted] = [
+      await foldwise(['runs', 'flowers'], inside),
+      await foldwise(['runs', '.'], inside),
+    ];
+    expect(named.code).toBe(0);
+    expect(dotted.out.replace(/^\. /, '')).toBe(named.out.replace(/^flowers /, ''));
+  });
+
+  test('tables fit the terminal, and are coloured only where asked', async () => {
+    const narrow = await foldwise(['runs', 'flowers'], { cwd, columns: 60, colour: true });
+    // oxlint-disable-next-line no-control-regex -- the escape codes are what is looked for
+    const plain = narrow.out.replaceAll(/\u001B\[\d+m/g, '');
+    expect(plain).not.toBe(narrow.out);
+    expect(plain.split('\n').filter((line) => line.length > 60)).toEqual([]);
+    expect(plain).toContain('…');
+  });
+
+  test('a sweep that is stopped says how to go on, and exits with 130', async () => {
+    const stop = new AbortController();
+    stop.abort();
+    const { code, err } = await foldwise(['sweep', 'flowers', '--trials', '3', '--workers', '1'], {
+      cwd,
+      signal: stop.signal,
+    });
+    expect(code).toBe(130);
+    expect(err).toContain('stopped before the end — run the same command again to go on');
+  });
+
+  test('completion knows commands, competitions, sweeps, runs and options', async () => {
+    expect(await complete('s')).toEqual(['sweep', 'show', 'submit']);
+    expect(await complete('sweep', 'fl')).toEqual(['flowers']);
+    expect(await complete('sweep', 'flowers', '')).toEqual(['mlp']);
+    expect(await complete('sweep', 'flowers', '--tr')).toEqual(['--trials']);
+    expect(await complete('submit', 'flowers', 'be')).toEqual(['best']);
+    expect(await complete('new', 'x', '--metric', 'rms')).toEqual(['rmse', 'rmsle']);
+    expect(await complete('runs', 'nothing', '')).toEqual([]);
+  });
+});
+
+test('list names folders and packages', async () => {
+  const { out } = await foldwise(['list', '--json'], { cwd });
+  const names = (JSON.parse(out) as { name: string; from: string }[]).map(
+    ({ name, from }) => `${name}: ${from}`,
+  );
+  expect(names).toEqual(
+    expect.arrayContaining(['diamonds: package', 'flowers: folder', 'penguins: package']),
+  );
+});
