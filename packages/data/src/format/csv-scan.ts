@@ -16,6 +16,8 @@ export interface CsvScan {
   readonly delimiter: number;
   /** Quotes say nothing: every field of the file has them. */
   readonly ignoreQuotes: boolean;
+  /** Whether a token for "missing" looks like a number (`-999`), so that it has to be asked about first. */
+  readonly numericTokens: boolean;
   /** Rows that the arrays of `state` have room for: at least as many as the file has. */
   readonly capacity: number;
   readonly state: CsvColumns;
@@ -40,7 +42,7 @@ export function scanRows(scan: CsvScan): number | undefined {
       const mode = modes[column]!;
       const start = at;
       let done = false;
-      if (mode === MODE.guess || mode === MODE.number) {
+      if ((mode === MODE.guess || mode === MODE.number) && !scan.numericTokens) {
         // The common cell: an integer of at most 15 digits, which float64 holds exactly.
         let value = 0;
         let digit = at < end ? bytes[at]! - ZERO : -1;
@@ -146,6 +148,16 @@ function takeGuess(
     state.blanks[column] = 1;
     return true;
   }
+  if (start === end || scan.numericTokens) {
+    values[row] = NaN;
+    if (isMissing(bytes, start, end)) return true;
+  }
+  const exact = parseNumber(bytes, start, end, true);
+  if (!Number.isNaN(exact)) {
+    values[row] = exact;
+    state.numbers[column] = 1;
+    return true;
+  }
   if (isMissing(bytes, start, end)) {
     values[row] = NaN;
     return true;
@@ -153,12 +165,11 @@ function takeGuess(
   const from = trimmedStart(bytes, start, end);
   const to = trimmedEnd(bytes, from, end);
   const value = parseNumber(bytes, from, to, true);
-  if (!Number.isNaN(value)) state.numbers[column] = 1;
-  else if (from !== start || to !== end) {
-    if (!isMissing(bytes, from, to)) return false;
-    state.blanks[column] = 1;
-  } else return false;
-  values[row] = value;
+  const missing = isMissing(bytes, from, to);
+  if (missing) state.blanks[column] = 1;
+  else if (Number.isNaN(value)) return false;
+  else state.numbers[column] = 1;
+  values[row] = missing ? NaN : value;
   return true;
 }
 
@@ -168,7 +179,8 @@ function takeNumber(scan: CsvScan, column: number, row: number, start: number, e
   const { isMissing, name } = state.columns[column]!;
   const from = trimmedStart(bytes, start, end);
   const to = trimmedEnd(bytes, from, end);
-  const value = parseNumber(bytes, from, to, false);
+  const missing = scan.numericTokens && isMissing(bytes, from, to);
+  const value = missing ? NaN : parseNumber(bytes, from, to, false);
   if (Number.isNaN(value) && !isMissing(bytes, from, to)) {
     const cell = JSON.stringify(Buffer.from(bytes.subarray(start, Math.min(end, start + 40))).toString());
     throw csvError(

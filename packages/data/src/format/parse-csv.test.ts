@@ -106,6 +106,15 @@ describe('missing cells', () => {
     expect(rows('a\nNA\n1\n', { missing: [] })).toEqual([{ a: 'NA' }, { a: '1' }]);
   });
 
+  it('tokens that look like numbers, declared or not', () => {
+    const csv = 'a,b\n999,x\n1,x\n -1.5 ,x\n0,x\n';
+    const numbers = [{ a: null }, { a: 1 }, { a: null }, { a: 0 }];
+    const missing = ['999', '-1.5'];
+    const schema = defineSchema({ a: number(), b: ignored() });
+    expect(rows(csv, { missing, kinds: { b: 'text' } }).map(({ a }) => ({ a }))).toEqual(numbers);
+    expect(rows(csv, { missing, schema })).toEqual(numbers);
+  });
+
   it('quoted tokens are strings, and a quoted nothing is the empty string', () => {
     expect(cells('a,b\n"NA",1\n"",1\n,1\nx,1\n')).toEqual(['NA', '', null, 'x']);
   });

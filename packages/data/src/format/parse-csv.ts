@@ -14,6 +14,7 @@ import { scanRows } from './csv-scan.ts';
 import type { DecodeCell } from './decode-cell.ts';
 import { cellDecoder } from './decode-cell.ts';
 import { missingTokenTest } from './missing-tokens.ts';
+import { parseNumber } from './parse-number.ts';
 import { planKinds } from './plan-kinds.ts';
 
 /**
@@ -41,7 +42,8 @@ export function parseCsv(data: Uint8Array | string, options: CsvOptions = {}): T
   const header = readHeader(bytes, delimiter, file, decode);
   const columns = planColumns(header, options, file, delimiter);
   const capacity = mostRows(bytes, header.body);
-  const base = { file, bytes, body: header.body, delimiter, capacity };
+  const numericTokens = (options.missing ?? []).some((token) => isNumeric(token));
+  const base = { file, bytes, body: header.body, delimiter, capacity, numericTokens };
   const read = (ignoreQuotes: boolean, which: readonly CsvColumn[]) => {
     const state = startColumns(which, bytes, capacity);
     return { state, ignoreQuotes, rows: scanRows({ ...base, ignoreQuotes, state }) };
@@ -63,6 +65,11 @@ export function parseCsv(data: Uint8Array | string, options: CsvOptions = {}): T
     kept.map((column) => levelsBySchema(column, options.schema)),
     rows,
   );
+}
+
+function isNumeric(token: string): boolean {
+  const bytes = Buffer.from(token.trim());
+  return !Number.isNaN(parseNumber(bytes, 0, bytes.length, false));
 }
 
 function planColumns(

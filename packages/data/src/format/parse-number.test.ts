@@ -38,6 +38,31 @@ describe('parseNumber', () => {
     );
   });
 
+  it('rounds decimals of 16 to 22 digits as Number does, halfway cases too', () => {
+    const digits = fc.stringMatching(/^\d{1,7}$/);
+    fc.assert(
+      fc.property(fc.double({ min: 1e-6, max: 1e15, noNaN: true }), digits, (value, more) => {
+        for (const text of [String(value), value.toFixed(9), `${value.toFixed(9)}${more}`]) {
+          expect(parse(text, false)).toBe(Number(text));
+        }
+        // Halfway between this float64 and the next, and a little beside.
+        const half = (BigInt(Math.floor(value)) * 2n + 1n) * 2n ** 52n;
+        const text = `${half}`.slice(0, 17);
+        for (const end of ['.5', '.4999', '.5001', '5.0'])
+          expect(parse(text + end, false)).toBe(Number(text + end));
+      }),
+      { numRuns: 5000, seed: 1 },
+    );
+    for (const text of [
+      '9007199254740993.0',
+      '9007199254740995.00',
+      '4503599627370496.5',
+      '4503599627370497.5',
+    ]) {
+      expect(parse(text, false)).toBe(Number(text));
+    }
+  });
+
   it.each([
     ['0', 0],
     ['-0', -0],

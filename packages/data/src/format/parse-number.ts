@@ -1,3 +1,5 @@
+import { longDecimal } from './long-decimal.ts';
+
 const [ZERO, NINE, MINUS, PLUS, POINT, LOWER_E, UPPER_E] = [48, 57, 45, 43, 46, 101, 69] as const;
 
 /** 10⁰ … 10²²: the powers of ten that float64 holds exactly. */
@@ -15,8 +17,8 @@ const INFINITIES: ReadonlyMap<string, number> = new Map([
  * survives as a number: no leading zero (`007` is a name), no integer beyond ±(2⁵³ − 1). Otherwise those and a leading `+` pass too.
  *
  * Exact: a mantissa of at most 15 digits and a power of ten within ±22 are both float64, so one division or multiplication rounds
- * once, as it must (Clinger 1990, "How to read floating point numbers accurately"); everything else goes to the engine's own
- * correctly rounding `Number`.
+ * once, as it must (Clinger 1990, "How to read floating point numbers accurately"); more digits go to
+ * `longDecimal`, and what is left to the engine's own correctly rounding `Number`.
  */
 export function parseNumber(bytes: Uint8Array, start: number, end: number, strict: boolean): number {
   let at = start;
@@ -62,13 +64,31 @@ export function parseNumber(bytes: Uint8Array, start: number, end: number, stric
       ? power < 0
         ? mantissa / POWERS[-power]!
         : mantissa * POWERS[power]!
-      : Number(asciiText(bytes, first, end));
+      : longNumber(bytes, first, end, digits, scientific ? 0 : power);
   if (magnitude === Infinity || (strict && !scientific && magnitude > Number.MAX_SAFE_INTEGER)) return NaN;
   return negative ? -magnitude : magnitude;
 }
 
 function infinityIn(bytes: Uint8Array, start: number, end: number): number {
   return end - start > 9 ? NaN : (INFINITIES.get(asciiText(bytes, start, end)) ?? NaN);
+}
+
+/** A number of more digits or a larger power: in two float64 where that decides, else by the engine. */
+function longNumber(bytes: Uint8Array, first: number, end: number, digits: number, power: number): number {
+  if (power < 0 && power >= -22 && digits <= 22) {
+    let high = 0;
+    let low = 0;
+    let seen = 0;
+    for (let at = first; at < end; at++) {
+      const digit = bytes[at]! - ZERO;
+      if (digit < 0) continue;
+      if (seen++ < 15) high = high * 10 + digit;
+      else low = low * 10 + digit;
+    }
+    const value = longDecimal(high, low, POWERS[digits - 15]!, POWERS[-power]!);
+    if (!Number.isNaN(value)) return value;
+  }
+  return Number(asciiText(bytes, first, end));
 }
 
 function asciiText(bytes: Uint8Array, start: number, end: number): string {
