@@ -1,7 +1,7 @@
 import { FoldwiseError } from '@foldwise/core';
 import type { Column, NumberColumn, StringColumn } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
-import { quantileOf } from '../transform/statistics/quantile.ts';
+import { quantileOf } from '../statistics/quantile.ts';
 
 /** A number target of more values than this is cut into quantile bins instead of taking each value for a class. */
 const mostClasses = 20;

@@ -11,7 +11,7 @@ import { ordinal } from './column/ordinal.ts';
 import { quantileNormal } from './column/quantile-normal.ts';
 import { robustScale } from './column/robust-scale.ts';
 import { standardScale } from './column/standard-scale.ts';
-import { quantileOf } from './statistics/quantile.ts';
+import { quantileOf } from '../statistics/quantile.ts';
 import type { ColumnTransformer } from './transformer.ts';
 
 // Made by fixtures/record.py with numpy, pandas and scikit-learn.

@@ -1,5 +1,5 @@
 import { FoldwiseError } from '@foldwise/core';
-import { quantileOf } from '../statistics/quantile.ts';
+import { quantileOf } from '../../statistics/quantile.ts';
 import type { ColumnTransformer } from '../transformer.ts';
 import { numberStep } from './number-step.ts';
 

@@ -1,10 +1,10 @@
 import { FoldwiseError } from '@foldwise/core';
 import type { Column, NumberColumn, StringColumn } from '../../table/column.ts';
 import { expectNumber, expectStrings } from '../expect-kind.ts';
-import { levelCounts } from '../statistics/level-counts.ts';
-import { momentsOf } from '../statistics/moments.ts';
-import { hasMissing, presentValues } from '../statistics/present.ts';
-import { medianOf } from '../statistics/quantile.ts';
+import { levelCounts } from '../../statistics/level-counts.ts';
+import { momentsOf } from '../../statistics/moments.ts';
+import { hasMissing, presentValues } from '../../statistics/present.ts';
+import { medianOf } from '../../statistics/quantile.ts';
 import type { ColumnTransformer, FittedColumnTransformer } from '../transformer.ts';
 import { indicatorOf } from './indicator-of.ts';
 

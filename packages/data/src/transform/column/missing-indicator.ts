@@ -1,5 +1,5 @@
 import type { Column } from '../../table/column.ts';
-import { hasMissing } from '../statistics/present.ts';
+import { hasMissing } from '../../statistics/present.ts';
 import type { ColumnTransformer, FittedColumnTransformer } from '../transformer.ts';
 import { indicatorOf } from './indicator-of.ts';
 

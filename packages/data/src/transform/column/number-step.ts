@@ -1,7 +1,7 @@
 import type { Spec } from '@foldwise/core';
 import type { Column } from '../../table/column.ts';
 import { expectNumber } from '../expect-kind.ts';
-import { presentValues } from '../statistics/present.ts';
+import { presentValues } from '../../statistics/present.ts';
 import type { ColumnTransformer, FittedColumnTransformer } from '../transformer.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { didYouMean, FoldwiseError } from '@foldwise/core';
 import type { Column, StringColumn } from '../../table/column.ts';
 import { expectStrings } from '../expect-kind.ts';
-import { levelCounts } from '../statistics/level-counts.ts';
+import { levelCounts } from '../../statistics/level-counts.ts';
 import type { ColumnTransformer, FittedColumnTransformer } from '../transformer.ts';
 
 export interface OneHotOptions {

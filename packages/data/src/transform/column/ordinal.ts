@@ -1,6 +1,6 @@
 import type { Column, NumberColumn } from '../../table/column.ts';
 import { expectStrings } from '../expect-kind.ts';
-import { levelCounts } from '../statistics/level-counts.ts';
+import { levelCounts } from '../../statistics/level-counts.ts';
 import type { ColumnTransformer, FittedColumnTransformer } from '../transformer.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { FoldwiseError } from '@foldwise/core';
-import { normalQuantile } from '../statistics/normal-quantile.ts';
-import { quantileOf } from '../statistics/quantile.ts';
+import { normalQuantile } from '../../statistics/normal-quantile.ts';
+import { quantileOf } from '../../statistics/quantile.ts';
 import type { ColumnTransformer } from '../transformer.ts';
 import { numberStep } from './number-step.ts';
 

@@ -1,4 +1,4 @@
-import { medianOf, quantileOf } from '../statistics/quantile.ts';
+import { medianOf, quantileOf } from '../../statistics/quantile.ts';
 import type { ColumnTransformer } from '../transformer.ts';
 import { numberStep } from './number-step.ts';
 

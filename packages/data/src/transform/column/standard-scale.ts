@@ -1,4 +1,4 @@
-import { momentsOf } from '../statistics/moments.ts';
+import { momentsOf } from '../../statistics/moments.ts';
 import type { ColumnTransformer } from '../transformer.ts';
 import { numberStep } from './number-step.ts';
 

@@ -1,4 +1,4 @@
-import type { NumberColumn, StringColumn } from '../../table/column.ts';
+import type { NumberColumn, StringColumn } from '../table/column.ts';
 
 /** The finite numbers of a column, in row order: what statistics are made of. */
 export function presentValues(column: NumberColumn): Float64Array {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { categoryColumn } from '../../table/column.ts';
+import { categoryColumn } from '../table/column.ts';
 import { levelCounts } from './level-counts.ts';
 import { momentsOf } from './moments.ts';
 import { normalQuantile } from './normal-quantile.ts';

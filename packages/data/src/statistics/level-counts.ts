@@ -1,4 +1,4 @@
-import type { StringColumn } from '../../table/column.ts';
+import type { StringColumn } from '../table/column.ts';
 
 /**
  * How many rows have each level, by level in ascending order; levels of the dictionary that no row has are left out, since a fold's
