@@ -24,6 +24,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
   ],
   data: [
     'table',
+    'statistics',
     'format',
     'select',
     'split',
