@@ -96,7 +96,7 @@ function checkVaries(task: Task, encoded: Float64Array, column: Column, refuse: 
   if (encoded.length === 0) refuse('expected training rows, got none', 'look at the training file');
   if (encoded.every((value) => value === encoded[0])) {
     refuse(
-      `expected a target that varies, got ${JSON.stringify(cellText(column, 0))} in all ${encoded.length} rows: there is nothing to learn`,
+      `expected a target that varies, got ${column.kind === 'number' ? column.values[0] : JSON.stringify(cellText(column, 0))} in all ${encoded.length} rows: there is nothing to learn`,
       'look at the training file, and at which column the schema calls target()',
     );
   }

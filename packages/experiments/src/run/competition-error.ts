@@ -15,10 +15,11 @@ function shown(path: string): string {
 /** The first place in the user's own files that the stack names: not Node, not a package. */
 function placeOf(stack: string, module: string): string {
   for (const line of stack.split('\n')) {
+    if (line.includes('node:')) continue;
     const [, file, number] = place.exec(line) ?? [];
     if (file === undefined) continue;
     const path = file.startsWith('file:') ? fileURLToPath(file) : file;
-    if (/node_modules|node:internal|packages\/(core|data|experiments|cli)\/(src|dist)\//.test(path)) continue;
+    if (/node_modules|packages\/(core|data|experiments|cli)\/(src|dist)\//.test(path)) continue;
     return `${shown(path)}:${number}`;
   }
   return shown(module);

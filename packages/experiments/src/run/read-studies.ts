@@ -32,17 +32,17 @@ function foldersIn(directory: string): readonly string[] {
   }
 }
 
-/** Trials that the last session began and did not end, if its process still lives. */
+/** Trials that the last session began and did not end, unless it is over: said so itself, or its process has died. */
 function running(
   events: readonly StudyEvent[],
   ended: ReadonlyMap<number, TrialEnded>,
 ): readonly TrialStarted[] {
   const last = events.findLastIndex((event) => event.type === 'session');
   const session = events[last];
-  if (session?.type !== 'session' || isAlive(session.process) === false) return [];
-  return events
-    .slice(last)
-    .filter((event) => event.type === 'trial-started' && !ended.has(event.trial)) as TrialStarted[];
+  if (session?.type !== 'session') return [];
+  const since = events.slice(last);
+  if (since.some((event) => event.type === 'session-ended') || isAlive(session.process) === false) return [];
+  return since.filter((event) => event.type === 'trial-started').filter((event) => !ended.has(event.trial));
 }
 
 /** Reads one study's journal, also while it is written to; undefined where there is none or it does not say what it is. */

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { FoldwiseError } from '@foldwise/core';
 import type { Json } from '@foldwise/core';
 import { artifactStore } from '../journal/artifacts.ts';
-import { hashOf } from '../journal/canonical-json.ts';
+import { canonicalJson, hashOf, parseCanonicalJson } from '../journal/canonical-json.ts';
 import { realFileCalls } from '../journal/file-calls.ts';
 import type { FileCalls } from '../journal/file-calls.ts';
 import { thisProcess } from '../journal/process-identity.ts';
@@ -142,7 +142,7 @@ export async function runStudy(
     return { study, rows: rowsUpTo(plan.trials, journal) };
   } finally {
     await executor.close();
-    journal.close();
+    journal.close(at());
   }
 }
 
@@ -168,6 +168,11 @@ function checkModels(plan: StudyPlan, journal: StudyJournal): void {
       },
     );
   }
+}
+
+/** Parameters as the journal gives them back, keys in its order, so that a row is the same bytes before and after a restart. */
+function asJournaled(params: Data): Data {
+  return parseCanonicalJson(canonicalJson(params)) as Data;
 }
 
 type RunTrials = Omit<TrialContext, 'executor' | 'signal'> & { readonly signal: AbortSignal | undefined };
@@ -217,7 +222,7 @@ async function runTrials(
     if (either.aborted) break;
     const params = plan.suggest(trial, historyUpTo(journal.ended, trial - plan.lag));
     if (params === undefined) break;
-    active.set(trial, run(trial, params));
+    active.set(trial, run(trial, asJournaled(params)));
   }
   await Promise.all(active.values());
   if (fault.signal.aborted) throw fault.signal.reason;

@@ -36,6 +36,12 @@ export interface SessionStarted {
   readonly at: string;
 }
 
+/** A process that ends its work in order says so; one that was killed cannot. */
+export interface SessionEnded {
+  readonly type: 'session-ended';
+  readonly at: string;
+}
+
 export interface TrialStarted {
   readonly type: 'trial-started';
   readonly trial: number;
@@ -72,7 +78,7 @@ export interface TrialFailed {
 export type TrialEnded = TrialComplete | TrialFailed;
 
 /** What a study's journal holds. */
-export type StudyEvent = StudyStarted | SessionStarted | TrialStarted | TrialEnded;
+export type StudyEvent = StudyStarted | SessionStarted | SessionEnded | TrialStarted | TrialEnded;
 
 /** Any number, as the journal keeps NaN and the infinities: a diverged training has such a curve. */
 const number = z.custom<number>((value) => typeof value === 'number');
@@ -116,6 +122,8 @@ const session: ZodType<SessionStarted> = z.object({
   at,
 });
 
+const sessionEnded: ZodType<SessionEnded> = z.object({ type: z.literal('session-ended'), at });
+
 const started: ZodType<TrialStarted> = z.object({
   type: z.literal('trial-started'),
   trial,
@@ -156,7 +164,14 @@ const failed: ZodType<TrialFailed> = z.object({
 });
 
 /** Reads an event of a study's journal back. */
-export const studyEvent: ZodType<StudyEvent> = z.union([study, session, started, complete, failed]);
+export const studyEvent: ZodType<StudyEvent> = z.union([
+  study,
+  session,
+  sessionEnded,
+  started,
+  complete,
+  failed,
+]);
 
 /** Reads a line of the journal of a study's submissions back. */
 export const submissionEvent: ZodType<SubmissionRecord> = z.object({

@@ -16,7 +16,8 @@ export interface StudyJournal {
   /** What every finished trial ended with, by number. */
   readonly ended: ReadonlyMap<number, TrialEnded>;
   append(event: StudyEvent): void;
-  close(): void;
+  /** Says that this process is done, where it began anything. */
+  close(at: string): void;
 }
 
 export function isEnded(event: StudyEvent): event is TrialEnded {
@@ -58,16 +59,24 @@ export function openStudy(
     if (there === undefined) journal.append(header);
     else checkSameStudy(there, header, journal.path);
     const ended = endedTrials(events);
+    let began = false;
     return {
       header: there ?? header,
       ended,
       append: (event) => {
         journal.append(event);
+        began = true;
         if (isEnded(event)) ended.set(event.trial, event);
       },
-      close: () => {
-        journal.close();
-        lock.release();
+      close: (at) => {
+        try {
+          if (began) journal.append({ type: 'session-ended', at });
+        } catch {
+          // A full disk, say: what made the session end is what the user must hear of.
+        } finally {
+          journal.close();
+          lock.release();
+        }
       },
     };
   } catch (error) {
