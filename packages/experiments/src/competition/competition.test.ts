@@ -1,7 +1,6 @@
 import { accuracy, logLoss, quadraticWeightedKappa, rmse, rmsle, rocAuc } from '@foldwise/core';
 import type { Metric } from '@foldwise/core';
 import {
-  category,
   defineSchema,
   id,
   kFold,

@@ -91,11 +91,13 @@ export function defineCompetition<const S extends Schema>(options: CompetitionOp
   });
 }
 
+function specs(described: Readonly<Record<string, Described>>): Record<string, Spec> {
+  return Object.fromEntries(Object.entries(described).map(([name, { spec }]) => [name, spec]));
+}
+
 function specOf(
   options: CompetitionOptions & { readonly foldSeed: number; readonly sweeps: readonly Sweep[] },
 ): Spec {
-  const specs = (described: Readonly<Record<string, Described>>) =>
-    Object.fromEntries(Object.entries(described).map(([name, { spec }]) => [name, spec]));
   return Object.freeze({
     kind: 'competition',
     name: options.name,

@@ -18,7 +18,7 @@ export interface SweepOptions<S extends SearchSpace = SearchSpace> {
   /** Trial k sees the results of trials up to k − lag; default 8. */
   readonly lag?: number;
   /** The model of a trial. Keep it free of captured state: a run knows it by its source text and by the models it makes. */
-  model(params: Params<S>): Model;
+  readonly model: (params: Params<S>) => Model;
 }
 
 /** A search over the hyper-parameters of a model; `defineSweep` checks it and infers the types of `p`. */

@@ -5,9 +5,12 @@ import type { FitContext, Model, Predictor } from './model.ts';
 import { regressionScale } from './regression-scale.ts';
 import { targetOf } from './target-of.ts';
 
+function mean(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
 /** What every row is given: the share of each class, of the positive one, or the mean on the task's scale. */
 function bestConstant({ data }: Tensor, { task }: FitContext): Float64Array {
-  const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
   if (task.kind === 'binary') return Float64Array.of(mean(data));
   if (task.kind === 'multiclass') {
     return Float64Array.from(task.classes, (_, k) => mean(data.map((index) => (index === k ? 1 : 0))));

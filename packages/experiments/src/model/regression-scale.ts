@@ -3,8 +3,8 @@ import type { Task } from '../competition/task.ts';
 
 /** The target of a regression as a model is trained on it, and back. */
 export interface RegressionScale {
-  to(value: number): number;
-  from(value: number): number;
+  readonly to: (value: number) => number;
+  readonly from: (value: number) => number;
 }
 
 const linear: RegressionScale = { to: (value) => value, from: (value) => value };

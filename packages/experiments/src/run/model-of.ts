@@ -43,7 +43,5 @@ export function modelOf(
   name: string,
   params: { readonly [name: string]: Json },
 ): Model {
-  return kind === 'sweep'
-    ? sweepNamed(competition, name).model(params as never)
-    : modelNamed(competition, name).model;
+  return kind === 'sweep' ? sweepNamed(competition, name).model(params) : modelNamed(competition, name).model;
 }

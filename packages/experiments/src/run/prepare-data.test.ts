@@ -28,7 +28,7 @@ describe('preparing data', () => {
       testRows,
       trainRows,
     ]);
-    expect([...data.target.slice(0, 3)]).toEqual(
+    expect(Array.from(data.target.subarray(0, 3))).toEqual(
       train
         .split('\n')
         .slice(1, 4)

@@ -14,7 +14,7 @@ import { checkTrials } from './check-trials.ts';
 /** The spec of the sweep's model for these parameters, or null where it throws. */
 function modelSpec(sweep: Sweep, params: Data): Json | null {
   try {
-    return sweep.model(params as never).spec;
+    return sweep.model(params).spec;
   } catch {
     return null;
   }
@@ -30,7 +30,7 @@ function suggester(sweep: Sweep, goal: 'minimize' | 'maximize', seed: number) {
       goal,
       rng: rng(seed).split(`suggestion ${trial}`),
       sweepRng: rng(seed).split('sampler'),
-    }) as Data | undefined;
+    });
 }
 
 /**

@@ -53,7 +53,7 @@ function classColumns(names: readonly string[], classes: readonly string[]): Sam
 function valueColumns(names: readonly string[], task: Task, metric: Metric): SampleLayout['columns'] {
   if (task.kind === 'multiclass' && metric.needs === 'probability') return classColumns(names, task.classes);
   if (names.length === 1) return [{ name: names[0]!, output: 0 }];
-  refuse(
+  return refuse(
     `expected one column beside the id for ${metric.name} of a ${task.kind} task, got ${names.length} (${quoted(names)})`,
     task.kind === 'multiclass'
       ? 'take a metric of probabilities: logLoss()'

@@ -12,9 +12,9 @@ import { checkPredictions } from '../model/check-predictions.ts';
 
 /** The mean of the folds' best epochs, at least 1; undefined where the model is not trained by epochs. */
 export function meanEpochs(folds: TrialComplete['folds']): number | undefined {
-  const epochs = folds.map((fold) => fold.epochs);
-  if (epochs.some((each) => each === null)) return undefined;
-  const sum = (epochs as readonly number[]).reduce((total, each) => total + each, 0);
+  const epochs = folds.flatMap((fold) => fold.epochs ?? []);
+  if (epochs.length < folds.length) return undefined;
+  const sum = epochs.reduce((total, each) => total + each, 0);
   return Math.max(1, Math.floor(sum / epochs.length + 0.5));
 }
 

@@ -80,7 +80,7 @@ export function describeModel(model: Model, options: DescribeModelOptions = {}):
           const predictor = await model.fit(dataset(task), context(1));
           const all = predictor.predict(newRows());
           const last = predictor.predict({ shape: [1, 3], data: newRows().data.slice(16 * 3) });
-          expect([...last.data]).toEqual([...all.data.slice(16 * outputsOf(task))]);
+          expect(last.data).toEqual(all.data.slice(16 * outputsOf(task)));
         });
 
         it('is the same bytes for the same generator, whatever was drawn from it before', async () => {
@@ -121,7 +121,10 @@ export function describeModel(model: Model, options: DescribeModelOptions = {}):
           };
           const predictor = await model.fit(dataset(task), { ...context(6), epochs: 2, report });
           expect(told).toEqual(told.map((_, i) => i + 1));
-          if (predictor.epochs !== undefined) expect([predictor.epochs, told.length]).toEqual([2, 2]);
+          // A model that is not trained by epochs tells no number of them.
+          const { epochs = 2 } = predictor;
+          expect(epochs).toBe(2);
+          expect(told.length).toBeLessThanOrEqual(predictor.epochs === undefined ? told.length : 2);
         });
       },
     );
