@@ -41,7 +41,7 @@ function submissionText(
   const shown = near.startsWith('..') ? path : near;
   const lines = [
     ['submission', style('bold', shown)],
-    ['rows', `${count(rows, 'row')} of ${columns.join(', ')}: checked against the sample submission`],
+    ['rows', `${count(rows, 'row')} of ${columnWords(columns)}: checked against the sample submission`],
     ['run', run],
     ['sha256', sha256],
     ...(privateScore === undefined
@@ -58,4 +58,9 @@ function submissionText(
       ? `\nupload it: ${competition.url.replace(/\/$/, '')}/submissions\n`
       : '';
   return `\n${style('bold', name)} · submission\n\n${lines.map(([label, text]) => `  ${style('dim', label!.padEnd(13))}  ${text}\n`).join('')}${upload}`;
+}
+
+/** The columns by name, or where they are many how many. */
+function columnWords(columns: readonly string[]): string {
+  return columns.length <= 4 ? columns.join(', ') : `${columns[0]} and ${columns.length - 1} more columns`;
 }

@@ -12,7 +12,10 @@ export function dataText(summary: DataSummary, output: Output): string {
   const facts: readonly (readonly [string, string])[] = [
     ['target', `${target.name}: ${valuesOf(target, trainRows)}`],
     ['folds', `${foldWords(folds)} by ${summary.splitter} (${summary.foldsHash.slice(0, 8)})`],
-    ['submission', `${summary.submission.join(', ')}: ${count(testRows, 'row')}, the ids of the test rows`],
+    [
+      'submission',
+      `${submissionWords(summary.submission)}: ${count(testRows, 'row')}, the ids of the test rows`,
+    ],
     ...summary.notes.map((note) => ['note', note] as const),
     ...unseen(summary.columns),
   ];
@@ -20,6 +23,10 @@ export function dataText(summary: DataSummary, output: Output): string {
   return `${heading(output, summary.competition, 'data', rows)}${filesText(summary, output)}
 ${columnsText(summary, output)}
 ${facts.map(([label, text]) => `${style('dim', label.padEnd(10))}  ${text}\n`).join('')}`;
+}
+
+function submissionWords(columns: readonly string[]): string {
+  return columns.length <= 6 ? columns.join(', ') : `${columns[0]} and ${columns.length - 1} columns`;
 }
 
 function filesText({ files }: DataSummary, output: Output): string {

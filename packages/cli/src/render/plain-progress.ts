@@ -59,8 +59,8 @@ export function trialLine(
   const time = formatDuration(seconds);
   if (run.state === 'failed') return `${head}: failed, ${run.reason ?? 'no reason given'}, ${time}`;
   const scores = run.foldScores.filter((score) => score !== null);
-  const leader =
-    best === undefined || best.trial === run.trial ? 'best so far' : `best ${formatScore(best.score)}`;
+  const leads = best === undefined || best.trial === run.trial;
+  const leader = leads ? 'best so far' : `best ${formatScore(best.score)} (trial ${best.trial})`;
   const params = formatParams(run.params);
   return `${head}: ${run.metric} ${formatScore(run.score)} (folds ${formatSpread(scores)}), ${leader}, ${time}${params === '' ? '' : `  ${params}`}`;
 }

@@ -1,6 +1,7 @@
 import type { Column } from '@foldwise/data';
 import type { ColumnFacts } from './column-facts.ts';
 import { factsOf } from './column-facts.ts';
+import { groupDigits } from './group-digits.ts';
 import { guessParts } from './guess-parts.ts';
 import type { ColumnGuess } from './guess.ts';
 import type { FolderTables } from './read-folder.ts';
@@ -13,15 +14,20 @@ const statedLevels = 12;
 /** Skewness from which a logarithm is offered: that of an exponential distribution. */
 const skewed = 2;
 
-/** What each column of the training file is taken for. */
+/** What each column of the files is taken for; those of the training file first. */
 export function guessColumns(tables: FolderTables, id: string, target: string): readonly ColumnGuess[] {
-  return tables.train.columns.map((column) => {
+  const { train, test } = tables;
+  const known = train.columns.map((column) => {
     const facts = factsOf(column);
     if (column.name === id) return guessed(facts, 'id', 'names the row');
     if (column.name === target) return guessed(facts, 'target', 'is predicted');
-    if (!tables.test.has(column.name)) return guessed(facts, 'ignored', 'only the training file has it');
-    return guessFeature(column, facts, tables.test.column(column.name));
+    if (!test.has(column.name)) return guessed(facts, 'ignored', 'only the training file has it');
+    return guessFeature(column, facts, test.column(column.name));
   });
+  const strangers = test.columns
+    .filter(({ name }) => !train.has(name) && name !== id)
+    .map((column) => guessed(factsOf(column), 'ignored', 'only the test file has it'));
+  return [...known, ...strangers];
 }
 
 type Extra = Pick<ColumnGuess, 'levels' | 'logarithm' | 'parts'>;
@@ -41,7 +47,7 @@ function guessFeature(column: Column, facts: ColumnFacts, test: Column): ColumnG
   if (distinct === 1 && facts.missing === 0) return guessed(facts, 'ignored', 'the same in every row');
   if (column.kind === 'number' && test.kind === 'number') {
     const logarithm = facts.low >= 0 && facts.skewness > skewed && distinct > 2;
-    const because = `${distinct} different numbers`;
+    const because = `${groupDigits(distinct)} different numbers`;
     return guessed(facts, 'number', because, logarithm ? { logarithm } : {});
   }
   const written = facts.values.map(({ value }) => String(value));
@@ -52,7 +58,7 @@ function guessFeature(column: Column, facts: ColumnFacts, test: Column): ColumnG
   const parts = guessParts(facts);
   const because =
     parts === undefined
-      ? `${distinct} different texts: too many for one-hot`
-      : `${distinct} codes of parts; ${parts.kept.length} of the parts become categories`;
+      ? `${groupDigits(distinct)} different texts: too many for one-hot`
+      : `${groupDigits(distinct)} codes of parts; ${parts.kept.length} of the parts become categories`;
   return guessed(facts, 'text', because, parts === undefined ? {} : { parts });
 }

@@ -1,6 +1,7 @@
 import { binary, multiclass, regression } from '../competition/task.ts';
 import type { Task } from '../competition/task.ts';
 import type { ColumnFacts } from './column-facts.ts';
+import { groupDigits } from './group-digits.ts';
 import { inOrder } from './in-order.ts';
 import { quoted, refuseFolder } from './refuse-folder.ts';
 
@@ -78,7 +79,7 @@ function onePeak({ values }: ColumnFacts): boolean {
 
 function quantity(target: ColumnFacts): TaskGuess {
   const skewed = target.low >= 0 && target.skewness > 1;
-  const range = `${target.values.length} different numbers from ${target.low} to ${target.high}`;
+  const range = `${groupDigits(target.values.length)} different numbers from ${target.low} to ${target.high}`;
   const because = skewed ? `${range}, never negative and skewed: trained on log(1 + y)` : range;
   const task = regression({ scale: skewed ? 'log1p' : 'linear' });
   return { task, targetKind: 'number', because, ordinal: false };

@@ -66,7 +66,7 @@ export interface Guess {
   readonly targetKind: 'category' | 'number';
   readonly task: Task;
   readonly metric: MetricName;
-  /** In the order of the training file. */
+  /** In the order of the training file, then what only the test file has. */
   readonly columns: readonly ColumnGuess[];
   readonly training: TrainingGuess;
   /** What was guessed and why, in the order a reader asks. */

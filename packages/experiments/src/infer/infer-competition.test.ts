@@ -41,6 +41,11 @@ function competition(target: Cells, answer: Cells, more: Cells = features): stri
 
 const infer = (folder: string, options = {}) => inferCompetition(folder, { slug: 'made-up', ...options });
 
+/** These values again and again. */
+function cycle(...values: readonly number[]): (row: number) => number {
+  return (row) => values[row % values.length]!;
+}
+
 describe('what is guessed of a target', () => {
   test('two values and labels in the sample: binary, accuracy', async () => {
     const guess = await infer(competition({ bought: (row) => row % 2 }, { bought: () => 0 }));
@@ -72,15 +77,17 @@ describe('what is guessed of a target', () => {
   });
 
   test('whole numbers in a row with a peak: grades, quadratic weighted kappa', async () => {
-    const grade = (row: number) => [3, 4, 5, 5, 5, 5, 6, 6, 4, 7][row % 10]!;
-    const guess = await infer(competition({ quality: grade }, { quality: () => 5 }));
+    const guess = await infer(
+      competition({ quality: cycle(3, 4, 5, 5, 5, 5, 6, 6, 4, 7) }, { quality: () => 5 }),
+    );
     expect(guess.task).toEqual({ kind: 'multiclass', classes: ['3', '4', '5', '6', '7'] });
     expect(guess.metric).toBe('quadraticWeightedKappa');
   });
 
   test('whole numbers in a row without a peak: classes, accuracy', async () => {
-    const digit = (row: number) => [0, 1, 1, 2, 3, 3, 3, 2, 0, 0][row % 10]!;
-    const guess = await infer(competition({ label: digit }, { label: () => 0 }));
+    const guess = await infer(
+      competition({ label: cycle(0, 1, 1, 2, 3, 3, 3, 2, 0, 0) }, { label: () => 0 }),
+    );
     expect([guess.task.kind, guess.metric]).toEqual(['multiclass', 'accuracy']);
   });
 
@@ -152,6 +159,16 @@ describe('what is guessed of the other columns', () => {
       empty: 'ignored',
       y: 'target',
     });
+  });
+
+  test('a column that only the test file has is ignored', async () => {
+    const folder = folderOf({
+      'train.csv': csvOf(40, { Id: (r) => r, ...features, ...target }),
+      'test.csv': csvOf(10, { Id: (r) => r + 40, ...features, extra: (r) => r }),
+      'sample_submission.csv': csvOf(10, { Id: (r) => r + 40, y: () => 0 }),
+    });
+    const extra = (await infer(folder)).columns.at(-1);
+    expect(extra).toMatchObject({ name: 'extra', use: 'ignored', because: 'only the test file has it' });
   });
 
   test('codes fall into parts', async () => {

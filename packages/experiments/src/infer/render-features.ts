@@ -45,7 +45,7 @@ function logarithmLines(columns: readonly ColumnGuess[]): readonly string[] {
   if (skewed.length > mostLogarithms) return [];
   return skewed.map(({ name }) => {
     const cell = member('row', name);
-    return `      ${property(`log ${name}`)}: (row) => (${cell} === null ? null : log1p(${cell})),\n`;
+    return `      ${property(newName(`log ${name}`, columns))}: (row) => (${cell} === null ? null : log1p(${cell})),\n`;
   });
 }
 
@@ -53,7 +53,12 @@ function partLines(columns: readonly ColumnGuess[]): readonly string[] {
   return columns.flatMap(({ name, parts }) =>
     (parts?.kept ?? []).map((part) => {
       const value = `${member('row', name)}?.split(${literal(parts!.separator)})[${part}]`;
-      return `      ${property(`${name} part ${part + 1}`)}: (row) => ${value} ?? null,\n`;
+      return `      ${property(newName(`${name} part ${part + 1}`, columns))}: (row) => ${value} ?? null,\n`;
     }),
   );
+}
+
+/** A name for a derived column that no column of the files has. */
+function newName(wanted: string, columns: readonly ColumnGuess[]): string {
+  return columns.some(({ name }) => name === wanted) ? newName(`${wanted}'`, columns) : wanted;
 }

@@ -1,0 +1,39 @@
+import stringWidth from 'string-width';
+import { expect, test } from 'vitest';
+import { cut, renderTable } from './table.ts';
+
+const columns = [{ title: 'name' }, { title: 'n', align: 'right' as const }];
+
+test('cells stand under their titles, numbers right', () => {
+  expect(
+    renderTable(columns, [
+      ['ash', '7'],
+      ['elm tree', '120'],
+    ]),
+  ).toBe('name        n\nash         7\nelm tree  120\n');
+});
+
+test('wide characters count twice', () => {
+  const [head, first, second] = renderTable(columns, [
+    ['木木', '1'],
+    ['abcd', '2'],
+  ]).split('\n');
+  expect([head, first, second]).toEqual(['name  n', '木木  1', 'abcd  2']);
+});
+
+test('the widest column gives way until the line fits', () => {
+  const text = renderTable(columns, [['a very long name indeed', '1234']], { width: 20 });
+  expect(text.split('\n')[1]).toBe('a very long n…  1234');
+});
+
+const dress = (line: string, row: number) => (row < 0 ? `<${line}>` : line);
+
+test('dressing and indenting do not count for the layout', () => {
+  expect(renderTable(columns, [['ash', '7']], { dress, indent: '  ' })).toBe('  <name  n>\n  ash   7\n');
+});
+
+test('a text is cut between characters, never inside one', () => {
+  expect(cut('👨‍👩‍👧 family', 5)).toBe('👨‍👩‍👧 f…');
+  expect(stringWidth(cut('木木木木', 6))).toBeLessThanOrEqual(6);
+  expect(cut('short', 5)).toBe('short');
+});
