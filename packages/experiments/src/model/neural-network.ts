@@ -1,5 +1,13 @@
-import { dense, FoldwiseError, predict, sequential, specOfFunction, train } from '@foldwise/core';
-import type { Layer, Loss, Optimizer, Spec, TrainResult } from '@foldwise/core';
+import {
+  dense,
+  FoldwiseError,
+  predict,
+  referenceExecutor,
+  sequential,
+  specOfFunction,
+  train,
+} from '@foldwise/core';
+import type { Executor, Layer, Loss, Optimizer, Spec, TrainResult } from '@foldwise/core';
 import type { Dataset } from '@foldwise/data';
 import { datasetRows, holdOutRows } from './hold-out-rows.ts';
 import { monitorOf } from './monitor.ts';
@@ -38,6 +46,8 @@ export interface NeuralNetworkOptions {
   readonly monitor?: Monitor;
   /** Whether predictions of a regression are kept within the range of the training target; default true. */
   readonly clamp?: boolean;
+  /** Who computes; default the reference executor. Part of the spec, since another one may round otherwise. */
+  readonly executor?: Executor;
 }
 
 type Checked = Required<Omit<NeuralNetworkOptions, 'batchSize' | 'loss' | 'patience' | 'monitor'>> &
@@ -98,8 +108,8 @@ function check(options: Checked): void {
 }
 
 function specOf(options: Checked): Spec {
-  const { layers, optimizer, loss, epochs, batchSize, holdOut, patience, restoreBest, monitor, clamp } =
-    options;
+  const { layers, optimizer, loss, epochs, batchSize, holdOut, patience, restoreBest, monitor } = options;
+  const { clamp, executor } = options;
   return Object.freeze({
     kind: 'neuralNetwork',
     layers: typeof layers === 'function' ? specOfFunction(layers) : layers.map((layer) => layer.spec),
@@ -112,6 +122,7 @@ function specOf(options: Checked): Spec {
     restoreBest,
     monitor: monitor ?? null,
     clamp,
+    executor: executor.name,
   });
 }
 
@@ -139,6 +150,7 @@ export function neuralNetwork(options: NeuralNetworkOptions): Model {
     holdOut: options.holdOut ?? 0.15,
     restoreBest: options.restoreBest ?? true,
     clamp: options.clamp ?? true,
+    executor: options.executor ?? referenceExecutor,
   };
   check(checked);
   return Object.freeze({
@@ -184,13 +196,15 @@ async function fit(options: Checked, rows: Dataset, context: FitContext): Promis
     earlyStopping: validation && options.patience !== undefined ? { patience: options.patience } : undefined,
     restoreBest: validation !== undefined && options.restoreBest,
     signal: context.signal,
+    executor: options.executor,
     onEpoch: ({ epoch, score, loss: trainingLoss }) => context.report?.(epoch, score ?? trainingLoss),
   });
   checkEnd(result);
   return {
     weights: result.weights,
     epochs: result.bestEpoch,
-    predict: (features) => head.decode(predict(network, result.weights, features)),
+    predict: (features) =>
+      head.decode(predict(network, result.weights, features, { executor: options.executor })),
   };
 }
 

@@ -4,7 +4,8 @@ import { Tinypool } from 'tinypool';
 import type { Executor, FoldOutcome, FoldTask } from './fold-task.ts';
 import type { OpenCompetition } from './options.ts';
 import type { PreparedData } from './prepare-data.ts';
-import type { WorkerMessage } from './worker.ts';
+import { reasonOf } from './run-fold-task.ts';
+import type { WorkerMessage, WorkerReport } from './worker.ts';
 
 /** How often a fold is tried whose worker was lost (killed for memory, crashed) before the run gives up. */
 const tries = 3;
@@ -26,8 +27,6 @@ export function poolExecutor(open: OpenCompetition, data: PreparedData, workers:
     maxThreads: workers,
     isolateWorkers: false,
     idleTimeout: 60_000,
-    // What lets this process read TypeScript and the workspace's sources lets its threads do so too.
-    execArgv: process.execArgv,
   });
   return {
     run: (task, onEpoch, signal) => runInPool(pool, open, data, task, onEpoch, signal),
@@ -51,7 +50,7 @@ async function runInPool(
       if (isExpected(error)) throw new FoldwiseError(error.message, { code: error.code, cause: error });
       if (attempt < tries) continue;
       throw new FoldwiseError(
-        `lost the worker ${tries} times at trial ${task.trial}, fold ${task.fold + 1}: ${String(error)}`,
+        `lost the worker ${tries} times at trial ${task.trial}, fold ${task.fold + 1}: ${reasonOf(error)}`,
         {
           code: 'training',
           hint: 'use fewer --workers, or less memory a trial',
@@ -71,17 +70,28 @@ async function runOnce(
   signal: AbortSignal | undefined,
 ): Promise<FoldOutcome> {
   const { port1, port2 } = new MessageChannel();
-  port1.on('message', ([epoch, value]: [number, number]) => onEpoch(epoch, value));
-  port1.unref();
+  // A thread that ends in the middle (killed for memory, `process.exit`) closes its port without a last word; the pool does not notice.
+  const lost = new AbortController();
+  let isDone = false;
+  port1.on('message', (message: WorkerReport) => {
+    if (message === 'done') isDone = true;
+    else onEpoch(...message);
+  });
+  port1.on('close', () => {
+    if (!isDone) lost.abort();
+  });
   const { dataHash, foldsHash } = data;
   const message: WorkerMessage = { home: open.home, dataHash, foldsHash, task, port: port2 };
   try {
     return (await pool.run(message, {
       // tinypool's own type is taken from the browser's MessagePort where both are known.
       transferList: [port2] as never,
-      ...(signal === undefined ? {} : { signal }),
+      signal: signal === undefined ? lost.signal : AbortSignal.any([signal, lost.signal]),
     })) as FoldOutcome;
+  } catch (error) {
+    throw lost.signal.aborted ? new Error('its thread ended') : error;
   } finally {
+    isDone = true;
     port1.close();
   }
 }

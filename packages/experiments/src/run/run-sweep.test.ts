@@ -133,6 +133,15 @@ describe('a sweep', { timeout: 30_000 }, () => {
     expect(await listRuns(home)).toEqual([]);
   });
 
+  it('tries a fold again whose worker was lost, and gives up where it is lost every time', async () => {
+    const lost = `const lost = { spec: { kind: 'lost' }, fit: async () => process.exit(3) };`;
+    const home = tinyCompetition({ before: lost, parts: { models: '{ lost }' } });
+    const open = await openCompetition(home);
+    await expect(runModel(open, { workers: 1 })).rejects.toThrow(
+      /lost the worker 3 times at trial 0, fold 1: .+ — use fewer --workers, or less memory a trial/,
+    );
+  });
+
   it('begins a new study where the model function calls something that has changed', async () => {
     const swept = 'export let shift = 0;';
     const helper = (value: number) =>

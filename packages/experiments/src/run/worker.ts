@@ -16,9 +16,12 @@ export interface WorkerMessage {
   readonly dataHash: string;
   readonly foldsHash: string;
   readonly task: FoldTask;
-  /** Where it reports `[epoch, value]` to. */
+  /** Where it reports to. */
   readonly port: MessagePort;
 }
+
+/** `[epoch, value]`, and a last word. */
+export type WorkerReport = readonly [epoch: number, value: number] | 'done';
 
 interface Opened {
   readonly open: OpenCompetition;
@@ -47,12 +50,13 @@ async function openOnce(message: WorkerMessage): Promise<Opened> {
 
 /** Trains one fold in a worker thread; opens the competition at the first. */
 export default async function work(message: WorkerMessage): Promise<FoldOutcome> {
-  opened ??= openOnce(message);
-  const { open, data, features } = await opened;
-  const onEpoch = (epoch: number, value: number) => message.port.postMessage([epoch, value]);
+  const report = (told: WorkerReport): void => message.port.postMessage(told);
   try {
-    return await runFoldTask(open.competition, data, features, message.task, onEpoch);
+    opened ??= openOnce(message);
+    const { open, data, features } = await opened;
+    return await runFoldTask(open.competition, data, features, message.task, (...told) => report(told));
   } finally {
+    report('done');
     message.port.close();
   }
 }
