@@ -8,6 +8,7 @@ import { comparisonText } from '../render/comparison.ts';
 import { printJson } from '../render/json.ts';
 import { UsageError } from '../usage-error.ts';
 
+/** Two runs or more side by side; the first is what the others are compared with. */
 export const compare = defineCommand({
   words: 'compare <competition> <runs..>',
   summary: 'Compare runs: parameters that differ, scores by fold',
@@ -33,7 +34,7 @@ export const compare = defineCommand({
     checkDifferent(rows);
     const comparison = compareRuns(rows);
     if (json === true) printJson(io, comparison);
-    else io.out.write(comparisonText(competition, comparison, io.out));
+    else io.out.write(comparisonText(home.slug, comparison, io.out));
   },
 });
 

@@ -4,6 +4,7 @@ import { defineCommand } from '../command.ts';
 import { completionScripts } from './completion-scripts.ts';
 import { UsageError } from '../usage-error.ts';
 
+/** The script that makes a shell complete commands, competitions and runs. */
 export const completion = defineCommand({
   words: 'completion [shell]',
   summary: 'Print the completion script of a shell',

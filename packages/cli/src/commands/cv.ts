@@ -14,6 +14,7 @@ import { styleFor } from '../render/style.ts';
 import { renderTable } from '../render/table.ts';
 import { withProgress } from '../render/with-progress.ts';
 
+/** One model on the competition's folds, without a search. */
 export const cv = defineCommand({
   words: 'cv <competition> [model]',
   summary: 'Cross-validate one model',

@@ -6,6 +6,7 @@ import { dataText } from '../render/data-summary.ts';
 import { printJson } from '../render/json.ts';
 import { summariseData } from '../facts/summarise-data.ts';
 
+/** Loads and checks the raw files as a sweep would, and counts what is in them. */
 export const data = defineCommand({
   words: 'data <competition>',
   summary: 'Check the raw files, and say what is in them',

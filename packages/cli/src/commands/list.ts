@@ -8,6 +8,7 @@ import { printJson } from '../render/json.ts';
 import { styleFor } from '../render/style.ts';
 import { renderTable } from '../render/table.ts';
 
+/** The folders with a `competition.ts` and the packages that can be told from here. */
 export const list = defineCommand({
   words: 'list',
   summary: 'Name the competitions found here',

@@ -96,6 +96,14 @@ test('a refusal leaves nothing behind', async () => {
   expect(readdirSync(join(cwd, 'competitions')).filter((name) => name.includes('bad'))).toEqual([]);
 });
 
+test('a place that cannot be written to', async () => {
+  const there = userFolder();
+  put(there, { competitions: 'a file, not a folder', ...flowers() });
+  const { code, err } = await foldwise(['new', 'x', '--from', '.'], { cwd: there });
+  expect(code).toBe(1);
+  expect(err).toMatch(/^error .*competitions\/x: expected to write the competition, got E\w+ — .*\n$/);
+});
+
 test('what is stated is written down', async () => {
   put(join(cwd, 'downloads/flowers'), flowers());
   const line = ['new', 'stated', '--from', 'downloads/flowers', '--metric', 'auc', '--json'];

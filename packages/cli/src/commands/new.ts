@@ -7,6 +7,7 @@ import { printJson } from '../render/json.ts';
 import { guessText } from '../render/guess.ts';
 import { shared } from '../options.ts';
 
+/** Guesses a competition from a folder or zip, says why, and writes its files and its data. */
 export const create = defineCommand({
   words: 'new <slug>',
   summary: 'Make a competition of files as Kaggle gives them',

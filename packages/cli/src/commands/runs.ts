@@ -1,6 +1,6 @@
 import { didYouMean } from '@foldwise/core';
-import type { RunRow } from '@foldwise/experiments';
-import { listRuns } from '@foldwise/experiments';
+import type { CompetitionHome, RunRow } from '@foldwise/experiments';
+import { findRun, listRuns } from '@foldwise/experiments';
 import { defineCommand } from '../command.ts';
 import { homeOf } from '../competitions/find-competition.ts';
 import type { Io } from '../io.ts';
@@ -9,7 +9,8 @@ import { heading } from '../render/heading.ts';
 import { printJson } from '../render/json.ts';
 import { nextSteps } from '../render/next-steps.ts';
 import { count } from '../render/number.ts';
-import { bestOf, rank } from '../facts/rank.ts';
+import { whyNotComparable } from '../facts/compare-runs.ts';
+import { rank } from '../facts/rank.ts';
 import { runTable } from '../render/run-table.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -19,6 +20,7 @@ const orders = {
     rows.toSorted((a, b) => (a.study === b.study ? a.trial - b.trial : a.study < b.study ? -1 : 1)),
 };
 
+/** Every run that the journals tell of. */
 export const runs = defineCommand({
   words: 'runs <competition>',
   summary: 'List the runs of a competition, best first',
@@ -34,10 +36,11 @@ export const runs = defineCommand({
   ],
   async run({ competition, limit, sort, json }, io) {
     const order = orders[checkSort(sort)];
-    const all = await listRuns(homeOf(competition, io.cwd));
+    const home = homeOf(competition, io.cwd);
+    const all = await listRuns(home);
     const rows = order(all).slice(0, limit);
     if (json === true) printJson(io, rows);
-    else io.out.write(runsText(competition, all, rows, io));
+    else io.out.write(runsText(home.slug, all, rows, await bestRun(home), io));
   },
 });
 
@@ -49,11 +52,28 @@ function checkSort(sort: string): keyof typeof orders {
   );
 }
 
-function runsText(competition: string, all: readonly RunRow[], rows: readonly RunRow[], io: Io): string {
+/** What `best` means to the other commands; none where nothing is complete. */
+async function bestRun(home: CompetitionHome): Promise<RunRow | undefined> {
+  const complete = (await listRuns(home)).some(({ score }) => score !== null);
+  return complete ? findRun(home, 'best') : undefined;
+}
+
+function runsText(
+  competition: string,
+  all: readonly RunRow[],
+  rows: readonly RunRow[],
+  best: RunRow | undefined,
+  io: Io,
+): string {
   if (all.length === 0) {
     return `${competition} has no runs yet\n${nextSteps(io.out, [[`foldwise sweep ${competition}`, 'make some']])}`;
   }
   const shown =
     rows.length === all.length ? count(all.length, 'run') : `${rows.length} of ${count(all.length, 'run')}`;
-  return `${heading(io.out, competition, shown, all[0]!.metric)}${runTable(rows, io.out, bestOf(all))}`;
+  const odd = rows.filter((row) => best !== undefined && whyNotComparable(best, row) !== undefined);
+  const note =
+    odd.length === 0
+      ? ''
+      : `\n! not comparable with the best: other data, folds or metric than the latest study\n`;
+  return `${heading(io.out, competition, shown, (best ?? all[0]!).metric)}${runTable(rows, io.out, best, odd)}${note}`;
 }

@@ -5,6 +5,7 @@ import { shared } from '../options.ts';
 import { printJson } from '../render/json.ts';
 import { runDetailsText } from '../render/run-details.ts';
 
+/** All that is known of one run. */
 export const show = defineCommand({
   words: 'show <competition> [run]',
   summary: 'Show how a run went, fold by fold',
@@ -22,6 +23,6 @@ export const show = defineCommand({
     const { id } = await findRun(home, run);
     const details = await showRun(home, id);
     if (json === true) printJson(io, details);
-    else io.out.write(runDetailsText(competition, details, io));
+    else io.out.write(runDetailsText(home.slug, details, io));
   },
 });

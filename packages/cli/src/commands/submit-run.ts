@@ -15,7 +15,6 @@ export interface SubmitRunOptions {
 /** Writes the submission of a run, and says what was written. */
 export async function submitRun(
   open: OpenCompetition,
-  name: string,
   run: string,
   options: SubmitRunOptions,
   json: boolean,
@@ -26,12 +25,11 @@ export async function submitRun(
     submit(open, run, { ...options, signal: io.signal, onProgress }),
   );
   if (json) printJson(io, { run, ...result });
-  else io.out.write(submissionText(open, name, run, result, io));
+  else io.out.write(submissionText(open, run, result, io));
 }
 
 function submissionText(
   { competition }: OpenCompetition,
-  name: string,
   run: string,
   { path, rows, columns, sha256, privateScore }: SubmissionResult,
   io: Io,
@@ -57,7 +55,7 @@ function submissionText(
     competition.url?.includes('kaggle.com/') === true
       ? `\nupload it: ${competition.url.replace(/\/$/, '')}/submissions\n`
       : '';
-  return `\n${style('bold', name)} · submission\n\n${lines.map(([label, text]) => `  ${style('dim', label!.padEnd(13))}  ${text}\n`).join('')}${upload}`;
+  return `\n${style('bold', competition.name)} · submission\n\n${lines.map(([label, text]) => `  ${style('dim', label!.padEnd(13))}  ${text}\n`).join('')}${upload}`;
 }
 
 /** The columns by name, or where they are many how many. */

@@ -5,6 +5,7 @@ import { openNamed } from '../competitions/open-named.ts';
 import { shared } from '../options.ts';
 import { submitRun } from './submit-run.ts';
 
+/** The submission file of a run, the best one unless another is named. */
 export const submit = defineCommand({
   words: 'submit <competition> [run]',
   summary: 'Write the submission of a run, and check it',
@@ -31,6 +32,6 @@ export const submit = defineCommand({
       ...(args.refit === true && { refit: true }),
       ...(args.output !== undefined && { output: resolve(io.cwd, args.output) }),
     };
-    await submitRun(open, args.competition, id, options, args.json === true, io);
+    await submitRun(open, id, options, args.json === true, io);
   },
 });

@@ -15,6 +15,7 @@ import { styleFor } from '../render/style.ts';
 import { withProgress } from '../render/with-progress.ts';
 import { submitRun } from './submit-run.ts';
 
+/** The trials of a sweep; the same command goes on where an earlier one was stopped. */
 export const sweep = defineCommand({
   words: 'sweep <competition> [sweep]',
   summary: 'Search hyper-parameters over cross-validation',
@@ -60,7 +61,7 @@ export const sweep = defineCommand({
     if (args.json === true) printJson(io, result.rows);
     else io.out.write(sweepText(open, name, result, best, io));
     if (best === undefined) throw noneComplete(result);
-    if (args.then === 'submit') await submitRun(open, args.competition, best.id, {}, args.json === true, io);
+    if (args.then === 'submit') await submitRun(open, best.id, {}, args.json === true, io);
     else if (args.json !== true) io.out.write(afterwards(args.competition, best, result, io));
   },
 });

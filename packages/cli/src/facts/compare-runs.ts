@@ -58,12 +58,14 @@ function difference(first: RunRow, other: RunRow): PairedDifference {
   return { run: other.id, mean, ...(!Number.isNaN(sd) && { sd }), firstBetter, folds: pairs.length };
 }
 
-/** What makes the scores of two runs say nothing about each other. */
-function whyNot(a: RunRow, b: RunRow): string | undefined {
-  if (a.state !== 'complete' || b.state !== 'complete')
-    return `${(a.state === 'complete' ? b : a).id} is not complete`;
+/** What makes the scores of two complete runs say nothing about each other. */
+export function whyNotComparable(a: RunRow, b: RunRow): string | undefined {
   if (a.metric !== b.metric) return `other metric: ${a.metric} and ${b.metric}`;
   if (a.dataHash !== b.dataHash) return 'other data files';
-  if (a.foldsHash !== b.foldsHash) return 'other folds';
-  return undefined;
+  return a.foldsHash === b.foldsHash ? undefined : 'other folds';
+}
+
+function whyNot(a: RunRow, b: RunRow): string | undefined {
+  const open = [a, b].find(({ state }) => state !== 'complete');
+  return open === undefined ? whyNotComparable(a, b) : `${open.id} is not complete`;
 }

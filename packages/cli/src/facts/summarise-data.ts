@@ -4,7 +4,7 @@ import type { OpenCompetition, PreparedData } from '@foldwise/experiments';
 import { classesOf } from '@foldwise/experiments';
 
 /** A level and how many training rows have it. */
-export interface LevelShare {
+interface LevelShare {
   readonly level: string;
   readonly rows: number;
 }

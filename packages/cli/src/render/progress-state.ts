@@ -2,7 +2,7 @@ import { isBetter } from '@foldwise/core';
 import type { ProgressEvent, RunRow } from '@foldwise/experiments';
 
 /** A trial that is being run. */
-export interface RunningTrial {
+interface RunningTrial {
   readonly foldsDone: number;
   /** Fold and epoch of the last report. */
   readonly at?: { readonly fold: number; readonly epoch: number; readonly value: number };

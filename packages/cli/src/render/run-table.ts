@@ -33,8 +33,13 @@ export function trialTable(rows: readonly RunRow[], output: Output, best?: RunRo
   return renderTable(columns, cells, { width: output.columns, dress: dress(rows, output, best) });
 }
 
-/** Runs of any study: their ids first. */
-export function runTable(rows: readonly RunRow[], output: Output, best?: RunRow): string {
+/** Runs of any study: their ids first; the best is marked *, the ones that are not comparable with it are marked !. */
+export function runTable(
+  rows: readonly RunRow[],
+  output: Output,
+  best?: RunRow,
+  odd: readonly RunRow[] = [],
+): string {
   const columns = [
     { title: ' ' },
     { title: 'run' },
@@ -44,7 +49,7 @@ export function runTable(rows: readonly RunRow[], output: Output, best?: RunRow)
     { title: 'parameters' },
   ];
   const cells = rows.map((row) => [
-    row.id === best?.id ? '*' : ' ',
+    row.id === best?.id ? '*' : odd.includes(row) ? '!' : ' ',
     row.id,
     row.kind,
     row.state === 'complete' ? formatScore(row.score) : row.state,

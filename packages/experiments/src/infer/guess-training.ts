@@ -10,7 +10,7 @@ const mostEpochs = 40;
 const fewestEpochs = 4;
 
 /** Columns of the network's input that these columns make, about. */
-export function inputWidth(columns: readonly ColumnGuess[]): number {
+function inputWidth(columns: readonly ColumnGuess[]): number {
   return columns.reduce((width, { use, distinct, missing, logarithm }) => {
     if (use === 'category') return width + distinct;
     if (use === 'number') return width + 1 + (missing > 0 ? 1 : 0) + (logarithm === true ? 1 : 0);

@@ -1,5 +1,5 @@
 /** The widest a line of the written files may be. */
-export const lineWidth = 110;
+const lineWidth = 110;
 
 /** A string as a literal of TypeScript. */
 export function literal(text: string): string {
