@@ -47,6 +47,8 @@ export { residual } from './nn/combine/residual.ts';
 export { sequential } from './nn/combine/sequential.ts';
 export type { WeightsOfAll } from './nn/combine/weights-of-all.ts';
 export type { Loss } from './nn/losses/loss.ts';
+export { likePrediction } from './nn/losses/like-prediction.ts';
+export { meanOverRows } from './nn/losses/mean-over-rows.ts';
 export { absoluteError } from './nn/losses/absolute-error.ts';
 export { binaryCrossEntropy } from './nn/losses/binary-cross-entropy.ts';
 export { crossEntropy } from './nn/losses/cross-entropy.ts';
@@ -100,6 +102,7 @@ export { adagrad, adam, adamW, momentum, nesterov, rmsProp, sgd } from './optim/
 export type { Goal, Metric, MetricRule } from './metrics/metric.ts';
 export { defineMetric, isBetter } from './metrics/metric.ts';
 export type { Scored } from './metrics/scored.ts';
+export { onlyColumn } from './metrics/scored.ts';
 export { accuracy } from './metrics/accuracy.ts';
 export { balancedAccuracy } from './metrics/balanced-accuracy.ts';
 export { f1 } from './metrics/f1.ts';

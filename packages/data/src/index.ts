@@ -91,6 +91,7 @@ export type { MinMaxScaleOptions } from './transform/column/min-max-scale.ts';
 export { minMaxScale } from './transform/column/min-max-scale.ts';
 export type { MissingIndicatorOptions } from './transform/column/missing-indicator.ts';
 export { missingIndicator } from './transform/column/missing-indicator.ts';
+export { numberStep } from './transform/column/number-step.ts';
 export type { OneHotOptions } from './transform/column/one-hot.ts';
 export { oneHot } from './transform/column/one-hot.ts';
 export { ordinal } from './transform/column/ordinal.ts';
