@@ -4,13 +4,8 @@ import { groupDigits } from './group-digits.ts';
 /** `README.md`: what was guessed and why, and the next commands. */
 export function renderReadme(guess: Guess): string {
   const lines = guess.reasons.map(
-    ({ about, guess: what, because }) => `- **${about}** ${what}: ${because}\n`,
+    ({ about, guess: what, because }) => `- **${about}**: ${what} (${because})\n`,
   );
-  const unused = guess.columns.filter(({ use }) => use === 'text' || use === 'ignored');
-  const left =
-    unused.length === 0
-      ? ''
-      : `\nLeft out of the features:\n\n${unused.map(({ name, because }) => `- \`${name}\`: ${because}\n`).join('')}`;
   return `# ${guess.slug}
 
 ${groupDigits(guess.trainRows)} rows to learn from, ${groupDigits(guess.testRows)} to predict. The raw files lie in \`data/\`, which git ignores.
@@ -24,5 +19,5 @@ foldwise submit ${guess.slug}
 \`foldwise new\` wrote this folder. What it guessed, and why; look it over, and change what is wrong in \`competition.ts\` and
 \`schema.ts\`:
 
-${lines.join('')}${left}`;
+${lines.join('')}`;
 }
