@@ -102,6 +102,96 @@ describePrimitive('matmul, both transposed', (a, b) => matmul(a, b, { transposeA
   ],
 ]);
 
+describePrimitive(
+  'matmul of batches',
+  (a, b) => matmul(a, b),
+  [
+    [
+      [4, 3, 5],
+      [4, 5, 2],
+    ],
+    [
+      [2, 3, 1, 5],
+      [2, 3, 5, 7],
+    ],
+    [
+      [3, 2, 5],
+      [5, 7],
+    ],
+    [
+      [2, 5],
+      [3, 5, 4],
+    ],
+    [
+      [1, 2, 3],
+      [1, 3, 1],
+    ],
+  ],
+  {
+    rejects: [
+      [
+        [2, 3, 5],
+        [3, 5, 2],
+      ],
+      [
+        [1, 3, 5],
+        [3, 5, 2],
+      ],
+      [
+        [2, 3, 5],
+        [2, 4, 5],
+      ],
+      [[2, 3, 5], [5]],
+    ],
+  },
+);
+describePrimitive('matmul of batches, first transposed', (a, b) => matmul(a, b, { transposeA: true }), [
+  [
+    [4, 5, 3],
+    [4, 5, 2],
+  ],
+  [
+    [3, 5, 2],
+    [5, 7],
+  ],
+  [
+    [5, 2],
+    [3, 5, 4],
+  ],
+]);
+describePrimitive('matmul of batches, second transposed', (a, b) => matmul(a, b, { transposeB: true }), [
+  [
+    [4, 3, 5],
+    [4, 2, 5],
+  ],
+  [
+    [3, 2, 5],
+    [7, 5],
+  ],
+  [
+    [2, 5],
+    [3, 4, 5],
+  ],
+]);
+describePrimitive(
+  'matmul of batches, both transposed',
+  (a, b) => matmul(a, b, { transposeA: true, transposeB: true }),
+  [
+    [
+      [2, 5, 3],
+      [2, 7, 5],
+    ],
+    [
+      [2, 5, 3],
+      [7, 5],
+    ],
+    [
+      [5, 3],
+      [2, 7, 5],
+    ],
+  ],
+);
+
 describePrimitive('sum', (x) => sum(x), [[[3, 5]], [[]], [[0, 3]]]);
 describePrimitive('sum of rows', (x) => sum(x, { axes: 0 }), [[[3, 5]], [[1, 2, 3]]]);
 describePrimitive('sum of columns, kept', (x) => sum(x, { axes: -1, keepDims: true }), [[[3, 5]]]);
@@ -237,6 +327,23 @@ describe('values worked out by hand', () => {
 
   it('a product over no inner length is zeros', () => {
     expect(matmul(zeros([2, 0]), zeros([0, 3]))).toEqual(zeros([2, 3]));
+  });
+
+  it('a product of batches is a product of each pair of matrices', () => {
+    const [a, b] = [
+      tensor([[[1, 2]], [[3, 4]]]),
+      tensor([
+        [[5], [6]],
+        [[7], [8]],
+      ]),
+    ];
+    expect(matmul(a, b)).toEqual(tensor([[[17]], [[53]]]));
+    expect(matmul(a, tensor([[5], [6]]))).toEqual(tensor([[[17]], [[39]]]));
+    expect(matmul(tensor([[1, 2]]), b)).toEqual(tensor([[[17]], [[23]]]));
+    expect(matmul(zeros([0, 2, 3]), zeros([0, 3, 2]))).toEqual(zeros([0, 2, 2]));
+    expect(() => matmul(a, zeros([3, 2, 1]))).toThrow(
+      'matmul: expected the same axes before the matrices, or none on one side, got [2, 1, 2] and [3, 2, 1]',
+    );
   });
 
   it('softmax survives numbers whose exponential overflows, logSoftmax those where it vanishes', () => {

@@ -1,8 +1,10 @@
 import { FoldwiseError } from '../../errors.ts';
-import { showShape } from '../../tensor/shape.ts';
+import { sameShape, showShape, sizeOf } from '../../tensor/shape.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
 import { primitive, type Value } from '../primitive.ts';
 import { multiplyMatrices } from './matmul-kernel.ts';
+import { reshape } from './reshape.ts';
+import { sumTo } from './sum.ts';
 
 export interface MatmulOptions {
   /** Use the first matrix transposed. */
@@ -11,24 +13,44 @@ export interface MatmulOptions {
   readonly transposeB?: boolean;
 }
 
-const matmulOp = primitive<Required<MatmulOptions>>({
+type Transposes = Required<MatmulOptions>;
+
+const matmulOp = primitive<Transposes>({
   name: 'matmul',
   shape: ([a, b], params) => productShape(a!, b!, params),
   forward: ([a, b], params) => product(a!, b!, params),
-  // C = A·B: dA = dC·Bᵀ and dB = Aᵀ·dC; with A or B transposed, so is what is asked for.
-  backward: (gradient, [a, b], _, { transposeA, transposeB }) => [
-    () =>
-      transposeA
-        ? matmul(b!, gradient, { transposeA: transposeB, transposeB: true })
-        : matmul(gradient, b!, { transposeB: !transposeB }),
-    () =>
-      transposeB
-        ? matmul(gradient, a!, { transposeA: true, transposeB: transposeA })
-        : matmul(a!, gradient, { transposeA: !transposeA }),
+  backward: (gradient, [a, b], _, params) => [
+    () => towardsFirst(gradient, b!, params),
+    () => towardsSecond(gradient, a!, params),
   ],
 });
 
-function productShape(a: Shape, b: Shape, { transposeA, transposeB }: Required<MatmulOptions>): Shape {
+/** As many products as there are matrices along the first axis; a side of two axes is one matrix for all of them. */
+const batchedMatmulOp = primitive<Transposes>({
+  name: 'batchedMatmul',
+  shape: ([a, b], params) => batchedShape(a!, b!, params),
+  forward: ([a, b], params) => products(a!, b!, params),
+  backward: (gradient, [a, b], _, params) => [
+    () => sumTo(towardsFirst(gradient, b!, params), a!.shape),
+    () => sumTo(towardsSecond(gradient, a!, params), b!.shape),
+  ],
+});
+
+// C = A·B: dA = dC·Bᵀ and dB = Aᵀ·dC; with A or B transposed, so is what is asked for.
+
+function towardsFirst(gradient: Value, b: Value, { transposeA, transposeB }: Transposes): Value {
+  return transposeA
+    ? matmul(b, gradient, { transposeA: transposeB, transposeB: true })
+    : matmul(gradient, b, { transposeB: !transposeB });
+}
+
+function towardsSecond(gradient: Value, a: Value, { transposeA, transposeB }: Transposes): Value {
+  return transposeB
+    ? matmul(gradient, a, { transposeA: true, transposeB: transposeA })
+    : matmul(a, gradient, { transposeA: !transposeA });
+}
+
+function productShape(a: Shape, b: Shape, { transposeA, transposeB }: Transposes): Shape {
   const [rows, inner] = transposeA ? [a[1], a[0]] : a;
   const [innerB, columns] = transposeB ? [b[1], b[0]] : b;
   if (a.length === 2 && b.length === 2 && inner === innerB) return [rows!, columns!];
@@ -45,11 +67,23 @@ function productShape(a: Shape, b: Shape, { transposeA, transposeB }: Required<M
   );
 }
 
+function batchedShape(a: Shape, b: Shape, params: Transposes): Shape {
+  const [batchA, batchB] = [a.slice(0, -2), b.slice(0, -2)];
+  const batch = batchA.length === 0 ? batchB : batchA;
+  if (batchA.length > 0 && batchB.length > 0 && !sameShape(batchA, batchB)) {
+    throw new FoldwiseError(
+      `expected the same axes before the matrices, or none on one side, got ${showShape(a)} and ${showShape(b)}`,
+      { code: 'shape', where: 'matmul', hint: 'repeat one of them by broadcastTo first' },
+    );
+  }
+  return [...batch, ...productShape(a.slice(-2), b.slice(-2), params)];
+}
+
 function shown(shape: Shape, transposed: boolean): string {
   return `${showShape(shape)}${transposed ? ' transposed' : ''}`;
 }
 
-function product(a: Tensor, b: Tensor, params: Required<MatmulOptions>): Tensor {
+function product(a: Tensor, b: Tensor, params: Transposes): Tensor {
   const shape = productShape(a.shape, b.shape, params);
   const inner = a.shape[params.transposeA ? 0 : 1]!;
   const left = { data: a.data, transposed: params.transposeA };
@@ -57,13 +91,46 @@ function product(a: Tensor, b: Tensor, params: Required<MatmulOptions>): Tensor 
   return { shape, data: multiplyMatrices(left, right, shape[0]!, inner, shape[1]!) };
 }
 
+function products(a: Tensor, b: Tensor, params: Transposes): Tensor {
+  const shape = batchedShape(a.shape, b.shape, params);
+  const data = new Float64Array(sizeOf(shape));
+  const size = shape[1]! * shape[2]!;
+  for (let i = 0; i < shape[0]!; i++)
+    data.set(product(matrixAt(a, i), matrixAt(b, i), params).data, i * size);
+  return { shape, data };
+}
+
+/** Matrix i of a batch, or the one that all share. */
+function matrixAt({ shape, data }: Tensor, i: number): Tensor {
+  if (shape.length === 2) return { shape, data };
+  const size = shape[1]! * shape[2]!;
+  return { shape: shape.slice(1), data: data.subarray(i * size, (i + 1) * size) };
+}
+
+/** Batch axes as one: `[…batch, rows, columns]` → `[batch, rows, columns]`. */
+function oneBatchAxis(x: Value): Value {
+  const { shape } = x;
+  return shape.length <= 3 ? x : reshape(x, [sizeOf(shape.slice(0, -2)), ...shape.slice(-2)]);
+}
+
 /**
- * The matrix product A·B of `[m, k]` and `[k, n]`, either of them transposed if asked.
+ * The matrix product A·B of `[m, k]` and `[k, n]`, either of them transposed if asked; of `[…batch, m, k]` and `[…batch, k, n]`,
+ * matrix by matrix. A side without batch axes is used for every matrix of the other.
  *
- * @throws FoldwiseError `shape` where the inner lengths differ or an input is no matrix.
+ * @throws FoldwiseError `shape` where the inner lengths or the batch axes differ or an input is no matrix.
  * @example
  * matmul(tensor([[1, 2]]), tensor([[3], [4]])); // [[11]]
+ * matmul(ones([8, 2, 3]), ones([3, 5])).shape; // [8, 2, 5]
  */
 export function matmul(a: Value, b: Value, options: MatmulOptions = {}): Value {
-  return matmulOp({ transposeA: options.transposeA ?? false, transposeB: options.transposeB ?? false }, a, b);
+  const { transposeA = false, transposeB = false } = options;
+  const params = { transposeA, transposeB };
+  if (a.shape.length <= 2 && b.shape.length <= 2) return matmulOp(params, a, b);
+  const shape = batchedShape(a.shape, b.shape, params);
+  // Rows of all the matrices that meet one and the same matrix are rows of one product.
+  const made =
+    b.shape.length === 2 && !transposeA
+      ? matmulOp(params, reshape(a, [sizeOf(a.shape.slice(0, -1)), a.shape.at(-1)!]), b)
+      : batchedMatmulOp(params, oneBatchAxis(a), oneBatchAxis(b));
+  return reshape(made, shape);
 }
