@@ -88,7 +88,8 @@ export async function prepareData(open: OpenCompetition, onProgress?: OnProgress
   const target = encodeTarget(task, tables.targetColumn, { ids: tables.trainIds });
   const targetColumn = columnOfTarget(task, tables.target, target);
   const layout = sampleLayout(data.sample, tables.testIds, tables.id, task, metric);
-  const dataHash = hashOf(data.files.map((file) => file.sha256));
+  // The source's spec too: the same file can be cut in more ways than one.
+  const dataHash = hashOf([competition.source.spec, ...data.files.map((file) => file.sha256)]);
   const assignment = foldAssignment({
     directory: runsDirectory(home),
     splitter: competition.splitter,
