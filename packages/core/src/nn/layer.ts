@@ -1,11 +1,12 @@
 import type { Value } from '../autodiff/primitive.ts';
+import type { Clock } from '../optim/rule.ts';
 import type { RandomKey } from '../random/random-key.ts';
 import type { Rng } from '../random/rng.ts';
 import type { Described } from '../spec.ts';
 import type { Shape, Tensor, Tree } from '../tensor/tensor.ts';
 
-/** What a layer is told about the moment it is applied in. */
-export interface Context {
+/** What a layer is told about the moment it is applied in; in training, that is the step of the run. */
+export interface Context extends Clock {
   readonly training: boolean;
   /** Names the random numbers of this step: dropout draws its mask from it, reproducibly. */
   readonly random: RandomKey;

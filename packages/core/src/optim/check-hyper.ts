@@ -29,6 +29,20 @@ export function checkRate(where: string, name: string, value: Schedule | number)
   return typeof value === 'number' ? checkHyper(where, name, value) : value;
 }
 
+/** A hyper-parameter that is a share, in [0, 1), or a schedule of such: the number checked, the schedule as it is. */
+export function checkShareOrSchedule(
+  where: string,
+  name: string,
+  value: Schedule | number,
+): Schedule | number {
+  if (typeof value === 'object' && value !== null && typeof value.at === 'function') return value;
+  if (typeof value === 'number' && isFine(value, 0, 1)) return value;
+  throw new FoldwiseError(
+    `expected ${name} to be a number of at least 0 and below 1, got ${typeof value === 'object' ? 'an object' : String(value)}`,
+    { code: 'input', where },
+  );
+}
+
 /** A number, or the spec of a schedule. */
 export function specOfRate(value: Schedule | number): Json {
   return typeof value === 'number' ? value : value.spec;

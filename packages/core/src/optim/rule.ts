@@ -7,12 +7,16 @@ export interface Schedule extends Described {
   at(step: number, totalSteps: number): number;
 }
 
-/** What a rule is told about the step it is applied in. */
-export interface StepContext {
-  /** 1 at the first step; a scalar. */
-  readonly step: Value;
+/** Who knows the step of the run: what layers, losses and rules ask for the values of schedules. */
+export interface Clock {
   /** The value of a schedule (or a plain number) at this step, as a scalar value, so that a compiled step can be fed new ones. */
   at(schedule: Schedule | number): Value;
+}
+
+/** What a rule is told about the step it is applied in. */
+export interface StepContext extends Clock {
+  /** 1 at the first step; a scalar. */
+  readonly step: Value;
 }
 
 /** What a rule remembers for each weight: momentum, second moments. */
@@ -31,7 +35,10 @@ export interface Updated {
  * added to the weights. Life: `init` once per fit, `update` once per step with the slots it returned the step before.
  */
 export interface Rule extends Described {
-  /** The slots of each weight before the first step; an empty object where there are none. */
+  /**
+   * The slots of each weight before the first step; an empty object where there are none. A rule that heeds a weight's factors reads
+   * them here and remembers them in a slot, so that whoever carries out the steps need not know of them.
+   */
   init(weights: readonly Tensor[]): readonly { readonly [slot: string]: Tensor }[];
   update(updates: readonly Value[], slots: Slots, weights: readonly Value[], context: StepContext): Updated;
 }

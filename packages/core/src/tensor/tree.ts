@@ -1,14 +1,15 @@
 import { didYouMean, FoldwiseError } from '../errors.ts';
 import { sameShape, showShape } from './shape.ts';
-import type { Shape, Tensor, Tree } from './tensor.ts';
+import type { Factors, Shape, Tensor, Tree } from './tensor.ts';
 
 /** What a leaf of any tree has: a shape. */
 export interface Shaped {
   readonly shape: Shape;
   readonly role?: 'statistic';
+  readonly factors?: Factors;
 }
 
-/** A tensor as it is written down in passing: without a role of its own. */
+/** A tensor as it is written down in passing: without a role or factors of its own. */
 type Bare = Pick<Tensor, 'shape' | 'data'>;
 
 /** Whether a node of a tree is one of its leaves. */
@@ -52,7 +53,7 @@ export function leavesOf<Leaf extends Shaped = Tensor>(
 /**
  * A tree of the same form whose leaves are f of its leaves, called in the order of `leavesOf`.
  *
- * A tensor that f returns takes over the role of the leaf it replaces.
+ * A tensor that f returns takes over the role and the factors of the leaf it replaces, unless it has its own.
  *
  * @example
  * mapLeaves({ bias: zeros([3]) }, (leaf) => ones(leaf.shape));
@@ -67,17 +68,19 @@ export function mapLeaves<Leaf extends Shaped, To extends Shaped>(
   f: (leaf: Leaf, path: string) => To,
 ): Tree<To> {
   const visit = (node: Tree<Leaf>, path: string): Tree<To> => {
-    if (isLeaf(node)) return withRoleOf(node, f(node, path));
+    if (isLeaf(node)) return withMarksOf(node, f(node, path));
     const mapped = branches(node).map(([key, inner]) => [key, visit(inner, joined(path, key))] as const);
     return Array.isArray(node) ? mapped.map(([, inner]) => inner) : Object.fromEntries(mapped);
   };
   return visit(tree, '');
 }
 
-function withRoleOf<To extends Shaped>(leaf: Shaped, made: To): To {
-  return leaf.role !== undefined && made.role === undefined && 'data' in made
-    ? { ...made, role: leaf.role }
-    : made;
+function withMarksOf<To extends Shaped>({ role, factors }: Shaped, made: To): To {
+  if (!('data' in made)) return made;
+  const takesRole = role !== undefined && made.role === undefined;
+  const takesFactors = factors !== undefined && made.factors === undefined;
+  if (!takesRole && !takesFactors) return made;
+  return { ...made, ...(takesRole ? { role } : {}), ...(takesFactors ? { factors } : {}) };
 }
 
 /**

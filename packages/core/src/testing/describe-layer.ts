@@ -13,6 +13,7 @@ import { leavesOf, mapLeaves } from '../tensor/tree.ts';
 import { computed } from './computed.ts';
 import { isFrozenThroughout } from './is-frozen-throughout.ts';
 import { gradientMismatches } from './gradient-mismatches.ts';
+import { evaluation } from '../nn/evaluation.ts';
 
 /** What a layer is examined with. */
 export interface LayerExamination {
@@ -130,7 +131,7 @@ export function describeLayer(layer: Layer, examination: LayerExamination): void
   });
 }
 
-const silent: Context = { training: false, random: randomKey(7), observe: () => {} };
+const silent: Context = { ...evaluation, random: randomKey(7) };
 
 function compute(layer: Layer, weights: Tree, x: Tensor, moment: Partial<Context>): Tensor {
   return computed(layer.apply(weights, x, { ...silent, ...moment }));

@@ -3,8 +3,9 @@ import { valueAndGradient } from '../autodiff/gradient.ts';
 import { isTraced } from '../autodiff/primitive.ts';
 import type { Value } from '../autodiff/primitive.ts';
 import { FoldwiseError } from '../errors.ts';
+import { evaluation } from '../nn/evaluation.ts';
 import type { Context, Layer } from '../nn/layer.ts';
-import type { Schedule, Slots, StepContext } from '../optim/rule.ts';
+import type { Clock, Schedule, Slots } from '../optim/rule.ts';
 import { randomKey } from '../random/random-key.ts';
 import { numberOf, scalar } from '../tensor/make.ts';
 import type { Tensor, Tree } from '../tensor/tensor.ts';
@@ -13,8 +14,9 @@ import type { Executor, Pass, Program, Trainer, TrainingData } from './executor.
 import { takeRows } from './take-rows.ts';
 
 /** Collects the next values of statistics while a network is applied. */
-function observer(seed: number, observed: Map<Value, Value>): Context {
+function observer(clock: Clock, seed: number, observed: Map<Value, Value>): Context {
   return {
+    ...clock,
     training: true,
     random: randomKey(seed),
     observe(leaf, next) {
@@ -30,9 +32,8 @@ function observer(seed: number, observed: Map<Value, Value>): Context {
   };
 }
 
-function stepContext(step: number, totalSteps: number): StepContext {
+function clockAt(step: number, totalSteps: number): Clock {
   return {
-    step: scalar(step + 1),
     at: (schedule: Schedule | number) =>
       scalar(typeof schedule === 'number' ? schedule : schedule.at(step, totalSteps)),
   };
@@ -55,11 +56,17 @@ function computed(value: Value): Tensor {
 }
 
 /** Loss, gradient and next statistics of a batch. */
-function differentiate({ network, loss }: Program, weights: Tree, batch: TrainingData, seed: number) {
+function differentiate(
+  { network, loss }: Program,
+  weights: Tree,
+  batch: TrainingData,
+  seed: number,
+  clock: Clock,
+) {
   const observed = new Map<Value, Value>();
   const forward = (at: Tree<Value>): readonly [Value, readonly Value[]] => {
-    const prediction = network.apply(at, batch.features, observer(seed, observed));
-    return [loss.apply(prediction, batch.target, batch.rowWeights), [...observed.values()]];
+    const prediction = network.apply(at, batch.features, observer(clock, seed, observed));
+    return [loss.apply(prediction, batch.target, batch.rowWeights, clock), [...observed.values()]];
   };
   const { value, gradient, aux } = valueAndGradient(forward, weights);
   const statistics = new Map([...observed.keys()].map((leaf, i) => [leaf, aux[i]!]));
@@ -81,7 +88,8 @@ function trainer(program: Program, initial: Tree): Trainer {
   );
 
   function takeStep(batch: TrainingData, seed: number, step: number): number {
-    const { loss, gradient, statistics } = differentiate(program, weights, batch, seed);
+    const clock = clockAt(step, totalSteps);
+    const { loss, gradient, statistics } = differentiate(program, weights, batch, seed, clock);
     if (!Number.isFinite(loss)) return loss;
     const leaves = leavesOf(weights);
     const gradients = leavesOf(gradient);
@@ -90,7 +98,7 @@ function trainer(program: Program, initial: Tree): Trainer {
       gradients.filter((_, i) => isTrained(leaves[i]!)).map(({ leaf }) => leaf),
       slots,
       trained.map(({ leaf }) => leaf),
-      stepContext(step, totalSteps),
+      { ...clock, step: scalar(step + 1) },
     );
     slots = updated.slots;
     let next = 0;
@@ -117,8 +125,7 @@ function trainer(program: Program, initial: Tree): Trainer {
 }
 
 function predictor(network: Layer, weights: Tree): (features: Tensor) => Tensor {
-  const context: Context = { training: false, random: randomKey(0), observe() {} };
-  return (features) => computed(network.apply(weights, features, context));
+  return (features) => computed(network.apply(weights, features, evaluation));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { statistic } from '../tensor/make.ts';
-import type { Tensor, Tree } from '../tensor/tensor.ts';
-import { bytesOf, TREE_KEY } from './layout.ts';
+import type { Factors, Tensor, Tree } from '../tensor/tensor.ts';
+import { bytesOf, FACTORS_KEY, TREE_KEY } from './layout.ts';
 import type { Dtype, Entry, Form } from './layout.ts';
 import { fileError, readHeader } from './read-header.ts';
 
@@ -61,6 +61,36 @@ function storedForm(text: string, where: string): Form {
   return form;
 }
 
+function isFactors(value: unknown): value is Factors {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.entries(value).every(
+      ([name, factor]) =>
+        (name === 'learningRate' || name === 'weightDecay') && typeof factor === 'number' && factor >= 0,
+    )
+  );
+}
+
+/** The factors of each path that has some. */
+function storedFactors(text: string | undefined, where: string): ReadonlyMap<string, Factors> {
+  let stored: unknown;
+  try {
+    stored = JSON.parse(text ?? '{}');
+  } catch (error) {
+    throw fileError(where, `expected the metadata "${FACTORS_KEY}" to be JSON text`, error);
+  }
+  const entries = typeof stored === 'object' && stored !== null ? Object.entries(stored) : undefined;
+  const factors = new Map<string, Factors>();
+  for (const [path, value] of entries ?? [['', undefined]]) {
+    if (!isFactors(value)) {
+      throw fileError(where, `expected the metadata "${FACTORS_KEY}" to be factors of at least 0 by path`);
+    }
+    factors.set(path, value);
+  }
+  return factors;
+}
+
 function grow(form: Form, path: string, take: (path: string) => Tensor): Tree {
   if (form === 'weight') return take(path);
   if (form === 'statistic') return statistic(take(path));
@@ -88,16 +118,19 @@ function grow(form: Form, path: string, take: (path: string) => Tensor): Tree {
  */
 export function decodeWeights(bytes: Uint8Array, where = 'weights file'): DecodedWeights {
   const { metadata, entries, start } = readHeader(bytes, where);
-  const { [TREE_KEY]: stored, ...others } = metadata;
+  const { [TREE_KEY]: stored, [FACTORS_KEY]: factorsByPath, ...others } = metadata;
   const names = [...entries.keys()];
   const form = stored === undefined ? formOfNames(names, where) : storedForm(stored, where);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const left = new Map(entries);
+  const factors = storedFactors(factorsByPath, where);
   const weights = grow(form, '', (path) => {
     const entry = left.get(path);
     if (entry === undefined) throw fileError(where, `expected a tensor "${path}", got none`);
     left.delete(path);
-    return readNumbers(view, start, entry);
+    const tensor = readNumbers(view, start, entry);
+    const own = factors.get(path);
+    return own === undefined ? tensor : { ...tensor, factors: own };
   });
   const [extra] = left.keys();
   if (extra !== undefined) throw fileError(where, `expected no tensor "${extra}", got one`);

@@ -1,7 +1,7 @@
 import { FoldwiseError } from '../errors.ts';
 import type { Tensor, Tree } from '../tensor/tensor.ts';
 import { isLeaf, leavesOf } from '../tensor/tree.ts';
-import { bytesOf, HEADER_ALIGNMENT, TREE_KEY } from './layout.ts';
+import { bytesOf, FACTORS_KEY, HEADER_ALIGNMENT, TREE_KEY } from './layout.ts';
 import type { Dtype, Form, Header } from './layout.ts';
 
 /** How weights are written. */
@@ -36,13 +36,22 @@ function formOf(node: Tree): Form {
 }
 
 function metadataOf(tree: Tree, metadata: Readonly<Record<string, string>>): Record<string, string> {
-  if (TREE_KEY in metadata) refuse(`expected no metadata "${TREE_KEY}", got some`, 'it is written by itself');
+  for (const key of [TREE_KEY, FACTORS_KEY]) {
+    if (key in metadata) refuse(`expected no metadata "${key}", got some`, 'it is written by itself');
+  }
   for (const [key, value] of Object.entries(metadata)) {
     if (typeof value !== 'string') {
       refuse(`expected metadata "${key}" to be a text, got ${typeof value}`, 'write it as JSON text');
     }
   }
-  return { ...metadata, [TREE_KEY]: JSON.stringify(formOf(tree)) };
+  const factors = leavesOf(tree).flatMap(({ path, leaf }) =>
+    leaf.factors === undefined ? [] : [[path, leaf.factors] as const],
+  );
+  return {
+    ...metadata,
+    [TREE_KEY]: JSON.stringify(formOf(tree)),
+    ...(factors.length === 0 ? {} : { [FACTORS_KEY]: JSON.stringify(Object.fromEntries(factors)) }),
+  };
 }
 
 function writeNumbers(view: DataView, from: number, { data }: Tensor, dtype: Dtype): void {
@@ -57,7 +66,8 @@ function writeNumbers(view: DataView, from: number, { data }: Tensor, dtype: Dty
  * A tree of weights as the bytes of a safetensors file; the same tree gives the same bytes.
  *
  * 8 bytes with the length of the header, the header as JSON, then the numbers, little-endian, tensor after tensor. A tensor's name
- * is its path (`0/kernel`); the form of the tree (empty lists, what is a statistic) is kept in the metadata, so that
+ * is its path (`0/kernel`); the form of the tree (empty lists, what is a statistic, the factors of
+ * parameter groups) is kept in the metadata, so that
  * {@link decodeWeights} gives back the very same tree. Any safetensors reader reads the tensors.
  *
  * @throws FoldwiseError `input` where a key of the tree holds a `/`, or metadata is no text.

@@ -24,6 +24,9 @@ export type Form = 'weight' | 'statistic' | readonly Form[] | { readonly [key: s
 /** The metadata under which the form of the tree is kept. */
 export const TREE_KEY = 'foldwise.tree';
 
+/** The metadata under which the factors of parameter groups are kept, by path, where there are any. */
+export const FACTORS_KEY = 'foldwise.factors';
+
 /** The header is filled up with spaces, so that the numbers start at a multiple of 8 bytes. */
 export const HEADER_ALIGNMENT = 8;
 

@@ -42,6 +42,22 @@ describe('weights that are saved', () => {
     expect(decodeWeights(encodeWeights(tensor([1, 2]))).weights).toEqual(tensor([1, 2]));
   });
 
+  it('come back with the factors of their parameter groups, which are no metadata of the reader', () => {
+    const grouped: Tree = [{ kernel: { ...tensor([1]), factors: { learningRate: 0.1 } }, bias: tensor([2]) }];
+    const { weights, metadata } = decodeWeights(encodeWeights(grouped));
+    expect(weights).toEqual(grouped);
+    expect(metadata).toEqual({});
+    expect(() => encodeWeights(grouped, { metadata: { 'foldwise.factors': '' } })).toThrow(/by itself/);
+  });
+
+  it.each(['{', '[1]', '7', '{"a":{"learningRate":-1}}', '{"a":{"rate":1}}'])(
+    'are refused with factors that are none: %s',
+    (text) => {
+      const header = { __metadata__: { 'foldwise.factors': text }, a: one };
+      expect(() => decodeWeights(file(header, 8))).toThrow(/"foldwise.factors" to be/);
+    },
+  );
+
   it('keep their metadata', () => {
     const { metadata } = decodeWeights(encodeWeights(tree, { metadata: { fold: '2', note: 'größer "x"' } }));
     expect(metadata).toEqual({ fold: '2', note: 'größer "x"' });

@@ -1,5 +1,6 @@
 import { FoldwiseError } from '../../errors.ts';
 import { bitsAt, type RandomKey, whiteners } from '../../random/random-key.ts';
+import { numberOf } from '../../tensor/make.ts';
 import { sizeOf } from '../../tensor/shape.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
 import { primitive, type Value } from '../primitive.ts';
@@ -8,6 +9,13 @@ export interface DropoutOptions {
   /** The share of numbers that become 0, in [0, 1). */
   readonly rate: number;
   /** Names the random numbers: the same key drops the same numbers. */
+  readonly key: RandomKey;
+}
+
+/** Dropout whose rate is another one at every step. */
+export interface VaryingDropoutOptions {
+  /** The share of numbers that become 0, in [0, 1): a scalar value, or a number. */
+  readonly rate: Value | number;
   readonly key: RandomKey;
 }
 
@@ -39,23 +47,38 @@ function checkRate(rate: number): void {
   });
 }
 
+function masked(x: Tensor, options: DropoutOptions): Tensor {
+  const { shape, data } = dropoutMask(x.shape, options);
+  for (let i = 0; i < data.length; i++) data[i] = data[i] === 0 ? 0 : data[i]! * x.data[i]!;
+  return { shape, data };
+}
+
 const dropoutOp: (params: DropoutOptions, ...inputs: readonly Value[]) => Value = primitive<DropoutOptions>({
   name: 'dropout',
   shape: ([x]) => x!,
-  forward: ([x], options) => {
-    const { shape, data } = dropoutMask(x!.shape, options);
-    for (let i = 0; i < data.length; i++) data[i] = data[i] === 0 ? 0 : data[i]! * x!.data[i]!;
-    return { shape, data };
-  },
+  forward: ([x], options) => masked(x!, options),
   backward: (gradient, _, __, options) => [() => dropoutOp(options, gradient)],
+});
+
+type KeyOnly = Pick<VaryingDropoutOptions, 'key'>;
+
+/** Dropout whose rate is an input, x and a scalar, since it is another one at every step. */
+const dropoutAtOp: (params: KeyOnly, ...inputs: readonly Value[]) => Value = primitive<KeyOnly>({
+  name: 'dropoutAt',
+  shape: ([x]) => x!,
+  forward: ([x, rate], { key }) => masked(x!, { rate: numberOf(rate!), key }),
+  backward: (gradient, [, rate], _, params) => [() => dropoutAtOp(params, gradient, rate!), undefined],
 });
 
 /**
  * x with a share of its numbers, drawn by the key, set to 0, and the rest scaled up to keep the mean (Srivastava et al., 2014).
  *
- * @throws FoldwiseError `input` where the rate is not in [0, 1).
+ * The rate itself has no derivative.
+ *
+ * @throws FoldwiseError `input` where the rate is not in [0, 1); `shape` where it is a value that is not one number.
  */
-export function dropout(x: Value, options: DropoutOptions): Value {
-  checkRate(options.rate);
-  return options.rate === 0 ? x : dropoutOp({ rate: options.rate, key: options.key }, x);
+export function dropout(x: Value, { rate, key }: VaryingDropoutOptions): Value {
+  if (typeof rate !== 'number') return dropoutAtOp({ key }, x, rate);
+  checkRate(rate);
+  return rate === 0 ? x : dropoutOp({ rate, key }, x);
 }

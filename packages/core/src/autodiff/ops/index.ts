@@ -10,5 +10,5 @@ export { concat, pad, slice } from './slice.ts';
 export { gather, oneHot, scatterAdd } from './gather.ts';
 export { elu, gelu, leakyRelu, mish, relu, selu, sigmoid, silu, softplus, tanh } from './activations.ts';
 export { logSoftmax, softmax } from './softmax.ts';
-export { dropout, dropoutMask, type DropoutOptions } from './dropout.ts';
+export { dropout, dropoutMask, type DropoutOptions, type VaryingDropoutOptions } from './dropout.ts';
 export { stopGradient } from './stop-gradient.ts';

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { randomKey } from '../../random/random-key.ts';
 import { tensor } from '../../tensor/make.ts';
 import { describeLayer } from '../../testing/describe-layer.ts';
 import { columns } from './columns.ts';
+import { evaluation } from '../evaluation.ts';
 
 describeLayer(columns({ from: 1, to: 3 }), { input: [4], refuses: [[], [2]] });
 describeLayer(columns({ from: 2 }), { input: [4], refuses: [[2]] });
 
 test('takes the columns from the first up to but without the last', () => {
-  const moment = { training: false, random: randomKey(0), observe: () => {} };
+  const moment = evaluation;
   const x = tensor([
     [1, 2, 3, 4],
     [5, 6, 7, 8],

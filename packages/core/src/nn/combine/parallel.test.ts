@@ -13,6 +13,7 @@ import { identity } from '../layers/identity.ts';
 import { columns } from './columns.ts';
 import { parallel } from './parallel.ts';
 import { sequential } from './sequential.ts';
+import { evaluation } from '../evaluation.ts';
 
 describeLayer(parallel(identity(), dense({ units: 2 }), dropout(0.5)), { input: [3], refuses: [[]] });
 
@@ -24,7 +25,7 @@ describe('of numbers and codes', () => {
   describeLayer(network, { input: [4], differentiable: false, draw: (random) => random.below(4) });
 });
 
-const moment = { training: true, random: randomKey(0), observe: () => {} };
+const moment = { ...evaluation, training: true, random: randomKey(0) };
 
 test('puts the outputs side by side', () => {
   const network = parallel(columns({ from: 1 }), identity());

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { randomKey } from '../../random/random-key.ts';
 import { ones, tensor } from '../../tensor/make.ts';
 import { computed } from '../../testing/computed.ts';
 import { describeLayer } from '../../testing/describe-layer.ts';
@@ -9,13 +8,14 @@ import { dropout } from '../layers/dropout.ts';
 import { layerNorm } from '../layers/layer-norm.ts';
 import { residual } from './residual.ts';
 import { sequential } from './sequential.ts';
+import { evaluation } from '../evaluation.ts';
 
 describeLayer(residual(sequential(layerNorm(), dense({ units: 4 }), activation('tanh'), dropout(0.2))), {
   input: [4],
   refuses: [[], [3]],
 });
 
-const moment = { training: false, random: randomKey(0), observe: () => {} };
+const moment = evaluation;
 
 test('adds what the layer gives to what it got', () => {
   const weights = {

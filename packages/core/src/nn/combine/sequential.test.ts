@@ -12,6 +12,7 @@ import { dropout } from '../layers/dropout.ts';
 import { identity } from '../layers/identity.ts';
 import type { Layer } from '../layer.ts';
 import { sequential } from './sequential.ts';
+import { evaluation } from '../evaluation.ts';
 
 describeLayer(sequential(dense({ units: 5 }), activation('tanh'), dropout(0.3), dense({ units: 2 })), {
   input: [4],
@@ -26,7 +27,7 @@ describe('of nothing', () => {
   describeLayer(sequential(), { input: [3] });
 });
 
-const moment = { training: true, random: randomKey(3), observe: () => {} };
+const moment = { ...evaluation, training: true, random: randomKey(3) };
 
 test('feeds each layer what the one before gave', () => {
   const network = sequential(dense({ units: 1 }), activation('relu'));

@@ -6,6 +6,7 @@ export function within(context: Context, label: string): Context {
   return {
     training: context.training,
     random: foldKey(context.random, label),
+    at: (schedule) => context.at(schedule),
     observe: (leaf, next) => context.observe(leaf, next),
   };
 }

@@ -1,7 +1,6 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import * as ops from '../../autodiff/ops/index.ts';
 import { valueAndGradient } from '../../autodiff/gradient.ts';
-import { randomKey } from '../../random/random-key.ts';
 import { tensor } from '../../tensor/make.ts';
 import { describeLayer } from '../../testing/describe-layer.ts';
 import { computed } from '../../testing/computed.ts';
@@ -9,8 +8,9 @@ import recorded from '../fixtures/torch.json' with { type: 'json' };
 import type { Layer, NoWeights } from '../layer.ts';
 import { activation, elu, leakyRelu, relu } from './activation.ts';
 import type { ActivationName } from './activation.ts';
+import { evaluation } from '../evaluation.ts';
 
-const moment = { training: false, random: randomKey(0), observe: () => {} };
+const moment = evaluation;
 const names = [
   'sigmoid',
   'tanh',

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { valueAndGradient } from '../../autodiff/gradient.ts';
 import * as ops from '../../autodiff/ops/index.ts';
 import type { Value } from '../../autodiff/primitive.ts';
-import { randomKey } from '../../random/random-key.ts';
 import { rng } from '../../random/rng.ts';
 import { statistic, tensor } from '../../tensor/make.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
@@ -11,11 +10,10 @@ import { describeLayer } from '../../testing/describe-layer.ts';
 import recorded from '../fixtures/torch.json' with { type: 'json' };
 import { batchNorm } from './batch-norm.ts';
 import type { BatchNormWeights } from './batch-norm.ts';
+import { evaluation } from '../evaluation.ts';
 
 describeLayer(batchNorm(), { input: [4], refuses: [[], [0]] });
 describeLayer(batchNorm({ momentum: 1, epsilon: 0.1 }), { input: [2, 3] });
-
-const evaluation = { training: false, random: randomKey(0), observe: () => {} };
 
 /** One step of training: the output, and the weights with their new statistics. */
 function step(weights: BatchNormWeights, x: Tensor): { output: Tensor; after: BatchNormWeights } {

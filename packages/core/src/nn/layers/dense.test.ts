@@ -2,11 +2,11 @@ import { describeLayer } from '../../testing/describe-layer.ts';
 import { dense } from './dense.ts';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { rng } from '../../random/rng.ts';
-import { randomKey } from '../../random/random-key.ts';
 import { tensor } from '../../tensor/make.ts';
 import { constantWeights } from '../initializers/constant-weights.ts';
 import { heNormal } from '../initializers/he.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
+import { evaluation } from '../evaluation.ts';
 
 describeLayer(dense({ units: 3 }), { input: [4], refuses: [[], [0]] });
 
@@ -18,7 +18,7 @@ describe('on the last of two axes', () => {
   describeLayer(dense({ units: 2 }), { input: [3, 4] });
 });
 
-const moment = { training: false, random: randomKey(0), observe: () => {} };
+const moment = evaluation;
 
 test('is a weighted sum and a bias', () => {
   const weights = {

@@ -5,12 +5,13 @@ import type { Tensor } from '../../tensor/tensor.ts';
 import { computed } from '../../testing/computed.ts';
 import { describeLayer } from '../../testing/describe-layer.ts';
 import { dropout } from './dropout.ts';
+import { evaluation } from '../evaluation.ts';
 
 describeLayer(dropout(0.4), { input: [5] });
 describeLayer(dropout(0), { input: [2, 3] });
 
 function dropped(rate: number, x: Tensor, seed: number, training = true): Tensor {
-  return computed(dropout(rate).apply([], x, { training, random: randomKey(seed), observe: () => {} }));
+  return computed(dropout(rate).apply([], x, { ...evaluation, training, random: randomKey(seed) }));
 }
 
 test('drops the share asked for and scales up the rest', () => {
@@ -25,7 +26,7 @@ test('a key drops the same numbers again, another step or place drops others', (
   const x = ones([4, 50]);
   expect(dropped(0.5, x, 1)).toEqual(dropped(0.5, x, 1));
   expect(dropped(0.5, x, 1)).not.toEqual(dropped(0.5, x, 2));
-  const elsewhere = { training: true, random: foldKey(randomKey(1), 'elsewhere'), observe: () => {} };
+  const elsewhere = { ...evaluation, training: true, random: foldKey(randomKey(1), 'elsewhere') };
   expect(dropout(0.5).apply([], x, elsewhere)).not.toEqual(dropped(0.5, x, 1));
 });
 

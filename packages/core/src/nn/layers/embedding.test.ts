@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { valueAndGradient } from '../../autodiff/gradient.ts';
 import * as ops from '../../autodiff/ops/index.ts';
 import { FoldwiseError } from '../../errors.ts';
-import { randomKey } from '../../random/random-key.ts';
 import { rng } from '../../random/rng.ts';
 import { tensor } from '../../tensor/make.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { describeLayer } from '../../testing/describe-layer.ts';
 import { constantWeights } from '../initializers/constant-weights.ts';
 import { embedding } from './embedding.ts';
+import { evaluation } from '../evaluation.ts';
 
 const codes = {
   draw: (random: { below(bound: number): number }) => random.below(6) - 1,
@@ -25,7 +25,7 @@ describe('of columns with codes of their own', () => {
   describeLayer(embedding({ levels: [5, 7], dimension: 2 }), { input: [2], refuses: [[], [3]], ...codes });
 });
 
-const moment = { training: false, random: randomKey(0), observe: () => {} };
+const moment = evaluation;
 const table = tensor([
   [0, 0],
   [1, 10],

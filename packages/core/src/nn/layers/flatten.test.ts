@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { randomKey } from '../../random/random-key.ts';
 import { tensor } from '../../tensor/make.ts';
 import { describeLayer } from '../../testing/describe-layer.ts';
 import { flatten } from './flatten.ts';
+import { evaluation } from '../evaluation.ts';
 
 describeLayer(flatten(), { input: [3, 2] });
 describeLayer(flatten(), { input: [] });
 
 test('keeps the numbers of a row in order', () => {
-  const moment = { training: false, random: randomKey(0), observe: () => {} };
+  const moment = evaluation;
   expect(
     flatten().apply(
       [],

@@ -9,11 +9,12 @@ import { computed } from '../../testing/computed.ts';
 import { describeLayer } from '../../testing/describe-layer.ts';
 import recorded from '../fixtures/torch.json' with { type: 'json' };
 import { layerNorm } from './layer-norm.ts';
+import { evaluation } from '../evaluation.ts';
 
 describeLayer(layerNorm(), { input: [4], refuses: [[], [0]] });
 describeLayer(layerNorm({ epsilon: 0.5 }), { input: [2, 3] });
 
-const moment = { training: true, random: randomKey(0), observe: () => {} };
+const moment = { ...evaluation, training: true, random: randomKey(0) };
 
 test(`agrees with ${recorded.recordedWith}, and so do its derivatives`, () => {
   const { layerNorm: known } = recorded;

@@ -1,6 +1,8 @@
 import type { Value } from '../../autodiff/primitive.ts';
-import { add, mean, multiply, softplus, subtract } from '../../autodiff/ops/index.ts';
-import { smoothingOf } from './label-smoothing.ts';
+import { mean, multiply, softplus, subtract } from '../../autodiff/ops/index.ts';
+import { specOfRate } from '../../optim/check-hyper.ts';
+import type { Clock } from '../../optim/rule.ts';
+import { smoothed, smoothingOf } from './label-smoothing.ts';
 import type { LabelSmoothingOptions } from './label-smoothing.ts';
 import { likePrediction } from './like-prediction.ts';
 import type { Loss } from './loss.ts';
@@ -18,11 +20,10 @@ import { meanOverRows } from './mean-over-rows.ts';
 export function binaryCrossEntropy(options: LabelSmoothingOptions = {}): Loss {
   const labelSmoothing = smoothingOf('binaryCrossEntropy', options);
   return Object.freeze({
-    spec: Object.freeze({ kind: 'binaryCrossEntropy', labelSmoothing }),
-    apply(prediction: Value, target: Value, rowWeights?: Value): Value {
+    spec: Object.freeze({ kind: 'binaryCrossEntropy', labelSmoothing: specOfRate(labelSmoothing) }),
+    apply(prediction: Value, target: Value, rowWeights?: Value, clock?: Clock): Value {
       const truth = likePrediction('binaryCrossEntropy', prediction, target);
-      const smooth =
-        labelSmoothing === 0 ? truth : add(multiply(truth, 1 - labelSmoothing), labelSmoothing / 2);
+      const smooth = smoothed('binaryCrossEntropy', truth, labelSmoothing, 2, clock);
       const loss = subtract(softplus(prediction), multiply(smooth, prediction));
       return meanOverRows('binaryCrossEntropy', mean(loss, { axes: 1 }), rowWeights);
     },

@@ -1,9 +1,11 @@
 import type { Value } from '../../autodiff/primitive.ts';
-import { add, logSoftmax, multiply, negate, oneHot, sum } from '../../autodiff/ops/index.ts';
+import { logSoftmax, multiply, negate, oneHot, sum } from '../../autodiff/ops/index.ts';
+import { specOfRate } from '../../optim/check-hyper.ts';
+import type { Clock } from '../../optim/rule.ts';
 import { sameShape, showShape } from '../../tensor/shape.ts';
 import { shapeError } from '../shape-error.ts';
 import { located } from '../located.ts';
-import { smoothingOf } from './label-smoothing.ts';
+import { smoothed, smoothingOf } from './label-smoothing.ts';
 import type { LabelSmoothingOptions } from './label-smoothing.ts';
 import { checkPrediction } from './like-prediction.ts';
 import type { Loss } from './loss.ts';
@@ -21,12 +23,11 @@ import { meanOverRows } from './mean-over-rows.ts';
 export function crossEntropy(options: LabelSmoothingOptions = {}): Loss {
   const labelSmoothing = smoothingOf('crossEntropy', options);
   return Object.freeze({
-    spec: Object.freeze({ kind: 'crossEntropy', labelSmoothing }),
-    apply(prediction: Value, target: Value, rowWeights?: Value): Value {
+    spec: Object.freeze({ kind: 'crossEntropy', labelSmoothing: specOfRate(labelSmoothing) }),
+    apply(prediction: Value, target: Value, rowWeights?: Value, clock?: Clock): Value {
       const truth = probabilityRows(prediction, target);
       const classes = prediction.shape[1]!;
-      const smooth =
-        labelSmoothing === 0 ? truth : add(multiply(truth, 1 - labelSmoothing), labelSmoothing / classes);
+      const smooth = smoothed('crossEntropy', truth, labelSmoothing, classes, clock);
       const loss = negate(sum(multiply(smooth, logSoftmax(prediction)), { axes: 1 }));
       return meanOverRows('crossEntropy', loss, rowWeights);
     },

@@ -1,4 +1,5 @@
 import type { Value } from '../../autodiff/primitive.ts';
+import type { Clock } from '../../optim/rule.ts';
 import type { Described } from '../../spec.ts';
 
 /**
@@ -6,7 +7,8 @@ import type { Described } from '../../spec.ts';
  *
  * `prediction` is `[batch, outputs]`, raw (before sigmoid or softmax). `target` is `[batch]` (a number, 0/1, or a class index) or
  * `[batch, outputs]`. `rowWeights` is `[batch]`; the mean is Σ wᵢ lossᵢ / Σ wᵢ, and 0 where all weights are 0.
+ * `clock` tells the values of schedules; whoever trains hands it in, and a loss without schedules does not need it.
  */
 export interface Loss extends Described {
-  apply(prediction: Value, target: Value, rowWeights?: Value): Value;
+  apply(prediction: Value, target: Value, rowWeights?: Value, clock?: Clock): Value;
 }
