@@ -63,8 +63,9 @@ export async function measure(
   say: (line: string) => void,
 ): Promise<readonly Row[]> {
   const open: { readonly name: string; readonly side: OpenSide; readonly figures: number[] }[] = [];
-  for (const { name, open: start } of [bench.ours, ...bench.peers]) {
-    const side = await start();
+  for (const candidate of [bench.ours, ...bench.peers]) {
+    const { name } = candidate;
+    const side = await candidate.open();
     if (isMissing(side)) say(`${bench.name}: ${name} is left out, it is not installed: ${side.install}`);
     else open.push({ name, side, figures: [] });
   }

@@ -72,14 +72,15 @@ describe('the commands of README.md', () => {
     .map((line) => line.replace(/\s+#.*$/, '').trim())
     .filter((line) => line !== '');
 
-  it('are foldwise, or a script of the package manager that package.json pins', () => {
-    for (const command of commands) {
-      const script = /^npx -y (pnpm@\S+) (\w+)$/.exec(command);
-      if (script) {
-        expect(script[1]).toBe(manifest.packageManager);
-        expect(Object.keys(manifest.scripts)).toContain(script[2]);
-      } else expect(command).toMatch(/^foldwise /);
-    }
+  const scripts = commands.flatMap((command) => [
+    ...(/^npx -y (pnpm@\S+) (\w+)$/.exec(command)?.slice(1) ?? []),
+  ]);
+
+  it('are foldwise, or scripts of the package manager that package.json pins', () => {
+    const others = commands.filter((command) => !/^(foldwise |npx -y pnpm@)/.test(command));
+    expect(others).toEqual([]);
+    expect(scripts).toEqual([manifest.packageManager, 'start', manifest.packageManager, 'test']);
+    expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining(['start', 'test']));
   });
 
   it.each(commands.filter((command) => command.startsWith('foldwise ')))(
