@@ -38,7 +38,7 @@ const usual: CompetitionOptions = {
 };
 
 const define = (changes: Record<string, unknown>) => () =>
-  defineCompetition({ ...usual, ...changes } as CompetitionOptions);
+  defineCompetition({ ...usual, ...changes });
 
 describe('defineCompetition', () => {
   it('gives a frozen description with a spec that is plain data', () => {
@@ -173,7 +173,7 @@ describe('defineSweep', () => {
     [{ space: { units: [1, 2] } }, 'expected float, int, choice or oneOf, got [1,2]'],
   ])('refuses %o', (changes, message) => {
     expect(() =>
-      defineSweep({ name: 'one', space: { a: float(0, 1) }, model: () => constant(), ...changes } as never),
+      defineSweep({ name: 'one', space: { a: float(0, 1) }, model: () => constant(), ...changes }),
     ).toThrow(message);
   });
 });
