@@ -37,8 +37,7 @@ const usual: CompetitionOptions = {
   sweeps: [sweep],
 };
 
-const define = (changes: Record<string, unknown>) => () =>
-  defineCompetition({ ...usual, ...changes });
+const define = (changes: Record<string, unknown>) => () => defineCompetition({ ...usual, ...changes });
 
 describe('defineCompetition', () => {
   it('gives a frozen description with a spec that is plain data', () => {
