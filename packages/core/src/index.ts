@@ -36,13 +36,35 @@ export {
   tanh,
 } from './nn/layers/activation.ts';
 export { batchNorm, type BatchNormOptions, type BatchNormWeights } from './nn/layers/batch-norm.ts';
+export {
+  batchEnsembleDense,
+  type BatchEnsembleDenseOptions,
+  type BatchEnsembleDenseWeights,
+} from './nn/layers/batch-ensemble-dense.ts';
 export { dense, type DenseOptions, type DenseWeights } from './nn/layers/dense.ts';
 export { dropout } from './nn/layers/dropout.ts';
 export { embedding, type EmbeddingOptions, type EmbeddingWeights } from './nn/layers/embedding.ts';
 export { flatten } from './nn/layers/flatten.ts';
 export { identity } from './nn/layers/identity.ts';
+export { meanOfMembers, type MembersSay } from './nn/layers/mean-of-members.ts';
+export { memberHeads, type MemberHeadsOptions, type MemberHeadsWeights } from './nn/layers/member-heads.ts';
+export { memberScale, type MemberScaleWeights } from './nn/layers/member-scale.ts';
+export type { MemberScaleOptions, ScaleStart } from './nn/layers/member-scales.ts';
+export { parametricActivation, type ParametricActivationWeights } from './nn/layers/parametric-activation.ts';
+export {
+  pbldEmbedding,
+  type PbldEmbeddingOptions,
+  type PbldEmbeddingWeights,
+} from './nn/layers/pbld-embedding.ts';
+export {
+  plrEmbedding,
+  type PlrEmbeddingOptions,
+  type PlrEmbeddingWeights,
+} from './nn/layers/plr-embedding.ts';
+export { scale, type ScaleWeights } from './nn/layers/scale.ts';
 export { layerNorm, type LayerNormOptions, type LayerNormWeights } from './nn/layers/layer-norm.ts';
 export { columns, type ColumnsOptions } from './nn/combine/columns.ts';
+export { heads, type NamedLayers, type WeightsOfNamed } from './nn/combine/heads.ts';
 export { parallel } from './nn/combine/parallel.ts';
 export { residual } from './nn/combine/residual.ts';
 export { sequential } from './nn/combine/sequential.ts';
@@ -55,6 +77,8 @@ export { absoluteError } from './nn/losses/absolute-error.ts';
 export { binaryCrossEntropy } from './nn/losses/binary-cross-entropy.ts';
 export { crossEntropy } from './nn/losses/cross-entropy.ts';
 export { huber, type HuberOptions } from './nn/losses/huber.ts';
+export { meanOverMembers } from './nn/losses/mean-over-members.ts';
+export { type HeadLoss, sumOfLosses } from './nn/losses/sum-of-losses.ts';
 export type { LabelSmoothingOptions } from './nn/losses/label-smoothing.ts';
 export { squaredError } from './nn/losses/squared-error.ts';
 export type { Clock, Optimizer, Rule, Schedule, Slots, StepContext, Updated } from './optim/rule.ts';
@@ -147,3 +171,6 @@ export { predict } from './train/predict.ts';
 export { referenceExecutor } from './train/reference-executor.ts';
 export type { TrainOptions, TrainResult, Validation } from './train/train.ts';
 export { train } from './train/train.ts';
+export type { CompiledExecutor, CompiledOptions } from './compiled/compiled-executor.ts';
+export { compiledExecutor, executorFor } from './compiled/compiled-executor.ts';
+export type { Tier } from './compiled/tier.ts';

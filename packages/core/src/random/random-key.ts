@@ -30,6 +30,15 @@ export function randomKey(seed: number): RandomKey {
   return Object.freeze({ seed, path: 0 });
 }
 
+/** Thrown where numbers are drawn from a key whose seed is not known yet. */
+export class UnknownSeedError extends Error {}
+
+/**
+ * The key at the root of a step that is traced, not run: it can be handed on to parts and to ops, and no number can be drawn from it,
+ * since one drawn now would be the same in every step.
+ */
+export const unknownSeed: RandomKey = Object.freeze({ seed: NaN, path: 0 });
+
 /**
  * The key of a part: its numbers have nothing to do with those of the whole or of a part with another label.
  *
@@ -43,6 +52,7 @@ export function foldKey(key: RandomKey, label: string | number): RandomKey {
 
 /** The two whitening words of a key, worked out once for many indices. */
 export function whiteners(key: RandomKey): readonly [number, number] {
+  if (Number.isNaN(key.seed)) throw new UnknownSeedError('the seed is known only when the step is run');
   const first = mix(mix(key.seed ^ 0x9e3779b9) + key.path);
   return [first, mix(mix(key.path ^ 0x85ebca6b) + mix(first ^ key.seed))];
 }

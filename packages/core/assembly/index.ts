@@ -1,0 +1,90 @@
+import { beginStep, guardLoss, takeBatch, takeNumbers, takeScheduled } from './batch';
+import { gatherRows, markCodes, scatterRows } from './codes';
+import { dropout, dropoutAt } from './dropout';
+import { elementwise } from './generated/elementwise';
+import { multiply, multiplyTransposed } from './generated/gemm';
+import { address, FIRST_ELEMENTWISE, real, word, WORDS } from './instruction';
+import { Kernel } from './kernel';
+import { clear, copyRows, permute, reflow, transpose } from './move';
+import { power } from './power';
+import { maxGroups, maxRows, softmaxRows, sumGroups, sumRows } from './reduce';
+
+export { Elementwise } from './generated/elementwise';
+export { setWide } from './generated/gemm';
+export { Kernel } from './kernel';
+export { trouble, troubleNumber } from './trouble';
+
+/** Where the module's own tables end and the memory of programs may begin. */
+export const heapBase: usize = __heap_base;
+
+/** 32-bit words of an instruction. */
+export const wordsOfInstruction: usize = WORDS;
+
+/** Words: m, n, k, A, its stride, B, its stride, C, its stride, Q, its stride, lower bound. */
+function product(at: usize, transposed: bool): void {
+  const m = word(at, 1);
+  const n = word(at, 2);
+  const k = word(at, 3);
+  const a = address(at, 4);
+  const lda = address(at, 5);
+  const b = address(at, 6);
+  const ldb = address(at, 7);
+  const c = address(at, 8);
+  const ldc = address(at, 9);
+  const q = address(at, 10);
+  const ldq = address(at, 11);
+  const low = real(at, 12);
+  if (transposed) multiplyTransposed(m, n, k, a, lda, b, ldb, c, ldc, q, ldq, low);
+  else multiply(m, n, k, a, lda, b, ldb, c, ldc, q, ldq, low);
+}
+
+/** Runs the instructions of one step; stops where the loss is not finite or a code names no row, and says so by `false`. */
+function runStep(program: usize, length: i32, seed: u32): bool {
+  for (let at = program; length > 0; length--, at += WORDS << 2) {
+    const kernel = word(at, 0);
+    if (kernel >= FIRST_ELEMENTWISE) {
+      elementwise(kernel, at);
+      continue;
+    }
+    switch (kernel) {
+      case Kernel.product: product(at, false); break;
+      case Kernel.productTransposed: product(at, true); break;
+      case Kernel.sumRows: sumRows(at); break;
+      case Kernel.sumGroups: sumGroups(at); break;
+      case Kernel.maxRows: maxRows(at); break;
+      case Kernel.maxGroups: maxGroups(at); break;
+      case Kernel.softmaxRows: softmaxRows(at); break;
+      case Kernel.clear: clear(at); break;
+      case Kernel.copyRows: copyRows(at); break;
+      case Kernel.reflow: reflow(at); break;
+      case Kernel.transpose: transpose(at); break;
+      case Kernel.permute: permute(at); break;
+      case Kernel.gatherRows: if (!gatherRows(at)) return false; break;
+      case Kernel.scatterRows: if (!scatterRows(at)) return false; break;
+      case Kernel.markCodes: if (!markCodes(at)) return false; break;
+      case Kernel.power: power(at); break;
+      case Kernel.dropout: dropout(at, seed); break;
+      case Kernel.dropoutAt: if (!dropoutAt(at, seed)) return false; break;
+      case Kernel.takeBatch: takeBatch(at); break;
+      case Kernel.takeNumbers: takeNumbers(at); break;
+      case Kernel.takeScheduled: takeScheduled(at); break;
+      case Kernel.guardLoss: if (!guardLoss(at)) return false; break;
+      default: unreachable();
+    }
+  }
+  return true;
+}
+
+/**
+ * Runs a program of `length` instructions for `steps` steps and says how many were begun: fewer where one could not go on.
+ *
+ * `order` are the rows of all batches one after the other, `batch` of them a step; `seeds` one number a step.
+ */
+export function run(program: usize, length: i32, steps: i32, order: usize, batch: i32, seeds: usize): i32 {
+  for (let step = 0; step < steps; step++, order += <usize>batch << 2) {
+    beginStep(order, step);
+    const seed = seeds ? load<u32>(seeds + (<usize>step << 2)) : 0;
+    if (!runStep(program, length, seed)) return step + 1;
+  }
+  return steps;
+}

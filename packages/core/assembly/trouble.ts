@@ -1,0 +1,9 @@
+/** Why a step could not go on: 0 it could; above 0 a code names none of so many rows; below 0 a rate of dropout is none. */
+export let trouble: i32 = 0;
+/** The number that was wrong. */
+export let troubleNumber: f32 = 0;
+
+export function report(about: i32, number: f32): void {
+  trouble = about;
+  troubleNumber = number;
+}

@@ -1,0 +1,72 @@
+import { FoldwiseError } from '../errors.ts';
+import type { Buffer } from './instruction.ts';
+
+/** Bytes of a page of WebAssembly memory. */
+const PAGE = 65536;
+/** Alignment of buffers: a line of the cache. */
+const LINE = 64;
+
+/** Bytes that a buffer takes: whole lines, and one more, since kernels may read a vector past the last number. */
+export function roomFor(bytes: number): number {
+  return Math.ceil(bytes / LINE) * LINE + LINE;
+}
+
+/** Hands out pieces of one WebAssembly memory, one after the other; the memory grows as needed. */
+export class Arena {
+  readonly memory: WebAssembly.Memory;
+  #end: number;
+
+  constructor(memory: WebAssembly.Memory, base: number) {
+    this.memory = memory;
+    this.#end = Math.ceil(base / LINE) * LINE;
+  }
+
+  /** Where the next piece will begin: everything from here on can be given back by `release`. */
+  get end(): number {
+    return this.#end;
+  }
+
+  /** Gives back every piece from here on. */
+  release(end: number): void {
+    this.#end = end;
+  }
+
+  /** A piece of memory that outlives the step. */
+  keep(name: string, bytes: number): Buffer {
+    return { name, bytes, address: this.take(bytes) };
+  }
+
+  /** The address of so many bytes. */
+  take(bytes: number): number {
+    const address = this.#end;
+    const missing = address + roomFor(bytes) - this.memory.buffer.byteLength;
+    if (missing > 0) this.#grow(Math.ceil(missing / PAGE));
+    this.#end = address + roomFor(bytes);
+    return address;
+  }
+
+  floats(buffer: Buffer): Float32Array<ArrayBuffer> {
+    return new Float32Array(this.memory.buffer, buffer.address, buffer.bytes >> 2);
+  }
+
+  words(buffer: Buffer): Uint32Array<ArrayBuffer> {
+    return new Uint32Array(this.memory.buffer, buffer.address, buffer.bytes >> 2);
+  }
+
+  #grow(pages: number): void {
+    try {
+      this.memory.grow(pages);
+    } catch (cause) {
+      const needed = Math.ceil((this.memory.buffer.byteLength + pages * PAGE) / 2 ** 20);
+      throw new FoldwiseError(
+        `expected room for ${needed} MiB of data, weights and intermediate results, got no more memory`,
+        {
+          code: 'training',
+          where: 'compiled executor',
+          hint: 'use a smaller batch size, a smaller network or fewer rows, or close what else runs on this machine',
+          cause,
+        },
+      );
+    }
+  }
+}

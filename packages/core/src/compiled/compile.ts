@@ -1,0 +1,163 @@
+import type { Tensor } from '../tensor/tensor.ts';
+import { type Assignment, assigned } from './assign.ts';
+import type { GraphNode } from './graph.ts';
+import { inputsOf, isOp } from './graph.ts';
+import type { Buffer, Instruction } from './instruction.ts';
+import { layoutOf, PAIR } from './layout.ts';
+import { finishOf } from './lower/finish.ts';
+import { lowerNode, readsOf } from './lower/index.ts';
+import type { Lowering, Placed } from './lower/lowering.ts';
+import type { Machine } from './machine.ts';
+import { planBuffers } from './plan-buffers.ts';
+import { writeTensor } from './resident.ts';
+import { type Written, writeProgram } from './write-program.ts';
+
+/** What is to be compiled. */
+export interface Step {
+  /** Where what is handed in lies: weights, slots, the batch, scheduled numbers. */
+  readonly inputs: ReadonlyMap<GraphNode, Buffer>;
+  /** What fills what is handed in anew at every step. */
+  readonly prologue: readonly Instruction[];
+  /** The number that must be finite for the step to go on, and the table it is kept in. */
+  readonly loss?: { readonly node: GraphNode; readonly table: Buffer };
+  readonly assignments: readonly Assignment[];
+}
+
+/** Every node that the wanted ones are made of, each after its inputs: the order they were traced in. */
+function neededFor(wanted: readonly GraphNode[]): readonly GraphNode[] {
+  const seen = new Set<GraphNode>();
+  const stack = [...wanted];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    stack.push(...readsOf(node));
+  }
+  return [...seen].toSorted((a, b) => a.id - b.id);
+}
+
+/** How many nodes read each, and how often it is wanted itself. */
+function countUses(nodes: readonly GraphNode[], wanted: readonly GraphNode[]): (node: GraphNode) => number {
+  const counts = new Map<GraphNode, number>();
+  for (const node of [...nodes.flatMap(readsOf), ...wanted]) counts.set(node, (counts.get(node) ?? 0) + 1);
+  return (node) => counts.get(node) ?? 0;
+}
+
+/** Whether the result is its input under another name: the same rows of the same length. */
+function isAlias(node: GraphNode): boolean {
+  if (isOp(node, 'stopGradient')) return true;
+  if (!isOp(node, 'reshape')) return false;
+  const [from, to] = [layoutOf(inputsOf(node)[0]!.shape), layoutOf(node.shape)];
+  return from.rows === to.rows && from.columns === to.columns;
+}
+
+/** The number that a tensor holds everywhere, if it is the same float64. */
+function uniform({ data }: Tensor): number | undefined {
+  const first = data[0];
+  return first !== undefined && data.every((value) => Object.is(value, first)) ? first : undefined;
+}
+
+/** Where the numbers of nodes lie while a step is compiled, and what has been emitted. */
+class Compilation implements Lowering {
+  readonly instructions: Instruction[];
+  readonly #machine: Machine;
+  readonly #places = new Map<GraphNode, Placed>();
+  readonly #scalars = new Map<number, Placed>();
+  #zeros: Buffer | undefined;
+
+  constructor(step: Step, machine: Machine) {
+    this.#machine = machine;
+    this.instructions = [...step.prologue];
+    for (const [node, buffer] of step.inputs) this.#places.set(node, { buffer, shape: node.shape });
+  }
+
+  /** Gives what an op makes a place: that of its input where it is an alias. */
+  make(node: GraphNode, name: string): Placed {
+    const made = isAlias(node)
+      ? { buffer: this.place(inputsOf(node)[0]!).buffer, shape: node.shape }
+      : this.fresh(name, node.shape);
+    this.#places.set(node, made);
+    return made;
+  }
+
+  place(node: GraphNode): Placed {
+    const known = this.#places.get(node);
+    if (known !== undefined) return known;
+    if (node.source.kind !== 'constant') throw new TypeError('a node is read before it is made');
+    const { arena } = this.#machine;
+    const buffer = arena.keep('constant', layoutOf(node.shape).bytes);
+    writeTensor(arena, buffer, node.shape, node.source.tensor.data);
+    const placed = { buffer, shape: node.shape };
+    this.#places.set(node, placed);
+    return placed;
+  }
+
+  operand(node: GraphNode): Placed {
+    const same = node.source.kind === 'constant' ? uniform(node.source.tensor) : undefined;
+    return same === undefined ? this.place(node) : this.#scalar(same);
+  }
+
+  #scalar(value: number): Placed {
+    const known = this.#scalars.get(value);
+    // A map takes −0 for 0.
+    if (known !== undefined && !Object.is(value, -0)) return known;
+    const buffer = this.#machine.arena.keep(`constant ${value}`, PAIR);
+    this.#machine.arena.floats(buffer).fill(value);
+    const placed = { buffer, shape: [] };
+    if (!Object.is(value, -0)) this.#scalars.set(value, placed);
+    return placed;
+  }
+
+  fresh(name: string, shape: readonly number[]): Placed {
+    return { buffer: { name, bytes: layoutOf(shape).bytes }, shape };
+  }
+
+  emit(instruction: Instruction): void {
+    this.instructions.push(instruction);
+  }
+
+  zeros(columns: number): Placed {
+    const { bytes } = layoutOf([columns]);
+    if (this.#zeros === undefined || this.#zeros.bytes < bytes) {
+      this.#zeros = this.#machine.arena.keep('zeros', bytes);
+      this.#machine.arena.floats(this.#zeros).fill(0);
+    }
+    return { buffer: this.#zeros, shape: [columns] };
+  }
+
+  has(kernel: Parameters<Lowering['has']>[0]): boolean {
+    return this.#machine.kernels.numberOf(kernel) !== undefined;
+  }
+}
+
+/**
+ * Compiles a step: finds what is needed, folds products, biases and ReLUs into one, emits the instructions, plans the memory of what
+ * lives within the step and writes the program.
+ *
+ * @throws NotLowered where an op has no kernel.
+ */
+export function compile(step: Step, machine: Machine): Written {
+  const { loss, assignments } = step;
+  const wanted = [...(loss ? [loss.node] : []), ...assignments.map(({ node }) => node)];
+  const nodes = neededFor(wanted);
+  const uses = countUses(nodes, wanted);
+  const inside = new Set(nodes.flatMap((node) => finishOf(node, uses)?.inside ?? []));
+  const compilation = new Compilation(step, machine);
+  for (const node of nodes) {
+    if (node.source.kind === 'op' && !inside.has(node)) {
+      const place = compilation.make(node, node.source.op.name);
+      if (!isAlias(node)) lowerNode(compilation, node, place, uses);
+    }
+    if (loss?.node === node) {
+      const { buffer } = compilation.place(node);
+      compilation.emit({
+        kernel: 'Kernel.guardLoss',
+        words: [{ buffer }, { buffer: loss.table }],
+        reads: [buffer],
+        writes: loss.table,
+      });
+    }
+  }
+  const whole = assigned(compilation.instructions, assignments, compilation);
+  planBuffers(whole, machine.arena);
+  return writeProgram(whole, machine);
+}

@@ -1,0 +1,148 @@
+import { sameShape } from '../tensor/shape.ts';
+import type { Tensor, Tree } from '../tensor/tensor.ts';
+import type { Pass, Program, Trainer, TrainingData } from '../train/executor.ts';
+import { compile } from './compile.ts';
+import type { Buffer } from './instruction.ts';
+import { freshMachine, type Machine } from './machine.ts';
+import { type Resident, writeTensor } from './resident.ts';
+import { type Scheduled, STEPS_OF_CALL } from './step-tracer.ts';
+import type { LoadedTier } from './tier.ts';
+import { traceStep } from './trace-step.ts';
+import { type PlacedData, placeData, placeState, readWeights, type TrainingState } from './training-state.ts';
+import type { Written } from './write-program.ts';
+
+/** A step on a batch of some size, ready to run. */
+interface CompiledStep {
+  readonly written: Written;
+  readonly scheduled: readonly Scheduled[];
+}
+
+/** The rows that are in memory, and what was compiled for rows of their shape. */
+interface Loaded {
+  data: TrainingData;
+  readonly placed: PlacedData;
+  readonly steps: Map<number, CompiledStep>;
+  order: Buffer | undefined;
+}
+
+/** A training in the memory of one machine. */
+export class CompiledTrainer implements Trainer {
+  readonly #program: Program;
+  readonly #machine: Machine;
+  readonly #state: TrainingState;
+  readonly #losses: Buffer;
+  readonly #seeds: Buffer;
+  /** Where what depends on the data begins. */
+  readonly #base: number;
+  #loaded: Loaded | undefined;
+
+  constructor(tier: LoadedTier, program: Program, weights: Tree) {
+    this.#program = program;
+    this.#machine = freshMachine(tier);
+    const { arena } = this.#machine;
+    this.#state = placeState(arena, program.optimizer, weights);
+    this.#losses = arena.keep('losses', STEPS_OF_CALL * 4);
+    this.#seeds = arena.keep('seeds', STEPS_OF_CALL * 4);
+    this.#base = arena.end;
+  }
+
+  /**
+   * Compiles what a pass needs.
+   *
+   * @throws NotLowered where an op has no kernel.
+   */
+  prepare({ data, order, batchSize }: Pass): void {
+    const loaded = this.#load(data);
+    const rest = order.length % batchSize;
+    const sizes = [...(order.length < batchSize ? [] : [batchSize]), ...(rest === 0 ? [] : [rest])];
+    for (const size of sizes) {
+      if (loaded.steps.has(size)) continue;
+      const placement = { state: this.#state, data: loaded.placed, losses: this.#losses };
+      const { step, scheduled } = traceStep(this.#program, placement, size, this.#machine.arena);
+      loaded.steps.set(size, { written: compile(step, this.#machine), scheduled });
+    }
+  }
+
+  /** Copies the rows to learn from into memory, once. */
+  #load(data: TrainingData): Loaded {
+    const { arena } = this.#machine;
+    const loaded = this.#loaded;
+    if (loaded?.data === data) return loaded;
+    if (loaded !== undefined && isLike(loaded.data, data)) {
+      const rewrite = ({ buffer, shape }: Resident, tensor: Tensor): void =>
+        writeTensor(arena, buffer, shape, tensor.data);
+      rewrite(loaded.placed.features, data.features);
+      rewrite(loaded.placed.target, data.target);
+      if (loaded.placed.rowWeights && data.rowWeights) rewrite(loaded.placed.rowWeights, data.rowWeights);
+      loaded.data = data;
+      return loaded;
+    }
+    arena.release(this.#base);
+    this.#loaded = { data, placed: placeData(arena, data), steps: new Map(), order: undefined };
+    return this.#loaded;
+  }
+
+  steps(pass: Pass, from: number, to: number): Float64Array {
+    this.prepare(pass);
+    const { batchSize, order } = pass;
+    const full = Math.floor(order.length / batchSize);
+    const losses = new Float64Array(to - from);
+    let done = 0;
+    for (let batch = from; batch < to;) {
+      // Batches of the same size go into one call; only the last one may be smaller.
+      const isFull = batch < full;
+      const size = isFull ? batchSize : order.length % batchSize;
+      const count = isFull ? Math.min(STEPS_OF_CALL, Math.min(to, full) - batch) : 1;
+      const ofCall = this.#run(pass, batch, count, size);
+      losses.set(ofCall, done);
+      done += ofCall.length;
+      if (!Number.isFinite(ofCall.at(-1))) break;
+      batch += count;
+    }
+    return losses.subarray(0, done);
+  }
+
+  #run(pass: Pass, batch: number, count: number, size: number): Float32Array {
+    const { arena, kernels } = this.#machine;
+    const { written, scheduled } = this.#loaded!.steps.get(size)!;
+    for (const { table, at } of scheduled) {
+      const numbers = arena.floats(table);
+      for (let i = 0; i < count; i++) numbers[i] = at(pass.firstStep + batch + i);
+    }
+    arena.words(this.#seeds).set(pass.seeds.subarray(batch, batch + count));
+    const order = this.#orderOf(pass);
+    const first = batch * pass.batchSize;
+    arena.words(order).set(pass.order.subarray(first, first + count * size));
+    const seeds = this.#seeds.address!;
+    const begun = kernels.run(written.address, written.length, count, order.address!, size, seeds);
+    return arena.floats(this.#losses).subarray(0, begun);
+  }
+
+  /** Room for the rows of one call. */
+  #orderOf({ order, batchSize }: Pass): Buffer {
+    const loaded = this.#loaded!;
+    const rows = Math.min(order.length, STEPS_OF_CALL * batchSize);
+    if (loaded.order === undefined || loaded.order.bytes < rows * 4) {
+      loaded.order = this.#machine.arena.keep('order', rows * 4);
+    }
+    return loaded.order;
+  }
+
+  weights(): Tree {
+    return readWeights(this.#machine.arena, this.#state.weights);
+  }
+
+  /** Bytes in use, and what the memory has grown to. */
+  get memory(): { readonly used: number; readonly size: number } {
+    const { arena } = this.#machine;
+    return { used: arena.end, size: arena.memory.buffer.byteLength };
+  }
+}
+
+function isLike(a: TrainingData, b: TrainingData): boolean {
+  return (
+    sameShape(a.features.shape, b.features.shape) &&
+    sameShape(a.target.shape, b.target.shape) &&
+    (a.rowWeights === undefined) === (b.rowWeights === undefined)
+  );
+}

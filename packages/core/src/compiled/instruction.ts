@@ -1,0 +1,47 @@
+/** A piece of memory that is given an address once all instructions are known. */
+export interface Buffer {
+  readonly name: string;
+  readonly bytes: number;
+  /** Set at once where the memory outlives the step: weights, slots, data, constants. */
+  address?: number;
+}
+
+/** A word of an instruction: a whole number, an address, or a float32. */
+export type Word = number | { readonly buffer: Buffer; readonly offset?: number } | { readonly real: number };
+
+/** A kernel as the module of kernels names it: one of those written by hand, or an elementwise one. */
+export type KernelName =
+  | `Kernel.${
+      | 'product'
+      | 'productTransposed'
+      | 'sumRows'
+      | 'sumGroups'
+      | 'maxRows'
+      | 'maxGroups'
+      | 'softmaxRows'
+      | 'clear'
+      | 'copyRows'
+      | 'reflow'
+      | 'transpose'
+      | 'permute'
+      | 'gatherRows'
+      | 'scatterRows'
+      | 'markCodes'
+      | 'power'
+      | 'dropout'
+      | 'dropoutAt'
+      | 'takeBatch'
+      | 'takeNumbers'
+      | 'takeScheduled'
+      | 'guardLoss'}`
+  | `Elementwise.${string}`;
+
+/** One call of a kernel: which memory it reads and writes tells how long that memory is needed. */
+export interface Instruction {
+  readonly kernel: KernelName;
+  readonly words: readonly Word[];
+  readonly reads: readonly Buffer[];
+  readonly writes: Buffer;
+  /** Whether the result may lie where an input of the same layout does: elementwise kernels run in place. */
+  readonly inPlace?: boolean;
+}

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { FoldwiseError } from '../errors.ts';
+import type { KernelName } from './instruction.ts';
+
+/** A build of the kernels: with the fused multiply-add of relaxed SIMD, or with plain SIMD, the same bits on all hardware. */
+export type Build = 'relaxed' | 'plain';
+
+/** Kernels on a memory of their own. */
+export interface Kernels {
+  readonly memory: WebAssembly.Memory;
+  /** Where the kernels' own tables end. */
+  readonly heapBase: number;
+  /** 32-bit words of an instruction. */
+  readonly words: number;
+  /** The number of a kernel; undefined where there is no such kernel. */
+  numberOf(kernel: KernelName): number | undefined;
+  /**
+   * Runs a program for some steps and says how many were begun; fewer where the last of them could not go on.
+   *
+   * @throws FoldwiseError `input` where a code names no row of its table, or a rate of dropout is none.
+   */
+  readonly run: (
+    program: number,
+    length: number,
+    steps: number,
+    order: number,
+    batch: number,
+    seeds: number,
+  ) => number;
+}
+
+const PAGES = 65536;
+const compiled = new Map<Build, WebAssembly.Module>();
+
+function read(build: Build): Uint8Array<ArrayBuffer> {
+  const url = new URL(`../../wasm/${build}.wasm`, import.meta.url);
+  try {
+    return new Uint8Array(readFileSync(url));
+  } catch (cause) {
+    throw new FoldwiseError(`expected the kernels in ${url.pathname}, got no such file`, {
+      code: 'file',
+      where: 'compiled executor',
+      hint: 'they are not built: run "pnpm turbo run wasm" in the checkout',
+      cause,
+    });
+  }
+}
+
+/**
+ * The compiled module of a build.
+ *
+ * @throws FoldwiseError `file` where the kernels are not built; CompileError where the engine lacks what the build needs.
+ */
+export function moduleOf(build: Build): WebAssembly.Module {
+  const known = compiled.get(build) ?? new WebAssembly.Module(read(build));
+  compiled.set(build, known);
+  return known;
+}
+
+function freshMemory(): WebAssembly.Memory {
+  try {
+    return new WebAssembly.Memory({ initial: 1, maximum: PAGES });
+  } catch (cause) {
+    throw new FoldwiseError('expected room for a WebAssembly memory, got no more address space', {
+      code: 'training',
+      where: 'compiled executor',
+      hint: 'train fewer networks at the same time in one process',
+      cause,
+    });
+  }
+}
+
+function wrongRate(rate: number): FoldwiseError {
+  return new FoldwiseError(`expected a dropout rate from 0 up to but without 1, got ${rate}`, {
+    code: 'input',
+    where: 'compiled executor',
+    hint: 'check the schedule of the rate',
+  });
+}
+
+function wrongCode(code: number, codes: number): FoldwiseError {
+  return new FoldwiseError(`expected whole codes from 0 to ${codes - 1}, got ${code}`, {
+    code: 'input',
+    where: 'compiled executor',
+    hint: 'check that codes run from 0 to one less than the levels of the embedding or the classes of the target',
+  });
+}
+
+/** Fresh kernels of a build; `wide` uses tiles for 256-bit registers. */
+export function instantiate(module: WebAssembly.Module, wide: boolean): Kernels {
+  const memory = freshMemory();
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  const global = (name: string): WebAssembly.Global<'i32'> | undefined => {
+    const found = exports[name];
+    // What assembly/index.ts exports that is a global is a number.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return found instanceof WebAssembly.Global ? (found as WebAssembly.Global<'i32'>) : undefined;
+  };
+  // The types of assembly/index.ts.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const { run, setWide } = exports as unknown as Pick<Kernels, 'run'> & {
+    readonly setWide: (on: number) => void;
+  };
+  setWide(wide ? 1 : 0);
+  const trouble = global('trouble')!;
+  return {
+    memory,
+    heapBase: global('heapBase')!.value,
+    words: global('wordsOfInstruction')!.value,
+    numberOf: (kernel) => global(kernel)?.value,
+    run(...call) {
+      const begun = run(...call);
+      const about = trouble.value;
+      if (about === 0) return begun;
+      trouble.value = 0;
+      const number = global('troubleNumber')!.value;
+      throw about > 0 ? wrongCode(number, about) : wrongRate(number);
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { GraphNode } from '../graph.ts';
+import { isOp } from '../graph.ts';
+import { lowerBounded, lowerBroadcast, lowerElementwise, lowerPower, lowerReluSlope } from './elementwise.ts';
+import { finishOf } from './finish.ts';
+import { lowerGather, lowerOneHot, lowerScatterAdd } from './gather.ts';
+import type { Lowering, LowerOp, Placed } from './lowering.ts';
+import { lowerConcat, lowerPad, lowerReshape, lowerSlice } from './move.ts';
+import { lowerProduct, product } from './product.ts';
+import { lowerDropout, lowerDropoutAt } from './random.ts';
+import { lowerReduction } from './reduce.ts';
+import { lowerSoftmax } from './softmax.ts';
+import { lowerTranspose } from './transpose.ts';
+
+/** The ops that are more than one elementwise kernel. */
+const LOWERINGS: ReadonlyMap<string, LowerOp> = new Map([
+  ['matmul', lowerProduct],
+  ['sum', lowerReduction('sum')],
+  ['max', lowerReduction('max')],
+  ['softmax', lowerSoftmax(false)],
+  ['logSoftmax', lowerSoftmax(true)],
+  ['reshape', lowerReshape],
+  ['transpose', lowerTranspose],
+  ['broadcastTo', lowerBroadcast],
+  ['slice', lowerSlice],
+  ['pad', lowerPad],
+  ['concat', lowerConcat],
+  ['gather', lowerGather],
+  ['scatterAdd', lowerScatterAdd],
+  ['oneHot', lowerOneHot],
+  ['dropout', lowerDropout],
+  ['dropoutAt', lowerDropoutAt],
+  ['clip', lowerBounded('clip')],
+  ['within', lowerBounded('within')],
+  ['power', lowerPower],
+  ['reluSlope', lowerReluSlope],
+]);
+
+/** The inputs that the instructions of a node read. */
+export function readsOf(node: GraphNode): readonly GraphNode[] {
+  if (node.source.kind !== 'op') return [];
+  const { inputs } = node.source;
+  return isOp(node, 'reluSlope') ? [inputs[0]!, inputs[2]!] : inputs;
+}
+
+/**
+ * Emits the instructions that compute a node into `out`; `uses` says how many nodes read another.
+ *
+ * @throws NotLowered where its op has no kernel.
+ */
+export function lowerNode(
+  lowering: Lowering,
+  node: GraphNode,
+  out: Placed,
+  uses: (node: GraphNode) => number,
+): void {
+  const { source } = node;
+  if (source.kind !== 'op') return;
+  const finished = finishOf(node, uses);
+  if (finished === undefined) (LOWERINGS.get(source.op.name) ?? lowerElementwise)(lowering, out, source);
+  else product(lowering, out, finished.factors, finished.params, finished.finish);
+}

@@ -1,0 +1,222 @@
+import { describe, expect, it } from 'vitest';
+import { columns } from '../nn/combine/columns.ts';
+import { parallel } from '../nn/combine/parallel.ts';
+import { residual } from '../nn/combine/residual.ts';
+import { sequential } from '../nn/combine/sequential.ts';
+import type { Layer } from '../nn/layer.ts';
+import { activation, type ActivationName, relu, silu, tanh } from '../nn/layers/activation.ts';
+import { batchNorm } from '../nn/layers/batch-norm.ts';
+import { dense } from '../nn/layers/dense.ts';
+import { dropout } from '../nn/layers/dropout.ts';
+import { embedding } from '../nn/layers/embedding.ts';
+import { flatten } from '../nn/layers/flatten.ts';
+import { layerNorm } from '../nn/layers/layer-norm.ts';
+import { absoluteError } from '../nn/losses/absolute-error.ts';
+import { binaryCrossEntropy } from '../nn/losses/binary-cross-entropy.ts';
+import { crossEntropy } from '../nn/losses/cross-entropy.ts';
+import { huber } from '../nn/losses/huber.ts';
+import type { Loss } from '../nn/losses/loss.ts';
+import { squaredError } from '../nn/losses/squared-error.ts';
+import { chain } from '../optim/chain.ts';
+import { adagrad, adam, adamW, momentum, nesterov, rmsProp, sgd } from '../optim/optimizers.ts';
+import type { Optimizer, Schedule } from '../optim/rule.ts';
+import { addDecayedWeights } from '../optim/rules/add-decayed-weights.ts';
+import { clipByGlobalNorm } from '../optim/rules/clip-by-global-norm.ts';
+import { clipByValue } from '../optim/rules/clip-by-value.ts';
+import {
+  constant,
+  cosine,
+  cosineLog,
+  exponentialDecay,
+  flatCosine,
+  linear,
+  oneCycle,
+  stepDecay,
+  warmUp,
+} from '../optim/schedules.ts';
+import { tensor } from '../tensor/make.ts';
+import type { TrainingData } from '../train/executor.ts';
+import { executorFor } from './compiled-executor.ts';
+import { type Case, codes, distanceOf, normals } from './testing/both.ts';
+
+/** Float32 has 24 bits: 6·10⁻⁸ for each rounding, of which losses and weights see a few dozen. */
+const BOUND = 4e-6;
+
+/** Fails where an op has no kernel: then both sides would be the reference. */
+const strict = {
+  note: (message: string): void => {
+    throw new Error(message);
+  },
+};
+const builds = [executorFor({ ...strict, tier: 'relaxed' }), executorFor({ ...strict, portable: true })];
+
+const rows = 67;
+const regression: TrainingData = { features: normals('x', [rows, 5]), target: normals('y', [rows]) };
+const classes: TrainingData = { features: normals('x', [rows, 5]), target: codes('y', [rows], 3) };
+const yesNo: TrainingData = { features: normals('x', [rows, 5]), target: codes('y', [rows], 2) };
+const rowWeights = tensor(Float64Array.from({ length: rows }, (_, i) => 0.5 + (i % 4)));
+
+const base: Case = {
+  network: sequential(dense({ units: 17 }), tanh(), dense({ units: 1 })),
+  loss: squaredError(),
+  optimizer: sgd({ learningRate: 0.05 }),
+  data: regression,
+  batchSize: 16,
+};
+
+/** What is further from the reference than the bound, by either build. */
+function disagreements(one: Case, bound = BOUND): readonly string[] {
+  return builds.flatMap((executor) =>
+    Object.entries(distanceOf(executor, one)).flatMap(([what, distance]) =>
+      distance < bound ? [] : [`${executor.tier}: ${what} by ${distance}`],
+    ),
+  );
+}
+
+describe('layers', () => {
+  const names: readonly ActivationName[] = [
+    'sigmoid',
+    'tanh',
+    'relu',
+    'leakyRelu',
+    'elu',
+    'selu',
+    'gelu',
+    'silu',
+    'mish',
+    'softplus',
+  ];
+  it.each(names)('%s', (name) =>
+    expect(
+      disagreements({
+        ...base,
+        network: sequential(dense({ units: 17 }), activation(name), dense({ units: 1 })),
+      }),
+    ).toEqual([]),
+  );
+
+  const head = dense({ units: 1 });
+  const networks: Readonly<Record<string, Layer>> = {
+    'dense without bias': sequential(dense({ units: 33, bias: false }), relu(), head),
+    'batch norm': sequential(dense({ units: 9 }), batchNorm(), relu(), head),
+    dropout: sequential(dense({ units: 19 }), dropout(0.3), silu(), dropout(0.1), head),
+    'layer norm': sequential(dense({ units: 12 }), layerNorm(), relu(), head),
+    residual: sequential(dense({ units: 8 }), residual(sequential(dense({ units: 8 }), silu())), head),
+    flatten: sequential(flatten(), head),
+    columns: sequential(columns({ from: 1, to: 4 }), dense({ units: 18 }), tanh(), head),
+    parallel: sequential(parallel(dense({ units: 3 }), sequential(dense({ units: 13 }), tanh())), head),
+  };
+  it.each(Object.entries(networks))('%s', (_, network) =>
+    expect(disagreements({ ...base, network })).toEqual([]),
+  );
+
+  it('embeddings of codes beside numbers', () => {
+    const numbers = normals('numbers', [rows, 3]);
+    const levels = codes('levels', [rows], 7);
+    const features = tensor(
+      Float64Array.from({ length: rows * 4 }, (_, i) =>
+        i % 4 === 0 ? levels.data[i >> 2]! : numbers.data[(i >> 2) * 3 + (i % 4) - 1]!,
+      ),
+      [rows, 4],
+    );
+    const coded = sequential(columns({ from: 0, to: 1 }), embedding({ levels: 7, dimension: 3 }), flatten());
+    const plain = sequential(columns({ from: 1 }), dense({ units: 4 }));
+    const network = sequential(parallel(coded, plain), tanh(), dense({ units: 1 }));
+    expect(disagreements({ ...base, network, data: { features, target: regression.target } })).toEqual([]);
+  });
+});
+
+describe('losses', () => {
+  const losses: readonly (readonly [string, Loss, TrainingData, number])[] = [
+    ['squared error', squaredError(), regression, 1],
+    ['absolute error', absoluteError(), regression, 1],
+    ['huber', huber({ delta: 0.7 }), regression, 1],
+    ['binary cross-entropy', binaryCrossEntropy({ labelSmoothing: 0.1 }), yesNo, 1],
+    ['cross-entropy', crossEntropy({ labelSmoothing: 0.1 }), classes, 3],
+    ['cross-entropy of two classes', crossEntropy(), yesNo, 2],
+  ];
+  it.each(losses)('%s, with and without row weights', (_, loss, data, units) => {
+    const network = sequential(dense({ units: 17 }), tanh(), dense({ units }));
+    expect(disagreements({ ...base, network, loss, data })).toEqual([]);
+    expect(disagreements({ ...base, network, loss, data: { ...data, rowWeights } })).toEqual([]);
+  });
+});
+
+describe('optimisers', () => {
+  const optimizers: Readonly<Record<string, Optimizer>> = {
+    momentum: momentum({ learningRate: 0.01 }),
+    nesterov: nesterov({ learningRate: 0.01 }),
+    adam: adam({ learningRate: 0.01 }),
+    adamW: adamW({ learningRate: 0.01, weightDecay: 0.1 }),
+    rmsProp: rmsProp({ learningRate: 0.01 }),
+    adagrad: adagrad({ learningRate: 0.05 }),
+    'clip by global norm': chain(clipByGlobalNorm(0.1), sgd({ learningRate: 0.1 })),
+    'clip by value': chain(clipByValue(0.02), sgd({ learningRate: 0.1 })),
+    'decayed matrices': chain(addDecayedWeights(0.1, { of: 'matrices' }), sgd({ learningRate: 0.1 })),
+  };
+  // Where a gradient is near 0, its size divides it: rounding is seen ten times larger.
+  it.each(Object.entries(optimizers))('%s', (_, optimizer) =>
+    expect(disagreements({ ...base, optimizer, epochs: 3 }, 10 * BOUND)).toEqual([]),
+  );
+});
+
+describe('schedules', () => {
+  const schedules: readonly Schedule[] = [
+    constant(0.05),
+    linear({ start: 0.1, end: 0.01 }),
+    cosine({ start: 0.1 }),
+    cosineLog({ peak: 0.1 }),
+    exponentialDecay({ start: 0.1, end: 0.001 }),
+    flatCosine({ start: 0.1 }),
+    oneCycle({ peak: 0.1 }),
+    stepDecay({ start: 0.1, factor: 0.5, at: [0.3, 0.6] }),
+    warmUp({ share: 0.2, schedule: cosine({ start: 0.1 }) }),
+  ];
+  it.each(schedules.map((schedule) => [schedule.spec.kind, schedule] as const))('%s', (_, schedule) =>
+    expect(disagreements({ ...base, optimizer: sgd({ learningRate: schedule }), epochs: 3 })).toEqual([]),
+  );
+
+  it('of dropout', () =>
+    expect(
+      disagreements({
+        ...base,
+        network: sequential(
+          dense({ units: 17 }),
+          dropout(linear({ start: 0.5, end: 0.25 })),
+          dense({ units: 1 }),
+        ),
+        epochs: 2,
+      }),
+    ).toEqual([]));
+});
+
+describe('shapes', () => {
+  const sizes = [
+    ['one row', 1, 4],
+    ['batches of one', 5, 1],
+    ['an odd last batch', 23, 8],
+    ['a batch larger than the data', 7, 64],
+    ['whole tiles', 48, 16],
+  ] as const;
+  it.each(sizes)('%s', (_, count, batchSize) => {
+    const data = { features: normals('x', [count, 3]), target: normals('y', [count]) };
+    expect(disagreements({ ...base, data, batchSize, optimizer: sgd({ learningRate: 0.01 }) })).toEqual([]);
+  });
+
+  it.each([1, 2, 7, 8, 9, 15, 16, 17, 31, 64, 65, 130])('layers of %i', (units) =>
+    expect(
+      disagreements({
+        ...base,
+        network: sequential(dense({ units }), relu(), dense({ units }), relu(), dense({ units: 1 })),
+        optimizer: sgd({ learningRate: 0.01 }),
+      }),
+    ).toEqual([]),
+  );
+
+  it('one feature and several outputs', () => {
+    const data = { features: normals('x', [21, 1]), target: normals('y', [21, 3]) };
+    expect(
+      disagreements({ ...base, network: sequential(dense({ units: 5 }), tanh(), dense({ units: 3 })), data }),
+    ).toEqual([]);
+  });
+});

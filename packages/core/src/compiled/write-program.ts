@@ -1,0 +1,30 @@
+import type { Instruction, Word } from './instruction.ts';
+import type { Machine } from './machine.ts';
+
+/** A program in memory. */
+export interface Written {
+  readonly address: number;
+  /** How many instructions. */
+  readonly length: number;
+}
+
+function writeWord(view: DataView, place: number, word: Word): void {
+  if (typeof word === 'number') view.setUint32(place, word, true);
+  else if ('real' in word) view.setFloat32(place, word.real, true);
+  else view.setUint32(place, word.buffer.address! + (word.offset ?? 0), true);
+}
+
+/** Writes instructions into memory, all addresses known. */
+export function writeProgram(instructions: readonly Instruction[], { arena, kernels }: Machine): Written {
+  const size = kernels.words * 4;
+  const bytes = instructions.length * size;
+  const address = arena.take(bytes);
+  const view = new DataView(arena.memory.buffer, address, bytes);
+  instructions.forEach(({ kernel, words }, index) => {
+    const number = kernels.numberOf(kernel);
+    if (number === undefined) throw new TypeError(`there is no kernel ${kernel}`);
+    view.setUint32(index * size, number, true);
+    words.forEach((word, i) => writeWord(view, index * size + 4 * (i + 1), word));
+  });
+  return { address, length: instructions.length };
+}
