@@ -16,4 +16,5 @@ export { averagePool2d } from './average-pool.ts';
 export type { Padding2d, Pair, WindowOptions } from './windows.ts';
 export { logSoftmax, softmax } from './softmax.ts';
 export { dropout, dropoutMask, type DropoutOptions, type VaryingDropoutOptions } from './dropout.ts';
+export { cos, sin } from './trigonometry.ts';
 export { stopGradient } from './stop-gradient.ts';

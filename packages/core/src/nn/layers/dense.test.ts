@@ -56,3 +56,26 @@ test('units that are none are refused', () => {
 test('its weights are typed', () => {
   expectTypeOf(dense({ units: 2 }).init([3], rng(1)).kernel).toEqualTypeOf<Tensor>();
 });
+
+describe('in the NTK parametrisation', () => {
+  const ntk = dense({ units: 3, parametrisation: 'ntk' });
+  describeLayer(ntk, { input: [4] });
+
+  test('divides the product by the root of the inputs, and starts from weights of variance 1', () => {
+    const weights = { kernel: tensor([[1], [2], [3], [4]]), bias: tensor([10]) };
+    const output = dense({ units: 1, parametrisation: 'ntk' }).apply(weights, tensor([[1, 1, 1, 1]]), moment);
+    expect(output).toEqual(tensor([[15]]));
+    const { data } = dense({ units: 50, parametrisation: 'ntk' }).init([50], rng(1)).kernel;
+    const variance = data.reduce((sum, w) => sum + w * w, 0) / data.length;
+    // The standard error of a variance of n normal numbers is √(2/n) ≈ 0.028.
+    expect(Math.abs(variance - 1)).toBeLessThan(0.1);
+  });
+
+  test('is told apart by its spec, and another name is refused', () => {
+    expect(ntk.spec['parametrisation']).toBe('ntk');
+    expect(dense({ units: 3 }).spec).not.toHaveProperty('parametrisation');
+    expect(() => dense({ units: 3, parametrisation: 'ntp' as 'ntk' })).toThrow(
+      'dense: expected parametrisation to be standard or ntk, got "ntp"',
+    );
+  });
+});

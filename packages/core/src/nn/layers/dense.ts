@@ -1,12 +1,14 @@
 import type { Value } from '../../autodiff/primitive.ts';
-import { add, matmul, reshape } from '../../autodiff/ops/index.ts';
+import { add, divide, matmul, reshape } from '../../autodiff/ops/index.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
+import { didYouMean, FoldwiseError } from '../../errors.ts';
 import { checkCount, checkFlag, checkOptions } from '../check-option.ts';
 import { checkInitializer } from '../initializers/check-initializer.ts';
 import { zeroWeights } from '../initializers/constant-weights.ts';
 import { glorotUniform } from '../initializers/glorot.ts';
 import type { Initializer } from '../initializers/initializer.ts';
+import { normalWeights } from '../initializers/normal-weights.ts';
 import type { Layer, ValuesOf } from '../layer.ts';
 import { checkFeatures, featuresOf } from './features.ts';
 
@@ -20,6 +22,12 @@ export interface DenseOptions {
   readonly kernelInit?: Initializer;
   /** How the bias starts; zeros by default. */
   readonly biasInit?: Initializer;
+  /**
+   * `standard` by default. `ntk` divides the product by √inputs instead of starting from smaller weights, y = x·W/√inputs + b, and
+   * starts from W ~ N(0, 1) unless `kernelInit` says otherwise: one learning rate then suits all widths (Jacot et al. 2018, "Neural
+   * Tangent Kernel"; so does RealMLP).
+   */
+  readonly parametrisation?: 'standard' | 'ntk';
 }
 
 /** Weights of a dense layer: `kernel` is `[inputs, units]`, `bias` is `[units]` where there is one. */
@@ -35,10 +43,12 @@ export type DenseWeights = { readonly kernel: Tensor; readonly bias?: Tensor };
  * layer.outputShape([4]); // [16]
  */
 export function dense(options: DenseOptions): Layer<DenseWeights> {
-  checkOptions('dense', options, ['units', 'bias', 'kernelInit', 'biasInit']);
+  checkOptions('dense', options, ['units', 'bias', 'kernelInit', 'biasInit', 'parametrisation']);
   const units = checkCount('dense', 'units', options.units);
   const bias = checkFlag('dense', 'bias', options.bias ?? true);
-  const kernelInit = checkInitializer('dense', 'kernelInit', options.kernelInit ?? glorotUniform());
+  const isNtk = checkParametrisation(options.parametrisation ?? 'standard') === 'ntk';
+  const { kernelInit: start = isNtk ? normalWeights({ std: 1 }) : glorotUniform() } = options;
+  const kernelInit = checkInitializer('dense', 'kernelInit', start);
   const biasInit = checkInitializer('dense', 'biasInit', options.biasInit ?? zeroWeights());
 
   return Object.freeze({
@@ -48,6 +58,7 @@ export function dense(options: DenseOptions): Layer<DenseWeights> {
       bias,
       kernelInit: kernelInit.spec,
       ...(bias ? { biasInit: biasInit.spec } : {}),
+      ...(isNtk ? { parametrisation: 'ntk' } : {}),
     }),
     outputShape(input: Shape): Shape {
       featuresOf('dense', input);
@@ -62,9 +73,19 @@ export function dense(options: DenseOptions): Layer<DenseWeights> {
       const width = weights.kernel.shape[0]!;
       checkFeatures('dense', width, x);
       const lines = row.length === 1 ? x : reshape(x, [-1, width]);
-      const product = matmul(lines, weights.kernel);
+      const sums = matmul(lines, weights.kernel);
+      const product = isNtk ? divide(sums, Math.sqrt(width)) : sums;
       const y = weights.bias === undefined ? product : add(product, weights.bias);
       return row.length === 1 ? y : reshape(y, [...x.shape.slice(0, -1), units]);
     },
+  });
+}
+
+function checkParametrisation(name: 'standard' | 'ntk'): 'standard' | 'ntk' {
+  if (name === 'standard' || name === 'ntk') return name;
+  throw new FoldwiseError(`expected parametrisation to be standard or ntk, got "${String(name)}"`, {
+    code: 'input',
+    where: 'dense',
+    hint: didYouMean(String(name), ['standard', 'ntk']),
   });
 }

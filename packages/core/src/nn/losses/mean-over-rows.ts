@@ -8,8 +8,13 @@ const TINY = 1e-30;
 /** One loss a row, `[batch]`, to one for the batch, a scalar: Σ wᵢ lossᵢ / Σ wᵢ. */
 export function meanOverRows(loss: string, rows: Value, rowWeights?: Value): Value {
   if (rowWeights === undefined) return mean(rows);
-  if (rowWeights.shape.length !== 1 || rowWeights.shape[0] !== rows.shape[0]) {
-    throw shapeError(loss, `one row weight for each of ${rows.shape[0]} rows`, rowWeights.shape);
-  }
+  checkRowWeights(loss, rows.shape[0]!, rowWeights);
   return divide(sum(multiply(rows, rowWeights)), maximum(sum(rowWeights), TINY));
+}
+
+/** Throws where there is not a weight for each row of a batch. */
+export function checkRowWeights(loss: string, batch: number, { shape }: Value): void {
+  if (shape.length !== 1 || shape[0] !== batch) {
+    throw shapeError(loss, `one row weight for each of ${batch} rows`, shape);
+  }
 }
