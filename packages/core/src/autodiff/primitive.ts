@@ -33,6 +33,11 @@ export type Pullback = () => Value;
 /** An op, whole: its shape rule, its forward rule and, beside it, its derivative. Params are plain data. */
 export interface Primitive<P> {
   readonly name: string;
+  /**
+   * What the compiled executor knows the op as: two ops that it knows as the same compute the same. Absent where it does not know the
+   * op, as it does not know those that others than foldwise define: the reference executor computes it then.
+   */
+  readonly lowering?: string;
   /** The shape of the result; throws a shape error that names the op where the inputs do not fit. */
   shape(inputs: readonly Shape[], params: P): Shape;
   /** The result as plain loops in float64: what a learner reads and what every other executor is checked against. */

@@ -25,9 +25,9 @@ export function inputsOf({ source }: GraphNode): readonly GraphNode[] {
   return source.kind === 'op' ? source.inputs : [];
 }
 
-/** Whether a node is made by the op of this name. */
+/** Whether a node is made by the op that is known as this. */
 export function isOp({ source }: GraphNode, name: string): boolean {
-  return source.kind === 'op' && source.op.name === name;
+  return source.kind === 'op' && source.op.lowering === name;
 }
 
 /** Params as text that differs where they do, also in numbers that JSON does not know. */

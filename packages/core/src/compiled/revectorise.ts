@@ -45,7 +45,7 @@ function trial(kernels: Kernels): Trial {
   const matrices = [a, b, c].flatMap(({ buffer, shape }) => [{ buffer }, layoutOf(shape).stride]);
   const product: Instruction = {
     kernel: 'Kernel.product',
-    words: [rows, columns, inner, ...matrices, { buffer: bias.buffer }, 0, { real: -Infinity }],
+    words: [rows, columns, inner, ...matrices, { buffer: bias.buffer }, 0, { real: -Infinity }, 1],
     reads: [a.buffer, b.buffer, bias.buffer],
     writes: c.buffer,
   };

@@ -68,6 +68,7 @@ interface Bounds {
 
 const within = primitive<Bounds>({
   name: 'within',
+  lowering: 'within',
   shape: ([x]) => x!,
   forward: ([x], { low, high }) => mapped(x!, (number) => (number >= low && number <= high ? 1 : 0)),
   backward: () => [undefined],
@@ -75,6 +76,7 @@ const within = primitive<Bounds>({
 
 const clipOp = primitive<Bounds>({
   name: 'clip',
+  lowering: 'clip',
   shape: ([x]) => x!,
   forward: ([x], { low, high }) => mapped(x!, (number) => Math.min(Math.max(number, low), high)),
   backward: (gradient, [x], _, bounds) => [() => multiply(gradient, within(bounds, x!))],
@@ -92,6 +94,7 @@ export function clip(x: Operand, low: number, high: number): Value {
 
 const whereOp = primitive<null>({
   name: 'where',
+  lowering: 'where',
   shape: ([condition, a, b]) => commonShape(condition!, a!, b!),
   forward: ([condition, a, b]) => chosen(condition!, a!, b!),
   backward: (gradient, [condition, a, b]) => [

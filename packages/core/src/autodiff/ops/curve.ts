@@ -33,6 +33,7 @@ export function steepCurve(rule: Curve): (x: Operand, constant: number) => Value
   const sloped = scaled(`${name}Slope`, slope, (gradient, x, y, params) => bent(params, gradient, x, y));
   const op = primitive<Constant>({
     name,
+    lowering: name,
     shape: ([x]) => x!,
     forward: ([x], { constant }) => {
       const source = x!.data;
@@ -64,6 +65,7 @@ function scaled(
 ): (params: Constant, ...inputs: readonly Value[]) => Value {
   const op: Primitive<Constant> = {
     name,
+    lowering: name,
     shape: ([factor]) => factor!,
     forward: ([factor, x, y], { constant }) => product(factor!, x!, y!, d, constant),
     backward: (gradient, [factor, x, y], _, params) => [

@@ -55,6 +55,7 @@ function masked(x: Tensor, options: DropoutOptions): Tensor {
 
 const dropoutOp: (params: DropoutOptions, ...inputs: readonly Value[]) => Value = primitive<DropoutOptions>({
   name: 'dropout',
+  lowering: 'dropout',
   shape: ([x]) => x!,
   forward: ([x], options) => masked(x!, options),
   backward: (gradient, _, __, options) => [() => dropoutOp(options, gradient)],
@@ -65,6 +66,7 @@ type KeyOnly = Pick<VaryingDropoutOptions, 'key'>;
 /** Dropout whose rate is an input, x and a scalar, since it is another one at every step. */
 const dropoutAtOp: (params: KeyOnly, ...inputs: readonly Value[]) => Value = primitive<KeyOnly>({
   name: 'dropoutAt',
+  lowering: 'dropoutAt',
   shape: ([x]) => x!,
   forward: ([x, rate], { key }) => masked(x!, { rate: numberOf(rate!), key }),
   backward: (gradient, [, rate], _, params) => [() => dropoutAtOp(params, gradient, rate!), undefined],

@@ -57,6 +57,7 @@ export interface BinaryRule {
 export function binary(rule: BinaryRule): (a: Operand, b: Operand) => Value {
   const op = primitive<null>({
     name: rule.name,
+    lowering: rule.name,
     shape: ([a, b]) => broadcastShapes(rule.name, a!, b!),
     forward: ([a, b]) => runPairs(rule.name, a!, b!, rule.loop),
     backward: (gradient, [a, b], output) => {
@@ -87,6 +88,7 @@ export interface UnaryRule {
 export function unary(rule: UnaryRule): (x: Operand) => Value {
   const op = primitive<null>({
     name: rule.name,
+    lowering: rule.name,
     shape: ([x]) => x!,
     forward: ([x]) => mapped(x!, rule.rule),
     backward: (gradient, [x], output) => [

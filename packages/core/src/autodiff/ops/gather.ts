@@ -21,6 +21,7 @@ function gatheredShape(table: Shape, codes: Shape): Shape {
 
 const gatherOp = primitive<null>({
   name: 'gather',
+  lowering: 'gather',
   shape: ([table, codes]) => gatheredShape(table!, codes!),
   forward: ([table, codes]) => {
     const shape = gatheredShape(table!.shape, codes!.shape);
@@ -61,6 +62,7 @@ function scatteredShape(values: Shape, codes: Shape, { rows }: Rows): Shape {
 
 const scatterAddOp = primitive<Rows>({
   name: 'scatterAdd',
+  lowering: 'scatterAdd',
   shape: ([values, codes], params) => scatteredShape(values!, codes!, params),
   forward: ([values, codes], params) => {
     const shape = scatteredShape(values!.shape, codes!.shape, params);
@@ -88,6 +90,7 @@ export function scatterAdd(values: Value, codes: Value, rows: number): Value {
 
 const oneHotOp = primitive<{ readonly classes: number }>({
   name: 'oneHot',
+  lowering: 'oneHot',
   shape: ([codes], { classes }) => [...codes!, classes],
   forward: ([codes], { classes }) => marked(codes!, classes),
   backward: () => [undefined],

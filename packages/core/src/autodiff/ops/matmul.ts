@@ -17,6 +17,7 @@ type Transposes = Required<MatmulOptions>;
 
 const matmulOp = primitive<Transposes>({
   name: 'matmul',
+  lowering: 'matmul',
   shape: ([a, b], params) => productShape(a!, b!, params),
   forward: ([a, b], params) => product(a!, b!, params),
   backward: (gradient, [a, b], _, params) => [
@@ -28,6 +29,7 @@ const matmulOp = primitive<Transposes>({
 /** As many products as there are matrices along the first axis; a side of two axes is one matrix for all of them. */
 const batchedMatmulOp = primitive<Transposes>({
   name: 'batchedMatmul',
+  lowering: 'batchedMatmul',
   shape: ([a, b], params) => batchedShape(a!, b!, params),
   forward: ([a, b], params) => products(a!, b!, params),
   backward: (gradient, [a, b], _, params) => [

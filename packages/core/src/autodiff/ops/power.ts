@@ -23,6 +23,7 @@ export const sqrt: (x: Operand) => Value = unary({
 
 const powerOp = primitive<{ readonly exponent: number }>({
   name: 'power',
+  lowering: 'power',
   shape: ([x]) => x!,
   forward: ([x], { exponent }) => mapped(x!, (number) => pow(number, exponent)),
   backward: (gradient, [x], _, { exponent }) => [

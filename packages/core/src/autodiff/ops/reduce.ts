@@ -53,6 +53,7 @@ function countOf(where: string, shape: Shape, { axes }: Reduction): number {
 
 const maxOp = primitive<Reduction>({
   name: 'max',
+  lowering: 'max',
   shape: ([x], params) => reducedShape(x!, params),
   forward: ([x], params) => largest(x!, params),
   // Equal largest numbers share the gradient.

@@ -16,6 +16,7 @@ export function readByStrides(x: Tensor, shape: Shape, strides: readonly number[
 
 const reshapeOp = primitive<{ readonly shape: Shape }>({
   name: 'reshape',
+  lowering: 'reshape',
   shape: ([x], { shape }) => checkedReshape(x!, shape),
   forward: ([x], { shape }) => ({ shape: checkedReshape(x!.shape, shape), data: x!.data }),
   backward: (gradient, [x]) => [() => reshape(gradient, x!.shape)],
@@ -54,6 +55,7 @@ interface Order {
 
 const transposeOp: (params: Order, ...inputs: readonly Value[]) => Value = primitive<Order>({
   name: 'transpose',
+  lowering: 'transpose',
   shape: ([x], { order }) => order.map((axis) => x![axis]!),
   forward: ([x], { order }) => {
     const strides = stridesOf(x!.shape);

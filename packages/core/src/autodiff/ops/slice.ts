@@ -31,6 +31,7 @@ function copyRows(
 
 const sliceOp = primitive<Range>({
   name: 'slice',
+  lowering: 'slice',
   shape: ([x], { axis, start, end }) => x!.with(axis, end - start),
   forward: ([x], { axis, start, end }) => {
     const { outer, length, inner } = blocksOf(x!.shape, axis);
@@ -73,6 +74,7 @@ interface Padding {
 
 const padOp = primitive<Padding>({
   name: 'pad',
+  lowering: 'pad',
   shape: ([x], params) => paddedShape(x!, params),
   forward: ([x], params) => {
     const { outer, length, inner } = blocksOf(x!.shape, params.axis);
@@ -110,6 +112,7 @@ export function pad(x: Value, axis: number, before: number, after: number): Valu
 
 const concatOp = primitive<{ readonly axis: number }>({
   name: 'concat',
+  lowering: 'concat',
   shape: (shapes, { axis }) => joinedShape(shapes, axis),
   forward: (parts, { axis }) => joined(parts, axis),
   backward: (gradient, parts, _, { axis }) => {

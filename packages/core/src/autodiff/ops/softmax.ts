@@ -46,6 +46,7 @@ function rowOp(op: Primitive<null>): (x: Value) => Value {
 /** yᵢ = e^(xᵢ − max x) / Σⱼ e^(xⱼ − max x) along the last axis: no exponential overflows. */
 export const softmax: (x: Value) => Value = rowOp({
   name: 'softmax',
+  lowering: 'softmax',
   shape: ([x]) => checkRows('softmax', x!),
   forward: ([x]) => {
     const source = x!.data;
@@ -63,6 +64,7 @@ export const softmax: (x: Value) => Value = rowOp({
 /** yᵢ = xᵢ − max x − log Σⱼ e^(xⱼ − max x) along the last axis: finite also where the softmax is 0. */
 export const logSoftmax: (x: Value) => Value = rowOp({
   name: 'logSoftmax',
+  lowering: 'logSoftmax',
   shape: ([x]) => checkRows('logSoftmax', x!),
   forward: ([x]) => {
     const source = x!.data;

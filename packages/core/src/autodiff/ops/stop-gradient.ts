@@ -2,6 +2,7 @@ import { primitive, type Value } from '../primitive.ts';
 
 const stopGradientOp = primitive<null>({
   name: 'stopGradient',
+  lowering: 'stopGradient',
   shape: ([x]) => x!,
   forward: ([x]) => x!,
   backward: () => [undefined],

@@ -63,6 +63,7 @@ function summed(x: Tensor, kept: Shape): Float64Array {
 /** The sum as an op of params, for reductions that are already checked. */
 export const sumOp: (params: Reduction, ...inputs: readonly Value[]) => Value = primitive<Reduction>({
   name: 'sum',
+  lowering: 'sum',
   shape: ([x], params) => reducedShape(x!, params),
   forward: ([x], params) => ({
     shape: reducedShape(x!.shape, params),
@@ -100,6 +101,7 @@ export function sumTo(x: Value, shape: Shape): Value {
 
 const broadcastOp = primitive<{ readonly shape: Shape }>({
   name: 'broadcastTo',
+  lowering: 'broadcastTo',
   shape: ([x], { shape }) => checkedBroadcast(x!, shape),
   forward: ([x], { shape }) =>
     readByStrides(x!, checkedBroadcast(x!.shape, shape), broadcastStrides(x!.shape, shape)),

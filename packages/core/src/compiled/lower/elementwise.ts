@@ -94,12 +94,14 @@ export function elementwise(
   lowering.emit({ kernel, words, reads, writes: out.buffer, inPlace: isFlat });
 }
 
-/** An op of its inputs alone, or of one constant as well. */
-export const lowerElementwise: LowerOp = (lowering, out, { op, params, inputs }) => {
-  const operands = inputs.map((input) => lowering.operand(input));
-  const isSteep = typeof params === 'object' && params !== null && 'constant' in params;
-  elementwise(lowering, op.name, out, operands, isSteep ? [Number(params.constant)] : []);
-};
+/** The kernel of an op of its inputs alone, or of one constant as well. */
+export function lowerElementwise(name: string): LowerOp {
+  return (lowering, out, { params, inputs }) => {
+    const operands = inputs.map((input) => lowering.operand(input));
+    const isSteep = typeof params === 'object' && params !== null && 'constant' in params;
+    elementwise(lowering, name, out, operands, isSteep ? [Number(params.constant)] : []);
+  };
+}
 
 /** A ReLU's slope is told by its result: what came in need not be kept. */
 export const lowerReluSlope: LowerOp = lowerOp<null>((lowering, out, [factor, , y]) => {

@@ -1,9 +1,9 @@
-import type { GraphNode } from '../graph.ts';
+import type { GraphNode, OpSource } from '../graph.ts';
 import { isOp } from '../graph.ts';
 import { lowerBounded, lowerBroadcast, lowerElementwise, lowerPower, lowerReluSlope } from './elementwise.ts';
 import { finishOf } from './finish.ts';
 import { lowerGather, lowerOneHot, lowerScatterAdd } from './gather.ts';
-import type { Lowering, LowerOp, Placed } from './lowering.ts';
+import { type Lowering, type LowerOp, NotLowered, type Placed } from './lowering.ts';
 import { lowerConcat, lowerPad, lowerReshape, lowerSlice } from './move.ts';
 import { lowerProduct, product } from './product.ts';
 import { lowerDropout, lowerDropoutAt } from './random.ts';
@@ -14,6 +14,7 @@ import { lowerTranspose } from './transpose.ts';
 /** The ops that are more than one elementwise kernel. */
 const LOWERINGS: ReadonlyMap<string, LowerOp> = new Map([
   ['matmul', lowerProduct],
+  ['batchedMatmul', lowerProduct],
   ['sum', lowerReduction('sum')],
   ['max', lowerReduction('max')],
   ['softmax', lowerSoftmax(false)],
@@ -34,6 +35,12 @@ const LOWERINGS: ReadonlyMap<string, LowerOp> = new Map([
   ['power', lowerPower],
   ['reluSlope', lowerReluSlope],
 ]);
+
+/** @throws NotLowered for an op that is not known. */
+function lowerer({ lowering, name }: OpSource['op']): LowerOp {
+  if (lowering === undefined) throw new NotLowered(name);
+  return LOWERINGS.get(lowering) ?? lowerElementwise(lowering);
+}
 
 /** The inputs that the instructions of a node read. */
 export function readsOf(node: GraphNode): readonly GraphNode[] {
@@ -56,6 +63,6 @@ export function lowerNode(
   const { source } = node;
   if (source.kind !== 'op') return;
   const finished = finishOf(node, uses);
-  if (finished === undefined) (LOWERINGS.get(source.op.name) ?? lowerElementwise)(lowering, out, source);
+  if (finished === undefined) lowerer(source.op)(lowering, out, source);
   else product(lowering, out, finished.factors, finished.params, finished.finish);
 }

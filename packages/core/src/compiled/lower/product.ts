@@ -19,7 +19,7 @@ export interface Finish {
 
 const PLAIN: Finish = { low: -Infinity };
 
-/** C = max(A·B + bias, low). */
+/** C = max(A·B + bias, low), of one matrix or of each of a batch; a side that is one matrix is used for all of them. */
 export function product(
   lowering: Lowering,
   out: Placed,
@@ -29,12 +29,14 @@ export function product(
 ): void {
   const a = lowering.place(left!);
   const b = transposeB ? transposed(lowering, lowering.place(right!)) : lowering.place(right!);
-  const [m, n] = [out.shape[0]!, out.shape[1]!];
+  const [m, n] = [out.shape.at(-2)!, out.shape.at(-1)!];
+  const count = out.shape.length === 2 ? 1 : out.shape[0]!;
   const added = bias === undefined ? lowering.zeros(n) : lowering.place(bias);
   const matrices = [a, b, out].flatMap((x) => [at(x), layoutOf(x.shape).stride]);
+  const steps = [a, b, out].map(({ shape }) => (shape.length === 2 ? 0 : shape[1]! * layoutOf(shape).stride));
   lowering.emit({
     kernel: transposeA ? 'Kernel.productTransposed' : 'Kernel.product',
-    words: [m, n, b.shape[0]!, ...matrices, at(added), 0, { real: low }],
+    words: [m, n, b.shape.at(-2)!, ...matrices, at(added), 0, { real: low }, count, ...steps],
     reads: [a.buffer, b.buffer, added.buffer],
     writes: out.buffer,
   });
