@@ -41,10 +41,13 @@ export {
   type BatchEnsembleDenseOptions,
   type BatchEnsembleDenseWeights,
 } from './nn/layers/batch-ensemble-dense.ts';
+export { conv1d, type Conv1dOptions, type Conv1dWeights } from './nn/layers/conv1d.ts';
+export { conv2d, type Conv2dOptions, type Conv2dWeights } from './nn/layers/conv2d.ts';
 export { dense, type DenseOptions, type DenseWeights } from './nn/layers/dense.ts';
 export { dropout } from './nn/layers/dropout.ts';
 export { embedding, type EmbeddingOptions, type EmbeddingWeights } from './nn/layers/embedding.ts';
 export { flatten } from './nn/layers/flatten.ts';
+export { globalAveragePool } from './nn/layers/global-average-pool.ts';
 export { identity } from './nn/layers/identity.ts';
 export { meanOfMembers, type MembersSay } from './nn/layers/mean-of-members.ts';
 export { memberHeads, type MemberHeadsOptions, type MemberHeadsWeights } from './nn/layers/member-heads.ts';
@@ -63,6 +66,9 @@ export {
 } from './nn/layers/plr-embedding.ts';
 export { scale, type ScaleWeights } from './nn/layers/scale.ts';
 export { layerNorm, type LayerNormOptions, type LayerNormWeights } from './nn/layers/layer-norm.ts';
+export { averagePool2d, maxPool2d } from './nn/layers/pool2d.ts';
+export { reshapeTo } from './nn/layers/reshape-to.ts';
+export type { Padding2d, Pair, Pool2dOptions, WindowOptions } from './autodiff/ops/index.ts';
 export { columns, type ColumnsOptions } from './nn/combine/columns.ts';
 export { heads, type NamedLayers, type WeightsOfNamed } from './nn/combine/heads.ts';
 export { parallel } from './nn/combine/parallel.ts';

@@ -5,7 +5,15 @@ import type { Value } from '../primitive.ts';
 import { matmul } from './matmul.ts';
 import { patchesBy } from './patches.ts';
 import { reshape, transpose } from './reshape.ts';
-import { type Padding2d, type Pair, type WindowSettings, windowSettings, windowsOf } from './windows.ts';
+import {
+  pairOf,
+  type Padding2d,
+  type Pair,
+  type WindowSettings,
+  windowSettings,
+  windowsAlong,
+  windowsOf,
+} from './windows.ts';
 
 export interface Conv2dOptions {
   /** How far apart neighbouring windows are; 1 unless given. */
@@ -53,6 +61,30 @@ export interface Conv1dOptions {
 }
 
 /**
+ * Options of windows of height 1, checked.
+ *
+ * @throws FoldwiseError `input` where one makes no sense.
+ */
+export function windowSettings1d(
+  where: string,
+  options: Omit<Conv1dOptions, 'groups'> & { readonly size: number },
+  sizeName = 'size',
+): WindowSettings {
+  const { size, stride = 1, padding = 'valid', dilation = 1 } = options;
+  const along = (option: string, value: number, least: number): Pair => [
+    least,
+    // An array has no place here: there is one direction.
+    pairOf(where, option, typeof value === 'number' ? value : Number.NaN, least)[1],
+  ];
+  return windowSettings(where, {
+    size: along(sizeName, size, 1),
+    stride: along('stride', stride, 1),
+    padding: typeof padding === 'string' ? padding : along('padding', padding, 0),
+    dilation: along('dilation', dilation, 1),
+  });
+}
+
+/**
  * `conv2d` along one axis: `[batch, steps, inputs]` and a kernel `[kernelSize, inputs/groups, filters]` give
  * `[batch, windows, filters]`.
  *
@@ -62,22 +94,12 @@ export interface Conv1dOptions {
  */
 export function conv1d(x: Value, kernel: Value, options: Conv1dOptions = {}): Value {
   checkKernel('conv1d', 3, kernel.shape);
-  const { shape } = x;
-  if (shape.length !== 3) {
-    throw new FoldwiseError(`expected sequences [batch, steps, channels], got ${showShape(shape)}`, {
-      code: 'shape',
-      where: 'conv1d',
-    });
-  }
-  const { groups = 1, stride = 1, padding = 'valid', dilation = 1 } = options;
+  const { groups = 1 } = options;
+  const settings = windowSettings1d('conv1d', { size: kernel.shape[0]!, ...options });
+  windowsAlong('conv1d', settings, x.shape.slice(1));
+  const [batch, steps, channels] = x.shape;
   const lines = reshape(kernel, [1, ...kernel.shape]);
-  const settings = windowSettings('conv1d', {
-    size: sizeOfKernel(lines),
-    stride: [1, stride],
-    padding: typeof padding === 'number' ? [0, padding] : padding,
-    dilation: [1, dilation],
-  });
-  const y = convolved('conv1d', reshape(x, [shape[0]!, 1, ...shape.slice(1)]), lines, settings, groups);
+  const y = convolved('conv1d', reshape(x, [batch!, 1, steps!, channels!]), lines, settings, groups);
   return reshape(y, [y.shape[0]!, ...y.shape.slice(2)]);
 }
 
@@ -94,13 +116,7 @@ function checkKernel(where: string, axes: number, kernel: Shape): void {
 function convolved(where: string, x: Value, kernel: Value, settings: WindowSettings, groups: number): Value {
   const filters = kernel.shape.at(-1)!;
   const inputs = kernel.shape.at(-2)!;
-  if (!Number.isInteger(groups) || groups < 1 || filters % groups !== 0) {
-    throw new FoldwiseError(`expected groups to be a whole number that divides ${filters}, got ${groups}`, {
-      code: 'input',
-      where,
-      hint: 'each group has as many filters as the next',
-    });
-  }
+  checkGroups(where, groups, filters);
   windowsOf(where, settings, x.shape.slice(1));
   if (x.shape[3] !== inputs * groups) {
     throw new FoldwiseError(
@@ -109,6 +125,16 @@ function convolved(where: string, x: Value, kernel: Value, settings: WindowSetti
     );
   }
   return groups === 1 ? single(where, x, kernel, settings) : grouped(where, x, kernel, settings, groups);
+}
+
+/** Throws where filters do not fall into so many groups. */
+export function checkGroups(where: string, groups: number, filters: number): number {
+  if (Number.isInteger(groups) && groups >= 1 && filters % groups === 0) return groups;
+  throw new FoldwiseError(`expected groups to be a whole number that divides ${filters}, got ${groups}`, {
+    code: 'input',
+    where,
+    hint: 'each group has as many filters as the next',
+  });
 }
 
 /** Each window is a row, each filter a column. */

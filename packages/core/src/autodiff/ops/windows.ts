@@ -109,6 +109,27 @@ export function windowsOf(where: string, settings: WindowSettings, image: Shape)
   };
 }
 
+/**
+ * How many windows of height 1 there are over sequences `[steps, channels]`.
+ *
+ * @throws FoldwiseError `shape` where it is no sequence, or not even one window fits.
+ */
+export function windowsAlong(where: string, settings: WindowSettings, sequence: Shape): number {
+  if (sequence.length !== 2 || sequence.includes(0)) {
+    throw new FoldwiseError(`expected sequences [steps, channels], got ${showShape(sequence)}`, {
+      code: 'shape',
+      where,
+      hint: sequence.length === 1 ? 'give them a last axis of length 1' : 'reshape them first',
+    });
+  }
+  const { count } = along(settings, 1, sequence[0]!);
+  if (count >= 1) return count;
+  throw new FoldwiseError(
+    `expected sequences that a window of ${spanOf(settings, 1)} fits into, got ${showShape(sequence)}`,
+    { code: 'shape', where, hint: "make the window smaller, or pass padding: 'same'" },
+  );
+}
+
 /** From the first to the last cell of a window along an axis. */
 function spanOf({ size, dilation }: WindowSettings, axis: number): number {
   return (size[axis]! - 1) * dilation[axis]! + 1;

@@ -1,0 +1,57 @@
+import {
+  averagePool2d as averagePool,
+  maxPool2d as maxPool,
+  type Pool2dOptions,
+} from '../../autodiff/ops/index.ts';
+import { poolSettings } from '../../autodiff/ops/max-pool.ts';
+import { windowsOf } from '../../autodiff/ops/windows.ts';
+import type { Value } from '../../autodiff/primitive.ts';
+import type { Shape } from '../../tensor/tensor.ts';
+import { checkOptions } from '../check-option.ts';
+import type { Layer, NoWeights } from '../layer.ts';
+import { noWeights } from '../no-weights.ts';
+
+/**
+ * The largest number of each window, channel by channel; `[height, width, channels]` → `[down, across, channels]`.
+ *
+ * What hangs over the right and lower edge is left out unless padded. Where several numbers are largest, the first takes the
+ * gradient, as in PyTorch.
+ *
+ * @example
+ * maxPool2d({ size: 2 }).outputShape([28, 28, 6]); // [14, 14, 6]
+ */
+export function maxPool2d(options: Pool2dOptions): Layer<NoWeights> {
+  return pool('maxPool2d', options, maxPool);
+}
+
+/**
+ * The mean of each window, channel by channel; `[height, width, channels]` → `[down, across, channels]`.
+ *
+ * Where a window reaches over the edge, the mean is of the cells that are there, as in TensorFlow (PyTorch:
+ * `count_include_pad=False`).
+ *
+ * @example
+ * averagePool2d({ size: 3, stride: 2, padding: 'same' }).outputShape([28, 28, 6]); // [14, 14, 6]
+ */
+export function averagePool2d(options: Pool2dOptions): Layer<NoWeights> {
+  return pool('averagePool2d', options, averagePool);
+}
+
+function pool(
+  kind: string,
+  options: Pool2dOptions,
+  apply: (x: Value, options: Pool2dOptions) => Value,
+): Layer<NoWeights> {
+  const settings = poolSettings(kind, checkOptions(kind, options, ['size', 'stride', 'padding']));
+  const { size, stride, padding } = settings;
+  const outputShape = (input: Shape): Shape => [...windowsOf(kind, settings, input).count, input[2]!];
+  return Object.freeze({
+    spec: Object.freeze({ kind, size, stride, padding }),
+    outputShape,
+    init(input: Shape): NoWeights {
+      outputShape(input);
+      return noWeights;
+    },
+    apply: (_weights: NoWeights, x: Value): Value => apply(x, { size, stride, padding }),
+  });
+}
