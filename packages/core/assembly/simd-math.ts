@@ -214,3 +214,55 @@ export function mishBend4(g: v128, x: v128): v128 {
   const rest = f32x4.sub(f32x4.sub(one, s), f32x4.mul(constant(18), f32x4.mul(t, s)));
   return f32x4.mul(g, f32x4.mul(u, multiplyAdd(x, rest, constant(18))));
 }
+
+// Angles. The parts of π/2 that are taken off one after the other (Cephes sinf, twice its π/4), 2/π, and the polynomials on |r| ≤ π/4.
+const ANGLES: usize = memory.data<f32>([
+  0.63661977236758134, 12582912.0, -1.5703125, -4.837512969970703125e-4, -7.54978995489188216e-8,
+  // sine: (sin r − r)/r³; cosine: (cos r − 1 + r²/2)/r⁴.
+  -1.9515295891e-4, 8.3321608736e-3, -1.6666654611e-1, 2.443315711809948e-5, -1.388731625493765e-3, 4.166664568298827e-2,
+  -0.5, 1.0,
+]);
+
+// @ts-ignore: decorator
+@inline
+function ofAngles(index: usize): v128 {
+  return v128.load32_splat(ANGLES + (index << 2));
+}
+
+/**
+ * The sine of x turned by so many quarters: x = n·π/2 + r, and n tells which of ±sin r and ±cos r it is. For |x| up to some 8000; the
+ * angle loses its digits beyond.
+ */
+// @ts-ignore: decorator
+@inline
+function turnedSine4(x: v128, quarters: i32): v128 {
+  const magic = ofAngles(1);
+  const shifted = f32x4.add(f32x4.mul(x, ofAngles(0)), magic);
+  const n = f32x4.sub(shifted, magic);
+  // Products of n and these parts are exact, whether or not they are rounded before they are added.
+  const r = multiplyAdd(n, ofAngles(4), multiplyAdd(n, ofAngles(3), multiplyAdd(n, ofAngles(2), x)));
+  const z = f32x4.mul(r, r);
+  let s = multiplyAdd(ofAngles(5), z, ofAngles(6));
+  s = multiplyAdd(s, z, ofAngles(7));
+  s = multiplyAdd(f32x4.mul(s, z), r, r);
+  let c = multiplyAdd(ofAngles(8), z, ofAngles(9));
+  c = multiplyAdd(c, z, ofAngles(10));
+  c = multiplyAdd(c, z, ofAngles(11));
+  c = multiplyAdd(c, z, ofAngles(12));
+  const whole = i32x4.add(i32x4.sub(shifted, magic), i32x4.splat(quarters));
+  const isCosine = i32x4.ne(v128.and(whole, i32x4.splat(1)), i32x4.splat(0));
+  const sign = i32x4.shl(v128.and(whole, i32x4.splat(2)), 30);
+  return v128.xor(v128.bitselect(c, s, isCosine), sign);
+}
+
+// @ts-ignore: decorator
+@inline
+export function sin4(x: v128): v128 {
+  return turnedSine4(x, 0);
+}
+
+// @ts-ignore: decorator
+@inline
+export function cos4(x: v128): v128 {
+  return turnedSine4(x, 1);
+}

@@ -45,6 +45,8 @@ const KERNELS: Readonly<Record<string, Elementwise>> = {
   cube: { inputs: 1, expression: mul('a', 'a', 'a') },
   sigmoid: { inputs: 1, expression: 'sigmoid4(a)' },
   tanh: { inputs: 1, expression: 'tanh4(a)' },
+  sin: { inputs: 1, expression: 'sin4(a)' },
+  cos: { inputs: 1, expression: 'cos4(a)' },
   softplus: { inputs: 1, expression: 'softplus4(a)' },
   relu: { inputs: 1, expression: `f32x4.max(a, ${zero})` },
   leakyRelu: { inputs: 1, expression: select('a', mul('a', 'p'), positive('a')) },
@@ -139,7 +141,7 @@ export function elementwiseModule(): string {
   const entries = Object.entries(KERNELS);
   return `// Written by kernels/elementwise.ts: edit that.
 import { address, FIRST_ELEMENTWISE, operand, operandStep, word } from '../instruction';
-import { erf4, exp4, expm14, log1p4, log4, mishBend4, mishSlope4, one4, sigmoid4, siluBend4, siluSlope4, softplus4, tanh4, tanhSoftplus4 } from '../simd-math';
+import { cos4, erf4, exp4, expm14, log1p4, log4, mishBend4, mishSlope4, one4, sigmoid4, siluBend4, siluSlope4, sin4, softplus4, tanh4, tanhSoftplus4 } from '../simd-math';
 ${entries.map(([name, rule]) => kernel(name, rule)).join('\n')}
 /** The elementwise kernels by number. */
 export enum Elementwise {

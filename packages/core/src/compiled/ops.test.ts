@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { valueAndGradient } from '../autodiff/gradient.ts';
 import * as ops from '../autodiff/ops/index.ts';
@@ -83,6 +83,8 @@ const unary: Readonly<Record<string, readonly [op: (x: Value) => Value, positive
   'power -2.25': [(x) => ops.power(x, -2.25), true],
   sigmoid: [ops.sigmoid],
   tanh: [ops.tanh],
+  sin: [ops.sin],
+  cos: [ops.cos],
   softplus: [ops.softplus],
   relu: [ops.relu],
   leakyRelu: [(x) => ops.leakyRelu(x, 0.2)],
@@ -217,6 +219,21 @@ describe('products', () => {
     );
   });
 
+  it('of many matrices, or of one with many', () => {
+    const cases = fc.tuple(short, length, length, length, fc.constantFrom('both', 'first', 'second'));
+    fc.assert(
+      fc.property(cases, ([count, m, k, n, many]) => {
+        const a = filled('a', many === 'second' ? [k, m] : [count, k, m], true);
+        const b = filled('b', many === 'first' ? [n, k] : [count, n, k], true);
+        const multiply: Op = (x, y) => ops.matmul(x!, y!, { transposeA: true, transposeB: true });
+        expect(distance(multiply, [a, b])).toBeLessThan(BOUND);
+        const pull = filled('pull', [count, m, n], true);
+        expect(distance(slopeOf(multiply, pull), [a, b])).toBeLessThan(4 * BOUND);
+      }),
+      { numRuns: 15, seed: 13 },
+    );
+  });
+
   it('with a bias and a ReLU, as one', () => {
     fc.assert(
       fc.property(length, length, length, (m, k, n) => {
@@ -291,7 +308,7 @@ describe('moves', () => {
     fc.assert(
       fc.property(cases, ({ of, axis, start, more }) => {
         const x = filled('x', of);
-        const y = filled('y', of.with(axis, more));
+        const y = filled('y', [...of].with(axis, more));
         expect(distance((at) => ops.slice(at, axis, start, of[axis]), [x])).toBe(0);
         expect(distance((at) => ops.pad(at, axis, more, start), [x])).toBe(0);
         expect(distance((a, b) => ops.concat([a, b, a], axis), [x, y])).toBe(0);
