@@ -6,6 +6,8 @@ import type { Optimizer } from '../optim/rule.ts';
 import type { Rng } from '../random/rng.ts';
 import type { Tensor, Tree } from '../tensor/tensor.ts';
 import { leavesOf } from '../tensor/tree.ts';
+import { checkAveraging } from './averaging.ts';
+import type { Averaging } from './averaging.ts';
 import { makeBatches } from './batches.ts';
 import type { Batches } from './batches.ts';
 import { inSlices } from './breathe.ts';
@@ -17,6 +19,8 @@ import { isBest } from './history.ts';
 import type { Best, EpochRecord, Ties } from './history.ts';
 import { predict } from './predict.ts';
 import { referenceExecutor } from './reference-executor.ts';
+import { weightPlan } from './weight-plan.ts';
+import type { WeightPlan } from './weight-plan.ts';
 
 /** Rows that are not learned from, to see how well it goes. */
 export interface Validation {
@@ -51,6 +55,11 @@ export interface TrainOptions {
   readonly restoreBest?: boolean | undefined;
   /** Which of several epochs with the best score is the best; the `first`. `last` suits scores that come in few steps, such as accuracy. */
   readonly ties?: Ties | undefined;
+  /**
+   * Evaluates and keeps a mean of the weights, not the weights themselves, which go on as without. Where the network has running
+   * statistics (batch norm), those under the mean are found by showing it 64 training batches more, at each score and at the end.
+   */
+  readonly averaging?: Averaging | undefined;
   /** Ends the training within a batch. */
   readonly signal?: AbortSignal | undefined;
   /** Told of every epoch; waited for. */
@@ -61,7 +70,7 @@ export interface TrainOptions {
 
 /** What came of a training. */
 export interface TrainResult {
-  /** Weights of the best epoch, or of the last; never such that were not finite. */
+  /** Weights of the best epoch, or of the last, or the mean asked for at its end; never such that were not finite. */
   readonly weights: Tree;
   readonly history: readonly EpochRecord[];
   /** The epoch, from 1, that the weights are those after; 0 where they are the first ones. */
@@ -76,7 +85,8 @@ function refuse(message: string, hint: string): never {
   throw new FoldwiseError(message, { code: 'input', where: 'train', hint });
 }
 
-function checkOptions({ epochs, validation, earlyStopping, restoreBest }: TrainOptions): void {
+function checkOptions({ epochs, validation, earlyStopping, restoreBest, averaging }: TrainOptions): void {
+  if (averaging !== undefined) checkAveraging(averaging);
   if (!Number.isInteger(epochs) || epochs < 1) {
     refuse(`expected at least one epoch, got ${String(epochs)}`, 'pass for example epochs: 30');
   }
@@ -112,6 +122,7 @@ type EpochEnd = { readonly loss: number } | { readonly problem: FoldwiseError } 
 /** Takes the steps of an epoch and looks at the signal now and then. */
 async function runEpoch(
   trainer: Trainer,
+  plan: WeightPlan,
   batches: Batches,
   epoch: number,
   signal: AbortSignal | undefined,
@@ -133,7 +144,9 @@ async function runEpoch(
     return end === undefined;
   });
   if (end !== undefined) return end;
-  const broken = leavesOf(trainer.weights()).find(({ leaf }) => !leaf.data.every(Number.isFinite));
+  const broken = leavesOf(plan.trained(trainer.weights())).find(
+    ({ leaf }) => !leaf.data.every(Number.isFinite),
+  );
   if (broken !== undefined)
     return { problem: diverged(`others among the weights "${broken.path}" after epoch ${epoch}`) };
   return { loss: sum / weight };
@@ -174,34 +187,41 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
 
   const batches = makeBatches(data, { batchSize, lastBatch }, rng.split('batches'));
   const initial = options.weights ?? network.init(inputShape, rng.split('weights'));
-  const trainer = executor.trainer({ network, loss, optimizer, totalSteps: epochs * batches.count }, initial);
+  const totalSteps = epochs * batches.count;
+  const settling = makeBatches(data, { batchSize, lastBatch }, rng.split('averaging'));
+  const { averaging } = options;
+  const plan = weightPlan({ network, loss, averaging, executor, totalSteps, batches: settling });
+  const trained = { network: plan.network, loss, optimizer, totalSteps };
+  const trainer = executor.trainer(trained, plan.start(initial));
 
   const history: EpochRecord[] = [];
-  let last = { epoch: 0, weights: initial };
+  let last = { epoch: 0, tree: plan.start(initial) };
   let best: Best | undefined;
+  const keptAfter = ({ epoch, tree }: typeof last): Tree => plan.kept(tree, epoch * batches.count);
   const result = (state: TrainResult['state'], problem?: FoldwiseError): TrainResult => {
-    const kept = restoreBest && best !== undefined ? best : last;
+    const restored = restoreBest ? best : undefined;
     return {
-      weights: kept.weights,
+      weights: restored?.weights ?? keptAfter(last),
       history,
-      bestEpoch: kept.epoch,
+      bestEpoch: restored?.epoch ?? last.epoch,
       state,
       ...(problem === undefined ? {} : { problem }),
     };
   };
 
   for (let epoch = 1; epoch <= epochs; epoch++) {
-    const end = await runEpoch(trainer, batches, epoch, signal);
+    const end = await runEpoch(trainer, plan, batches, epoch, signal);
     if (end === 'aborted') return result('aborted');
     if ('problem' in end) return result('diverged', end.problem);
-    const weights = trainer.weights();
+    const now = { epoch, tree: trainer.weights() };
     const isScored = validation !== undefined && (epoch % (validation.every ?? 1) === 0 || epoch === epochs);
-    const score = isScored ? validate(options, weights) : undefined;
+    const weights = isScored ? keptAfter(now) : undefined;
+    const score = weights && validate(options, weights);
     if (isScored && score === undefined)
       return result('diverged', diverged(`other predictions for the validation after epoch ${epoch}`));
-    last = { epoch, weights };
+    last = now;
     const improved = score !== undefined && isBest(validation!.goal, ties, score, best);
-    if (improved) best = { epoch, score, weights };
+    if (improved) best = { epoch, score, weights: weights! };
     const record = { epoch, loss: end.loss, ...(score === undefined ? {} : { score }), best: improved };
     history.push(record);
     await options.onEpoch?.(record);
