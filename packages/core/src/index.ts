@@ -60,6 +60,11 @@ export {
   type PbldEmbeddingWeights,
 } from './nn/layers/pbld-embedding.ts';
 export {
+  piecewiseLinearEmbedding,
+  type PiecewiseLinearEmbeddingOptions,
+  type PiecewiseLinearEmbeddingWeights,
+} from './nn/layers/piecewise-linear-embedding.ts';
+export {
   plrEmbedding,
   type PlrEmbeddingOptions,
   type PlrEmbeddingWeights,
@@ -169,6 +174,7 @@ export { exp } from './math/exp.ts';
 export { expm1 } from './math/expm1.ts';
 export { log } from './math/log.ts';
 export { log1p } from './math/log1p.ts';
+export type { Averaging } from './train/averaging.ts';
 export type { EarlyStopping } from './train/early-stopping.ts';
 export type { Executor, Pass, Program, Trainer, TrainingData } from './train/executor.ts';
 export type { EpochRecord, Ties } from './train/history.ts';
