@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { executorFor } from '../compiled/compiled-executor.ts';
 import { sequential } from '../nn/combine/sequential.ts';
 import { activation } from '../nn/layers/activation.ts';
 import { batchNorm } from '../nn/layers/batch-norm.ts';
@@ -128,6 +129,29 @@ test('running statistics are those that batches have under the averaged weights'
     // 0.9⁶⁴ ≈ 0.001 of the running mean is of the weights that were trained.
     expect(Math.abs(norm.mean.data[unit]! - mean)).toBeLessThan(0.002);
   }
+});
+
+test('the compiled executor carries it out as the reference does', async () => {
+  const note = (message: string): void => {
+    throw new Error(message);
+  };
+  // Without the bias of the first layer: batch norm makes it idle, and its gradient noise.
+  const network = sequential(
+    dense({ units: 6, bias: false }),
+    batchNorm(),
+    activation('tanh'),
+    dense({ units: 1 }),
+  );
+  const averaging = { kind: 'swa', from: 0.3 } as const;
+  const reference = leavesOf((await train({ ...rows, network, averaging })).weights);
+  const compiled = leavesOf(
+    (await train({ ...rows, network, averaging, executor: executorFor({ note }) })).weights,
+  );
+  expect(compiled.map(({ path }) => path)).toEqual(reference.map(({ path }) => path));
+  reference.forEach(({ leaf, path }, i) => {
+    const off = leaf.data.map((weight, at) => Math.abs(weight - compiled[i]!.leaf.data[at]!));
+    expect(Math.max(...off), path).toBeLessThan(1e-5);
+  });
 });
 
 test.each([
