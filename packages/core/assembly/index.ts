@@ -8,6 +8,7 @@ import { Kernel } from './kernel';
 import { clear, copyRows, permute, reflow, transpose } from './move';
 import { power } from './power';
 import { maxGroups, maxRows, softmaxRows, sumGroups, sumRows } from './reduce';
+import { maxPool, maxPoolGradient, patches, unpatches } from './windows';
 
 export { Elementwise } from './generated/elementwise';
 export { setWide } from './generated/gemm';
@@ -73,6 +74,10 @@ function runStep(program: usize, length: i32, seed: u32): bool {
       case Kernel.power: power(at); break;
       case Kernel.dropout: dropout(at, seed); break;
       case Kernel.dropoutAt: if (!dropoutAt(at, seed)) return false; break;
+      case Kernel.patches: patches(at); break;
+      case Kernel.unpatches: unpatches(at); break;
+      case Kernel.maxPool: maxPool(at); break;
+      case Kernel.maxPoolGradient: maxPoolGradient(at); break;
       case Kernel.takeBatch: takeBatch(at); break;
       case Kernel.takeNumbers: takeNumbers(at); break;
       case Kernel.takeScheduled: takeScheduled(at); break;

@@ -85,7 +85,7 @@ describe('bits', () => {
 describe('dropout', () => {
   it('drops the numbers that the reference drops', () => {
     // Each weight is drawn down by how often its column was kept.
-    const network: Layer<Tensor> = {
+    const dropping: Layer<Tensor> = {
       spec: { kind: 'drop' },
       outputShape: (shape) => shape,
       init: () => ones([37]),
@@ -93,7 +93,7 @@ describe('dropout', () => {
         dropout(multiply(add(multiply(x, 0), 1), weight), { rate: 0.3, key: random }),
     };
     const one: Case = {
-      network,
+      network: dropping,
       loss: { spec: { kind: 'sum' }, apply: (prediction) => sum(prediction) },
       optimizer: sgd({ learningRate: 0.7 }),
       data: { features: normals('x', [29, 37]), target: normals('y', [29]) },

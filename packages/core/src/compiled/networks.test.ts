@@ -6,16 +6,28 @@ import { sequential } from '../nn/combine/sequential.ts';
 import type { Layer } from '../nn/layer.ts';
 import { activation, type ActivationName, relu, silu, tanh } from '../nn/layers/activation.ts';
 import { batchNorm } from '../nn/layers/batch-norm.ts';
+import { batchEnsembleDense } from '../nn/layers/batch-ensemble-dense.ts';
+import { conv1d } from '../nn/layers/conv1d.ts';
+import { conv2d } from '../nn/layers/conv2d.ts';
 import { dense } from '../nn/layers/dense.ts';
 import { dropout } from '../nn/layers/dropout.ts';
 import { embedding } from '../nn/layers/embedding.ts';
 import { flatten } from '../nn/layers/flatten.ts';
+import { globalAveragePool } from '../nn/layers/global-average-pool.ts';
 import { layerNorm } from '../nn/layers/layer-norm.ts';
+import { memberHeads } from '../nn/layers/member-heads.ts';
+import { parametricActivation } from '../nn/layers/parametric-activation.ts';
+import { pbldEmbedding } from '../nn/layers/pbld-embedding.ts';
+import { plrEmbedding } from '../nn/layers/plr-embedding.ts';
+import { averagePool2d, maxPool2d } from '../nn/layers/pool2d.ts';
+import { reshapeTo } from '../nn/layers/reshape-to.ts';
+import { scale } from '../nn/layers/scale.ts';
 import { absoluteError } from '../nn/losses/absolute-error.ts';
 import { binaryCrossEntropy } from '../nn/losses/binary-cross-entropy.ts';
 import { crossEntropy } from '../nn/losses/cross-entropy.ts';
 import { huber } from '../nn/losses/huber.ts';
 import type { Loss } from '../nn/losses/loss.ts';
+import { meanOverMembers } from '../nn/losses/mean-over-members.ts';
 import { squaredError } from '../nn/losses/squared-error.ts';
 import { chain } from '../optim/chain.ts';
 import { adagrad, adam, adamW, momentum, nesterov, rmsProp, sgd } from '../optim/optimizers.ts';
@@ -109,6 +121,55 @@ describe('layers', () => {
   it.each(Object.entries(networks))('%s', (_, network) =>
     expect(disagreements({ ...base, network })).toEqual([]),
   );
+
+  it('images', () => {
+    const network = sequential(
+      reshapeTo([9, 8, 1]),
+      conv2d({ filters: 3, kernelSize: 3, padding: 'same' }),
+      relu(),
+      maxPool2d({ size: 2 }),
+      conv2d({ filters: 17, kernelSize: 2, stride: 2 }),
+      tanh(),
+      averagePool2d({ size: 2, stride: 1 }),
+      flatten(),
+      dense({ units: 3 }),
+    );
+    const data = { features: normals('images', [20, 72]), target: codes('y', [20], 3) };
+    expect(disagreements({ ...base, network, data, loss: crossEntropy(), batchSize: 8 })).toEqual([]);
+  });
+
+  it('sequences', () => {
+    const network = sequential(
+      reshapeTo([12, 3]),
+      conv1d({ filters: 5, kernelSize: 3, stride: 2 }),
+      silu(),
+      globalAveragePool(),
+      dense({ units: 1 }),
+    );
+    const data = { features: normals('sequences', [20, 36]), target: normals('y', [20]) };
+    expect(disagreements({ ...base, network, data, batchSize: 8 })).toEqual([]);
+  });
+
+  it('periodic embeddings, ensembles and heads', () => {
+    const members = 3;
+    const ensemble = sequential(
+      batchEnsembleDense({ members, units: 9, scaleStart: 'signs' }),
+      parametricActivation('mish'),
+      batchEnsembleDense({ members, units: 17 }),
+      relu(),
+      memberHeads({ members, units: 1 }),
+    );
+    expect(disagreements({ ...base, network: ensemble, loss: meanOverMembers(squaredError()) })).toEqual([]);
+    const embedded = sequential(
+      parallel(
+        sequential(plrEmbedding({ dimension: 3 }), flatten()),
+        sequential(pbldEmbedding({ frequencies: 5 }), flatten()),
+      ),
+      scale(),
+      dense({ units: 1 }),
+    );
+    expect(disagreements({ ...base, network: embedded, optimizer: sgd({ learningRate: 0.01 }) })).toEqual([]);
+  });
 
   it('embeddings of codes beside numbers', () => {
     const numbers = normals('numbers', [rows, 3]);

@@ -225,7 +225,7 @@ describe('products', () => {
       fc.property(cases, ([count, m, k, n, many]) => {
         const a = filled('a', many === 'second' ? [k, m] : [count, k, m], true);
         const b = filled('b', many === 'first' ? [n, k] : [count, n, k], true);
-        const multiply: Op = (x, y) => ops.matmul(x!, y!, { transposeA: true, transposeB: true });
+        const multiply: Op = (x, y) => ops.matmul(x, y, { transposeA: true, transposeB: true });
         expect(distance(multiply, [a, b])).toBeLessThan(BOUND);
         const pull = filled('pull', [count, m, n], true);
         expect(distance(slopeOf(multiply, pull), [a, b])).toBeLessThan(4 * BOUND);
@@ -332,6 +332,42 @@ describe('codes', () => {
         expect(distance((c) => ops.oneHot(c, rows), [which])).toBe(0);
       }),
       { numRuns: 30, seed: 12 },
+    );
+  });
+});
+
+describe('windows over images', () => {
+  const windows = fc.record({
+    image: fc.tuple(short, fc.integer({ min: 3, max: 7 }), fc.integer({ min: 3, max: 7 }), length),
+    size: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })),
+    stride: fc.integer({ min: 1, max: 3 }),
+    padding: fc.constantFrom('valid' as const, 'same' as const),
+  });
+
+  it('patches, which are put back by their slope', () => {
+    fc.assert(
+      fc.property(windows, fc.integer({ min: 1, max: 2 }), ({ image, size, stride, padding }, dilation) => {
+        const options = { size, stride, dilation, padding: dilation === 1 ? padding : ('same' as const) };
+        const cut: Op = (x) => ops.patches(x, options);
+        const x = filled('x', image);
+        expect(distance(cut, [x])).toBe(0);
+        const { shape: of } = computeBy(referenceExecutor, cut, [x]);
+        expect(distance(slopeOf(cut, normals('pull', of)), [x])).toBeLessThan(BOUND);
+      }),
+      { numRuns: 20, seed: 14 },
+    );
+  });
+
+  it('maxPool2d and its slope, where numbers are equal too', () => {
+    fc.assert(
+      fc.property(windows, ({ image, size, stride, padding }) => {
+        const pool: Op = (x) => ops.maxPool2d(x, { size, stride, padding });
+        const x = codes('x', image, 5);
+        expect(distance(pool, [x])).toBe(0);
+        const { shape: of } = computeBy(referenceExecutor, pool, [x]);
+        expect(distance(slopeOf(pool, normals('pull', of)), [x])).toBeLessThan(BOUND);
+      }),
+      { numRuns: 20, seed: 15 },
     );
   });
 });

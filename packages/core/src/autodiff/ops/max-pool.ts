@@ -41,6 +41,7 @@ export function poolSettings(where: string, options: Pool2dOptions): WindowSetti
 
 const maxPoolOp: Primitive<Windows> = {
   name: 'maxPool2d',
+  lowering: 'maxPool2d',
   shape: ([x], windows) => pooledShape(x!, windows),
   forward: ([x], windows) => readAt(placesOf(x!, windows), x!, windows),
   backward: (gradient, [x], _, windows) => [() => applyPrimitive(toLargestOp, windows, [gradient, x!])],
@@ -49,6 +50,7 @@ const maxPoolOp: Primitive<Windows> = {
 /** Each number of the first input added where the largest number of its window is in the second. */
 const toLargestOp: Primitive<Windows> = {
   name: 'maxPool2dGradient',
+  lowering: 'maxPool2dGradient',
   shape: ([, x]) => x!,
   forward: ([gradient, x], windows) => addedAt(placesOf(x!, windows), gradient!, x!.shape),
   backward: (gradient, [, x], _, windows) => [

@@ -20,6 +20,7 @@ interface Cut {
 
 const patchesOp: Primitive<Cut> = {
   name: 'patches',
+  lowering: 'patches',
   shape: ([x], { windows, image }) => patchesShape(x![0]!, windows, image.at(-1)!),
   forward: ([x], { windows, image }) => {
     const shape = patchesShape(x!.shape[0]!, windows, image.at(-1)!);
@@ -37,6 +38,7 @@ const patchesOp: Primitive<Cut> = {
 
 const unpatchesOp: Primitive<Cut> = {
   name: 'unpatches',
+  lowering: 'unpatches',
   shape: ([rows], { image }) => [rows![0]!, ...image],
   forward: ([rows], { windows, image }) => addedUp(rows!, windows, [rows!.shape[0]!, ...image]),
   backward: (gradient, _, __, cut) => [() => applyPrimitive(patchesOp, cut, [gradient])],

@@ -10,6 +10,7 @@ import { lowerDropout, lowerDropoutAt } from './random.ts';
 import { lowerReduction } from './reduce.ts';
 import { lowerSoftmax } from './softmax.ts';
 import { lowerTranspose } from './transpose.ts';
+import { lowerMaxPool, lowerMaxPoolGradient, lowerPatches, lowerUnpatches } from './windows.ts';
 
 /** The ops that are more than one elementwise kernel. */
 const LOWERINGS: ReadonlyMap<string, LowerOp> = new Map([
@@ -30,6 +31,10 @@ const LOWERINGS: ReadonlyMap<string, LowerOp> = new Map([
   ['oneHot', lowerOneHot],
   ['dropout', lowerDropout],
   ['dropoutAt', lowerDropoutAt],
+  ['patches', lowerPatches],
+  ['unpatches', lowerUnpatches],
+  ['maxPool2d', lowerMaxPool],
+  ['maxPool2dGradient', lowerMaxPoolGradient],
   ['clip', lowerBounded('clip')],
   ['within', lowerBounded('within')],
   ['power', lowerPower],

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { sequential } from '../nn/combine/sequential.ts';
+import { gelu } from '../nn/layers/activation.ts';
+import { dense } from '../nn/layers/dense.ts';
+import { squaredError } from '../nn/losses/squared-error.ts';
+import { adam } from '../optim/optimizers.ts';
+import { referenceExecutor } from '../train/reference-executor.ts';
+import { compiledExecutor, executorFor } from './compiled-executor.ts';
+import { moduleOf } from './kernels.ts';
+import { setRevectorise } from './revectorise.ts';
+import { type Case, normals, trainedBy } from './testing/both.ts';
+import { freshMachine } from './machine.ts';
+
+const one: Case = {
+  network: sequential(dense({ units: 40 }), gelu(), dense({ units: 33 }), gelu(), dense({ units: 1 })),
+  loss: squaredError(),
+  optimizer: adam(),
+  data: { features: normals('x', [64, 9]), target: normals('y', [64]) },
+  batchSize: 16,
+  epochs: 40,
+};
+
+describe('tiers', () => {
+  it('are named, and what this machine has is chosen', () => {
+    expect(['revectorised', 'relaxed', 'plain', 'reference']).toContain(compiledExecutor.tier);
+    expect(executorFor({ portable: true }).tier).toBe('plain');
+    expect(executorFor({ tier: 'plain' }).tier).toBe('plain');
+    expect(executorFor({ tier: 'reference' }).tier).toBe('reference');
+    expect(executorFor({ tier: 'reference', portable: true }).tier).toBe('reference');
+  });
+
+  it('are refused where they are misspelt', () => {
+    expect(() => executorFor({ tier: 'fast' as 'plain' }).tier).toThrow(
+      'compiled executor: expected a tier, got "fast" — there is "revectorised", "relaxed", "plain", "reference"',
+    );
+  });
+
+  it('below the fastest give the reference its own numbers', () => {
+    expect(trainedBy(executorFor({ tier: 'reference' }), { ...one, epochs: 1 })).toEqual(
+      trainedBy(referenceExecutor, { ...one, epochs: 1 }),
+    );
+  });
+
+  it('of the relaxed build have the same bits, joined into 256-bit operations or not, in wide tiles or narrow ones', () => {
+    const narrow = trainedBy(executorFor({ tier: 'relaxed' }), one);
+    expect(trainedBy(executorFor({ tier: 'revectorised' }), one)).toEqual(narrow);
+  });
+
+  it('never fail for want of a switch', () => {
+    expect(typeof setRevectorise(true)).toBe('boolean');
+    expect(typeof setRevectorise(false)).toBe('boolean');
+  });
+});
+
+describe('kernels', () => {
+  it.each(['relaxed', 'plain'] as const)(
+    '%s fit into a small memory and know where it is theirs',
+    (build) => {
+      const { kernels, arena } = freshMachine({ tier: build, module: moduleOf(build), wide: false });
+      expect(arena.memory.buffer.byteLength).toBe(65536);
+      expect(arena.end).toBeGreaterThanOrEqual(kernels.heapBase);
+      expect(kernels.numberOf('Kernel.product')).toBe(0);
+      expect(kernels.numberOf('Elementwise.copy')).toBe(64);
+      expect(kernels.numberOf('Elementwise.nonsense')).toBeUndefined();
+    },
+  );
+});
