@@ -69,6 +69,7 @@ export {
   type PlrEmbeddingOptions,
   type PlrEmbeddingWeights,
 } from './nn/layers/plr-embedding.ts';
+export { quantileEdges } from './nn/layers/quantile-edges.ts';
 export { scale, type ScaleWeights } from './nn/layers/scale.ts';
 export { layerNorm, type LayerNormOptions, type LayerNormWeights } from './nn/layers/layer-norm.ts';
 export { averagePool2d, maxPool2d } from './nn/layers/pool2d.ts';

@@ -55,7 +55,8 @@ const weights: readonly Tensor[] = [
     [0.3, -2, 1],
     [0, 4, -0.5],
   ]),
-  tensor([1, -1, 0.2]),
+  // In a parameter group of its own: a rule heeds its factors, or leaves them to others.
+  { ...tensor([1, -1, 0.2]), factors: { learningRate: 0.5, weightDecay: 0 } },
   tensor(3),
 ];
 const gradients: readonly Tensor[] = [
