@@ -1,8 +1,10 @@
 /** One side of a comparison: a figure a round, in the bench's unit. */
 export interface Side {
   readonly name: string;
-  /** Gets ready; where it cannot be had on this machine, says how to install it. */
-  open(): Promise<OpenSide | Missing>;
+  /** Whether it takes minutes to get ready: left out of a quick run. */
+  readonly slow?: boolean;
+  /** Gets ready; where it cannot be had on this machine, says why and what to do about it. */
+  open(say: (line: string) => void): Promise<OpenSide | Missing>;
 }
 
 export interface OpenSide {
@@ -12,17 +14,25 @@ export interface OpenSide {
 }
 
 export interface Missing {
-  /** What to type to have this peer. */
-  readonly install: string;
+  /** Why it is left out and, where that helps, what to type to have it. */
+  readonly missing: string;
 }
 
-/** One row of an area's table: us and, beside us in the same run, others. */
+/** Sides that are measured in turn, and what is compared with what. */
 export interface Bench {
   readonly name: string;
   /** `…/s` is better when larger; anything else when smaller. */
   readonly unit: string;
-  readonly ours: Side;
+  /** The first is compared with every peer; others, such as slower tiers, with the first peer that is there. */
+  readonly ours: readonly [Side, ...Side[]];
   readonly peers: readonly Side[];
+}
+
+/** What a file `<area>/<what>.bench.ts` exports. */
+export interface BenchFile {
+  readonly default: readonly Bench[];
+  /** What is shown of the rows of all its benches; all of them by default. */
+  readonly summarise?: (rows: readonly Row[]) => readonly Row[];
 }
 
 /** What `--json` writes. `ratio` is how many times better ours is: above 1 we win, whatever the unit. */
@@ -41,7 +51,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** Seconds of CPU this process spent in `work`: on a shared machine that is steadier than the clock on the wall. */
+/** Seconds of CPU this process spent in `work`, all its threads: on a shared machine that is steadier than the clock on the wall. */
 export function cpuSeconds(work: () => void): number {
   const before = process.cpuUsage();
   work();
@@ -49,50 +59,101 @@ export function cpuSeconds(work: () => void): number {
   return (spent.user + spent.system) / 1e6;
 }
 
-export function isMissing(side: OpenSide | Missing): side is Missing {
-  return 'install' in side;
+/** How often a second of CPU the work is done: repeated until `least` seconds have passed. */
+export function timesPerSecond(work: () => void, least = 0.25): number {
+  let [times, spent, next] = [0, 0, 1];
+  while (spent < least) {
+    spent += cpuSeconds(() => {
+      for (let i = 0; i < next; i++) work();
+    });
+    times += next;
+    next = times;
+  }
+  return times / spent;
+}
+
+/** A side that is ready, and its figures. */
+interface Measured {
+  readonly name: string;
+  readonly side: OpenSide;
+  readonly figures: number[];
 }
 
 /**
- * Runs the sides in turn, A B C A B C …, after one round each that is not counted, and gives the median of each: where the machine
- * slows down, it slows down for all of them.
+ * Opens one after the other, each with a round that is not counted, so that none gets ready while another is measured. A peer that
+ * fails is left out; one of ours must not.
+ */
+async function openAll(
+  { name: bench, ours }: Bench,
+  sides: readonly Side[],
+  say: (line: string) => void,
+  open: Measured[],
+): Promise<void> {
+  for (const side of sides) {
+    const { name } = side;
+    const started = await side.open(say);
+    if ('missing' in started) {
+      say(`${bench}: ${name} is left out: ${started.missing}`);
+      continue;
+    }
+    try {
+      await started.round();
+      open.push({ name, side: started, figures: [] });
+    } catch (error) {
+      await started.close?.();
+      if (ours.includes(side)) throw error;
+      say(`${bench}: ${name} is left out: ${String(error)}`);
+    }
+  }
+}
+
+function compare(bench: Bench, label: string, ours: Measured, peer: Measured): Row {
+  const larger = bench.unit.endsWith('/s');
+  const ratios = ours.figures.map((figure, round) => {
+    const other = peer.figures[round]!;
+    return larger ? figure / other : other / figure;
+  });
+  return {
+    name: label,
+    ours: median(ours.figures),
+    peer: median(peer.figures),
+    peerName: peer.name,
+    ratio: median(ratios),
+    unit: bench.unit,
+  };
+}
+
+function alone({ unit }: Bench, label: string, ours: Measured): Row {
+  return { name: label, ours: median(ours.figures), peer: null, peerName: null, ratio: null, unit };
+}
+
+/**
+ * Runs the sides in turn, A B C A B C …, after one round each that is not counted. A figure is the median of its rounds, a ratio the
+ * median of the ratios within each round: where the machine slows down, it slows down for both.
  */
 export async function measure(
   bench: Bench,
-  rounds: number,
+  { rounds, quick }: { readonly rounds: number; readonly quick: boolean },
   say: (line: string) => void,
 ): Promise<readonly Row[]> {
-  const open: { readonly name: string; readonly side: OpenSide; readonly figures: number[] }[] = [];
-  for (const candidate of [bench.ours, ...bench.peers]) {
-    const { name } = candidate;
-    const side = await candidate.open();
-    if (isMissing(side)) say(`${bench.name}: ${name} is left out, it is not installed: ${side.install}`);
-    else open.push({ name, side, figures: [] });
-  }
+  const wanted = [...bench.ours, ...bench.peers].filter(({ slow }) => !(quick && slow === true));
+  const open: Measured[] = [];
   try {
-    for (let round = -1; round < rounds; round++) {
-      for (const { side, figures } of open) {
-        const figure = await side.round();
-        if (round >= 0) figures.push(figure);
-      }
+    await openAll(bench, wanted, say, open);
+    for (let round = 0; round < rounds; round++) {
+      for (const { side, figures } of open) figures.push(await side.round());
     }
   } finally {
     for (const { side } of open) await side.close?.();
   }
-  const figureOf = (name: string): number | undefined => {
-    const found = open.find((one) => one.name === name);
-    return found && median(found.figures);
-  };
-  const ours = figureOf(bench.ours.name);
-  if (ours === undefined) return [];
-  const larger = bench.unit.endsWith('/s');
-  const rows = bench.peers.flatMap((peer): Row[] => {
-    const figure = figureOf(peer.name);
-    if (figure === undefined) return [];
-    const ratio = larger ? ours / figure : figure / ours;
-    return [{ name: bench.name, ours, peer: figure, peerName: peer.name, ratio, unit: bench.unit }];
+  const here = (sides: readonly Side[]): readonly Measured[] =>
+    sides.flatMap(({ name }) => open.find((one) => one.name === name) ?? []);
+  const peers = here(bench.peers);
+  return here(bench.ours).flatMap((ours, index) => {
+    const label = bench.ours.length === 1 ? bench.name : `${bench.name} (${ours.name})`;
+    const against = index === 0 ? peers : peers.slice(0, 1);
+    return against.length === 0
+      ? [alone(bench, label, ours)]
+      : against.map((peer) => compare(bench, label, ours, peer));
   });
-  return rows.length > 0
-    ? rows
-    : [{ name: bench.name, ours, peer: null, peerName: null, ratio: null, unit: bench.unit }];
 }

@@ -1,14 +1,14 @@
 import { globSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { measure, type Bench, type Row } from './harness.ts';
+import { measure, type BenchFile, type Row } from './harness.ts';
 
 const here = import.meta.dirname;
 const areas = globSync('*/*.bench.ts', { cwd: here })
   .map((file) => file.split('/')[0]!)
   .filter((area, at, all) => all.indexOf(area) === at)
   .toSorted();
-const usage = `usage: pnpm bench <area> [--quick] [--json FILE]\nareas: ${areas.join(', ')}`;
+const usage = `usage: pnpm bench <area> [--quick] [--only PART_OF_A_NAME] [--json FILE]\nareas: ${areas.join(', ')}`;
 
 function figure(value: number | null): string {
   if (value === null) return '–';
@@ -23,7 +23,7 @@ function print(rows: readonly Row[]): void {
       row.unit,
       figure(row.ours),
       figure(row.peer),
-      row.peerName ?? 'no peer installed',
+      row.peerName ?? '–',
       row.ratio === null ? '–' : `${row.ratio.toPrecision(3)}×`,
     ]),
   ];
@@ -41,21 +41,31 @@ function print(rows: readonly Row[]): void {
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string', multiple: true, default: [''] },
+      json: { type: 'string' },
+    },
   });
+  const { quick, only } = values;
   const [area] = positionals;
   if (area === undefined || positionals.length > 1 || !areas.includes(area)) {
     console.error(area === undefined ? usage : `no area "${positionals.join(' ')}"\n${usage}`);
     return 2;
   }
-  const rounds = values.quick ? 3 : 9;
+  const rounds = quick ? 3 : 9;
   console.log(
-    `${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}, medians of ${rounds} rounds in turn`,
+    `${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}, medians of ${rounds} rounds in turn, CPU time, one thread`,
   );
   const rows: Row[] = [];
   for (const file of globSync(`${area}/*.bench.ts`, { cwd: here }).toSorted()) {
-    const { default: benches } = (await import(`./${file}`)) as { readonly default: readonly Bench[] };
-    for (const bench of benches) rows.push(...(await measure(bench, rounds, console.log)));
+    const { default: benches, summarise = (all) => all } = (await import(`./${file}`)) as BenchFile;
+    const all: Row[] = [];
+    for (const bench of benches) {
+      if (only.every((part) => !bench.name.includes(part))) continue;
+      all.push(...(await measure(bench, { rounds, quick }, console.log)));
+    }
+    rows.push(...summarise(all));
   }
   print(rows);
   console.log('ratio: how many times better foldwise is; below 1 the peer wins');

@@ -9,15 +9,17 @@ function readBench(name: string, path: string): Bench {
   return {
     name: `read CSV, ${name}`,
     unit: 'CPU s',
-    ours: {
-      name: 'foldwise',
-      open: async () => ({
-        round: () =>
-          cpuSeconds(() => {
-            parseCsv(readFileSync(path));
-          }),
-      }),
-    },
+    ours: [
+      {
+        name: 'foldwise',
+        open: async () => ({
+          round: () =>
+            cpuSeconds(() => {
+              parseCsv(readFileSync(path));
+            }),
+        }),
+      },
+    ],
     peers: ['pandas', 'polars'].map((peer) =>
       pythonPeer(`${peer} read_csv`, {
         script: new URL('read_csv.py', import.meta.url),
