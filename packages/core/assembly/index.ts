@@ -1,16 +1,14 @@
 import { beginStep, guardLoss, takeBatch, takeNumbers, takeScheduled } from './batch';
 import { gatherRows, markCodes, scatterRows } from './codes';
 import { dropout, dropoutAt } from './dropout';
-import { elementwise } from './generated/elementwise';
 import { multiply, multiplyTransposed } from './generated/gemm';
-import { address, FIRST_ELEMENTWISE, real, word, WORDS } from './instruction';
+import { address, real, word, WORDS } from './instruction';
 import { Kernel } from './kernel';
 import { clear, copyRows, permute, reflow, transpose } from './move';
 import { power } from './power';
 import { maxGroups, maxRows, softmaxRows, sumGroups, sumRows } from './reduce';
 import { maxPool, maxPoolGradient, patches, unpatches } from './windows';
 
-export { Elementwise } from './generated/elementwise';
 export { setWide } from './generated/gemm';
 export { Kernel } from './kernel';
 export { trouble, troubleNumber } from './trouble';
@@ -51,10 +49,6 @@ function product(at: usize, transposed: bool): void {
 function runStep(program: usize, length: i32, seed: u32): bool {
   for (let at = program; length > 0; length--, at += WORDS << 2) {
     const kernel = word(at, 0);
-    if (kernel >= FIRST_ELEMENTWISE) {
-      elementwise(kernel, at);
-      continue;
-    }
     switch (kernel) {
       case Kernel.product: product(at, false); break;
       case Kernel.productTransposed: product(at, true); break;
@@ -82,6 +76,8 @@ function runStep(program: usize, length: i32, seed: u32): bool {
       case Kernel.takeNumbers: takeNumbers(at); break;
       case Kernel.takeScheduled: takeScheduled(at); break;
       case Kernel.guardLoss: if (!guardLoss(at)) return false; break;
+      // What is elementwise is compiled for each program, into functions that the table holds.
+      case Kernel.vector: call_indirect<void>(<u32>word(at, 1), at); break;
       default: unreachable();
     }
   }

@@ -1,7 +1,4 @@
-/**
- * The kernels that are not elementwise, by number. The module exports the numbers (`Kernel.product`), and so does it those of the
- * elementwise ones: who writes programs reads them from there.
- */
+/** The kernels by number. The module exports the numbers (`Kernel.product`): who writes programs reads them from there. */
 export enum Kernel {
   product,
   productTransposed,
@@ -29,4 +26,5 @@ export enum Kernel {
   takeNumbers,
   takeScheduled,
   guardLoss,
+  vector,
 }

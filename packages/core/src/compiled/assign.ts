@@ -13,16 +13,17 @@ function copy(from: Buffer, to: Buffer): Instruction {
     kernel: 'Kernel.copyRows',
     words: [1, 1, to.bytes, { buffer: from }, 0, 0, { buffer: to }, 0, 0],
     reads: [from],
-    writes: to,
+    writes: [to],
   };
 }
 
 /** Whether the instruction that makes `buffer` may as well write to `to`: it alone makes it, and nobody needs the old numbers then. */
 function canMake(instructions: readonly Instruction[], guard: number, buffer: Buffer, to: Buffer): boolean {
   if (buffer.address !== undefined) return false;
-  const made = instructions.findIndex(({ writes }) => writes === buffer);
+  const made = instructions.findIndex(({ writes }) => writes.includes(buffer));
   // What comes before the guard happens also in a step that ends there.
-  if (made <= guard || instructions.findLastIndex(({ writes }) => writes === buffer) !== made) return false;
+  if (made <= guard || instructions.findLastIndex(({ writes }) => writes.includes(buffer)) !== made)
+    return false;
   const { reads, inPlace = false } = instructions[made]!;
   if (reads.includes(to) && !inPlace) return false;
   return !instructions.some((instruction, index) => index > made && instruction.reads.includes(to));
@@ -64,7 +65,7 @@ function withBuffers(instruction: Instruction, moved: ReadonlyMap<Buffer, Buffer
   return {
     ...instruction,
     reads: instruction.reads.map(instead),
-    writes: instead(instruction.writes),
+    writes: instruction.writes.map(instead),
     words: instruction.words.map((word) =>
       typeof word === 'object' && 'buffer' in word ? { ...word, buffer: instead(word.buffer) } : word,
     ),

@@ -1,15 +1,19 @@
-import type { Tensor } from '../tensor/tensor.ts';
 import { type Assignment, assigned } from './assign.ts';
+import { fuse } from './fuse.ts';
 import type { GraphNode } from './graph.ts';
 import { inputsOf, isOp } from './graph.ts';
 import type { Buffer, Instruction } from './instruction.ts';
-import { layoutOf, PAIR } from './layout.ts';
+import { layoutOf } from './layout.ts';
+import { fitsKernel } from './lower/emit-vector.ts';
 import { finishOf } from './lower/finish.ts';
 import { lowerNode, readsOf } from './lower/index.ts';
 import type { Lowering, Placed } from './lower/lowering.ts';
+import { lowerUnit, operandsOf } from './lower/vector.ts';
 import type { Machine } from './machine.ts';
 import { planBuffers } from './plan-buffers.ts';
 import { writeTensor } from './resident.ts';
+import { isElementwise } from './vector/elementwise-op.ts';
+import type { VectorKernel } from './vector/emit.ts';
 import { type Written, writeProgram } from './write-program.ts';
 
 /** What is to be compiled. */
@@ -50,18 +54,11 @@ function isAlias(node: GraphNode): boolean {
   return from.rows === to.rows && from.columns === to.columns;
 }
 
-/** The number that a tensor holds everywhere, if it is the same float64. */
-function uniform({ data }: Tensor): number | undefined {
-  const first = data[0];
-  return first !== undefined && data.every((value) => Object.is(value, first)) ? first : undefined;
-}
-
 /** Where the numbers of nodes lie while a step is compiled, and what has been emitted. */
 class Compilation implements Lowering {
   readonly instructions: Instruction[];
   readonly #machine: Machine;
   readonly #places = new Map<GraphNode, Placed>();
-  readonly #scalars = new Map<number, Placed>();
   #zeros: Buffer | undefined;
 
   constructor(step: Step, machine: Machine) {
@@ -91,22 +88,6 @@ class Compilation implements Lowering {
     return placed;
   }
 
-  operand(node: GraphNode): Placed {
-    const same = node.source.kind === 'constant' ? uniform(node.source.tensor) : undefined;
-    return same === undefined ? this.place(node) : this.#scalar(same);
-  }
-
-  #scalar(value: number): Placed {
-    const known = this.#scalars.get(value);
-    // A map takes −0 for 0.
-    if (known !== undefined && !Object.is(value, -0)) return known;
-    const buffer = this.#machine.arena.keep(`constant ${value}`, PAIR);
-    this.#machine.arena.floats(buffer).fill(value);
-    const placed = { buffer, shape: [] };
-    if (!Object.is(value, -0)) this.#scalars.set(value, placed);
-    return placed;
-  }
-
   fresh(name: string, shape: readonly number[]): Placed {
     return { buffer: { name, bytes: layoutOf(shape).bytes }, shape };
   }
@@ -124,8 +105,12 @@ class Compilation implements Lowering {
     return { buffer: this.#zeros, shape: [columns] };
   }
 
-  has(kernel: Parameters<Lowering['has']>[0]): boolean {
-    return this.#machine.kernels.numberOf(kernel) !== undefined;
+  vector(kernel: VectorKernel): number {
+    return this.#machine.code.numberOf(kernel);
+  }
+
+  get fused(): boolean {
+    return this.#machine.code.fused;
   }
 }
 
@@ -141,23 +126,43 @@ export function compile(step: Step, machine: Machine): Written {
   const nodes = neededFor(wanted);
   const uses = countUses(nodes, wanted);
   const inside = new Set(nodes.flatMap((node) => finishOf(node, uses)?.inside ?? []));
+  const standing = nodes.filter((node) => !inside.has(node));
+  const reads = (node: GraphNode): readonly GraphNode[] =>
+    [node, ...(finishOf(node, uses)?.inside ?? [])].flatMap(readsOf).filter((input) => !inside.has(input));
+  const isVector = (node: GraphNode): boolean => isElementwise(node) && finishOf(node, uses) === undefined;
+  const { words } = machine.kernels;
+  const units = fuse(standing, {
+    isElementwise: isVector,
+    inputsOf: reads,
+    fits: (group) => {
+      const operands = operandsOf(group, readsOf).map(({ shape }) => shape);
+      return fitsKernel(words, group[0]!.shape, operands, group.length);
+    },
+  });
   const compilation = new Compilation(step, machine);
-  for (const node of nodes) {
-    if (node.source.kind === 'op' && !inside.has(node)) {
+  for (const { members, results } of units) {
+    const node = members.at(-1)!;
+    if (isVector(node)) {
+      const outs = results
+        .concat(members.filter((member) => wanted.includes(member) && !results.includes(member)))
+        .map((result) => ({ node: result, out: compilation.make(result, 'elementwise') }));
+      lowerUnit(compilation, members, operandsOf(members, readsOf), outs);
+    } else if (node.source.kind === 'op') {
       const place = compilation.make(node, node.source.op.name);
       if (!isAlias(node)) lowerNode(compilation, node, place, uses);
     }
-    if (loss?.node === node) {
-      const { buffer } = compilation.place(node);
+    if (loss !== undefined && members.includes(loss.node)) {
+      const { buffer } = compilation.place(loss.node);
       compilation.emit({
         kernel: 'Kernel.guardLoss',
         words: [{ buffer }, { buffer: loss.table }],
         reads: [buffer],
-        writes: loss.table,
+        writes: [loss.table],
       });
     }
   }
   const whole = assigned(compilation.instructions, assignments, compilation);
   planBuffers(whole, machine.arena);
+  machine.code.link();
   return writeProgram(whole, machine);
 }

@@ -9,43 +9,42 @@ export interface Buffer {
 /** A word of an instruction: a whole number, an address, or a float32. */
 export type Word = number | { readonly buffer: Buffer; readonly offset?: number } | { readonly real: number };
 
-/** A kernel as the module of kernels names it: one of those written by hand, or an elementwise one. */
-export type KernelName =
-  | `Kernel.${
-      | 'product'
-      | 'productTransposed'
-      | 'sumRows'
-      | 'sumGroups'
-      | 'maxRows'
-      | 'maxGroups'
-      | 'softmaxRows'
-      | 'clear'
-      | 'copyRows'
-      | 'reflow'
-      | 'transpose'
-      | 'permute'
-      | 'gatherRows'
-      | 'scatterRows'
-      | 'markCodes'
-      | 'power'
-      | 'dropout'
-      | 'dropoutAt'
-      | 'patches'
-      | 'unpatches'
-      | 'maxPool'
-      | 'maxPoolGradient'
-      | 'takeBatch'
-      | 'takeNumbers'
-      | 'takeScheduled'
-      | 'guardLoss'}`
-  | `Elementwise.${string}`;
+/** A kernel as the module of kernels names it; `vector` is whichever elementwise one was made for the program. */
+export type KernelName = `Kernel.${
+  | 'product'
+  | 'productTransposed'
+  | 'sumRows'
+  | 'sumGroups'
+  | 'maxRows'
+  | 'maxGroups'
+  | 'softmaxRows'
+  | 'clear'
+  | 'copyRows'
+  | 'reflow'
+  | 'transpose'
+  | 'permute'
+  | 'gatherRows'
+  | 'scatterRows'
+  | 'markCodes'
+  | 'power'
+  | 'dropout'
+  | 'dropoutAt'
+  | 'patches'
+  | 'unpatches'
+  | 'maxPool'
+  | 'maxPoolGradient'
+  | 'takeBatch'
+  | 'takeNumbers'
+  | 'takeScheduled'
+  | 'guardLoss'
+  | 'vector'}`;
 
 /** One call of a kernel: which memory it reads and writes tells how long that memory is needed. */
 export interface Instruction {
   readonly kernel: KernelName;
   readonly words: readonly Word[];
   readonly reads: readonly Buffer[];
-  readonly writes: Buffer;
+  readonly writes: readonly Buffer[];
   /** Whether the result may lie where an input of the same layout does: elementwise kernels run in place. */
   readonly inPlace?: boolean;
 }

@@ -8,6 +8,8 @@ export type Build = 'relaxed' | 'plain';
 /** Kernels on a memory of their own. */
 export interface Kernels {
   readonly memory: WebAssembly.Memory;
+  /** The functions that `Kernel.vector` calls by number. */
+  readonly table: WebAssembly.Table;
   /** Where the kernels' own tables end. */
   readonly heapBase: number;
   /** 32-bit words of an instruction. */
@@ -89,7 +91,8 @@ function wrongCode(code: number, codes: number): FoldwiseError {
 /** Fresh kernels of a build; `wide` uses tiles for 256-bit registers. */
 export function instantiate(module: WebAssembly.Module, wide: boolean): Kernels {
   const memory = freshMemory();
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  const table = new WebAssembly.Table({ initial: 1, element: 'anyfunc' });
+  const { exports } = new WebAssembly.Instance(module, { env: { memory, table } });
   const global = (name: string): WebAssembly.Global<'i32'> | undefined => {
     const found = exports[name];
     // What assembly/index.ts exports that is a global is a number.
@@ -105,6 +108,7 @@ export function instantiate(module: WebAssembly.Module, wide: boolean): Kernels 
   const trouble = global('trouble')!;
   return {
     memory,
+    table,
     heapBase: global('heapBase')!.value,
     words: global('wordsOfInstruction')!.value,
     numberOf: (kernel) => global(kernel)?.value,

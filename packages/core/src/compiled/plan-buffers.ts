@@ -15,20 +15,21 @@ interface Entry {
 export function planBuffers(instructions: readonly Instruction[], arena: Arena): void {
   const lastUse = new Map<Buffer, number>();
   instructions.forEach(({ reads, writes }, index) => {
-    for (const buffer of [...reads, writes]) lastUse.set(buffer, index);
+    for (const buffer of [...reads, ...writes]) lastUse.set(buffer, index);
   });
   const placed = new Map<Buffer, Entry>();
   const live: Entry[] = [];
   instructions.forEach(({ writes, reads }, index) => {
-    if (writes.address === undefined && !placed.has(writes)) {
-      const room = roomFor(writes.bytes);
+    for (const buffer of writes) {
+      if (buffer.address !== undefined || placed.has(buffer)) continue;
+      const room = roomFor(buffer.bytes);
       const offset = firstFit(live, room);
-      const entry = { buffer: writes, offset, end: offset + room };
+      const entry = { buffer, offset, end: offset + room };
       live.push(entry);
-      live.sort((a, b) => a.offset - b.offset);
-      placed.set(writes, entry);
+      live.sort((x, y) => x.offset - y.offset);
+      placed.set(buffer, entry);
     }
-    for (const buffer of [...reads, writes]) {
+    for (const buffer of [...reads, ...writes]) {
       if (lastUse.get(buffer) !== index) continue;
       const at = live.findIndex((entry) => entry.buffer === buffer);
       if (at >= 0) live.splice(at, 1);

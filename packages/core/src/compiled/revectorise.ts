@@ -47,7 +47,7 @@ function trial(kernels: Kernels): Trial {
     kernel: 'Kernel.product',
     words: [rows, columns, inner, ...matrices, { buffer: bias.buffer }, 0, { real: -Infinity }, 1],
     reads: [a.buffer, b.buffer, bias.buffer],
-    writes: c.buffer,
+    writes: [c.buffer],
   };
   const { address, length } = writeProgram([product], { kernels, arena });
   return {

@@ -54,7 +54,7 @@ export class StepTracer {
       row.length === 0
         ? (['Kernel.takeNumbers', [rows, { buffer: from }, 4, { buffer: to }]] as const)
         : (['Kernel.takeBatch', [rows, bytes, { buffer: from }, bytes, { buffer: to }, bytes]] as const);
-    this.prologue.push({ kernel, words, reads: [from], writes: to });
+    this.prologue.push({ kernel, words, reads: [from], writes: [to] });
     return this.input(name, batch, to);
   }
 
@@ -67,7 +67,7 @@ export class StepTracer {
       kernel: 'Kernel.takeScheduled',
       words: [{ buffer: table }, { buffer: to }],
       reads: [table],
-      writes: to,
+      writes: [to],
     });
     return this.input(name, [], to);
   }

@@ -60,8 +60,7 @@ describe('kernels', () => {
       expect(arena.memory.buffer.byteLength).toBe(65536);
       expect(arena.end).toBeGreaterThanOrEqual(kernels.heapBase);
       expect(kernels.numberOf('Kernel.product')).toBe(0);
-      expect(kernels.numberOf('Elementwise.copy')).toBe(64);
-      expect(kernels.numberOf('Elementwise.nonsense')).toBeUndefined();
+      expect(kernels.numberOf('Kernel.vector')).toBeGreaterThan(0);
     },
   );
 });

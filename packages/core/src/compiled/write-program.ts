@@ -15,7 +15,10 @@ function writeWord(view: DataView, place: number, word: Word): void {
 }
 
 /** Writes instructions into memory, all addresses known. */
-export function writeProgram(instructions: readonly Instruction[], { arena, kernels }: Machine): Written {
+export function writeProgram(
+  instructions: readonly Instruction[],
+  { arena, kernels }: Pick<Machine, 'arena' | 'kernels'>,
+): Written {
   const size = kernels.words * 4;
   const bytes = instructions.length * size;
   const address = arena.take(bytes);

@@ -45,7 +45,7 @@ export const lowerGather: LowerOp = lowerOp<null>((lowering, out, [tableNode, co
     kernel: 'Kernel.gatherRows',
     words: wordsOf(table, codes, values),
     reads: [table.buffer, codes.buffer],
-    writes: values.buffer,
+    writes: [values.buffer],
   });
   if (values.buffer !== out.buffer) reflow(lowering, out, values);
 });
@@ -61,7 +61,7 @@ export const lowerScatterAdd: LowerOp = lowerOp<{ readonly rows: number }>(
       kernel: 'Kernel.scatterRows',
       words: wordsOf(table, codes, values),
       reads: [table.buffer, codes.buffer, values.buffer],
-      writes: table.buffer,
+      writes: [table.buffer],
     });
     if (table.buffer !== out.buffer) reflow(lowering, out, table);
   },
@@ -75,7 +75,7 @@ export const lowerOneHot: LowerOp = lowerOp<{ readonly classes: number }>(
       kernel: 'Kernel.markCodes',
       words: [...codeWords(codes), classes, at(out), layoutOf(out.shape).stride],
       reads: [codes.buffer, out.buffer],
-      writes: out.buffer,
+      writes: [out.buffer],
     });
   },
 );

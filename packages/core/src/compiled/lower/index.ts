@@ -1,10 +1,10 @@
 import type { GraphNode, OpSource } from '../graph.ts';
 import { isOp } from '../graph.ts';
-import { lowerBounded, lowerBroadcast, lowerElementwise, lowerPower, lowerReluSlope } from './elementwise.ts';
 import { finishOf } from './finish.ts';
 import { lowerGather, lowerOneHot, lowerScatterAdd } from './gather.ts';
 import { type Lowering, type LowerOp, NotLowered, type Placed } from './lowering.ts';
 import { lowerConcat, lowerPad, lowerReshape, lowerSlice } from './move.ts';
+import { lowerPower } from './power.ts';
 import { lowerProduct, product } from './product.ts';
 import { lowerDropout, lowerDropoutAt } from './random.ts';
 import { lowerReduction } from './reduce.ts';
@@ -12,7 +12,7 @@ import { lowerSoftmax } from './softmax.ts';
 import { lowerTranspose } from './transpose.ts';
 import { lowerMaxPool, lowerMaxPoolGradient, lowerPatches, lowerUnpatches } from './windows.ts';
 
-/** The ops that are more than one elementwise kernel. */
+/** The ops that are no expression on vectors. */
 const LOWERINGS: ReadonlyMap<string, LowerOp> = new Map([
   ['matmul', lowerProduct],
   ['batchedMatmul', lowerProduct],
@@ -22,7 +22,6 @@ const LOWERINGS: ReadonlyMap<string, LowerOp> = new Map([
   ['logSoftmax', lowerSoftmax(true)],
   ['reshape', lowerReshape],
   ['transpose', lowerTranspose],
-  ['broadcastTo', lowerBroadcast],
   ['slice', lowerSlice],
   ['pad', lowerPad],
   ['concat', lowerConcat],
@@ -35,16 +34,14 @@ const LOWERINGS: ReadonlyMap<string, LowerOp> = new Map([
   ['unpatches', lowerUnpatches],
   ['maxPool2d', lowerMaxPool],
   ['maxPool2dGradient', lowerMaxPoolGradient],
-  ['clip', lowerBounded('clip')],
-  ['within', lowerBounded('within')],
   ['power', lowerPower],
-  ['reluSlope', lowerReluSlope],
 ]);
 
 /** @throws NotLowered for an op that is not known. */
 function lowerer({ lowering, name }: OpSource['op']): LowerOp {
-  if (lowering === undefined) throw new NotLowered(name);
-  return LOWERINGS.get(lowering) ?? lowerElementwise(lowering);
+  const lower = lowering === undefined ? undefined : LOWERINGS.get(lowering);
+  if (lower === undefined) throw new NotLowered(name);
+  return lower;
 }
 
 /** The inputs that the instructions of a node read. */

@@ -1,6 +1,7 @@
 import type { Shape } from '../../tensor/tensor.ts';
 import type { GraphNode, OpSource } from '../graph.ts';
-import type { Buffer, Instruction, KernelName, Word } from '../instruction.ts';
+import type { Buffer, Instruction, Word } from '../instruction.ts';
+import type { VectorKernel } from '../vector/emit.ts';
 
 /** An op that has no kernel: what it is part of is left to the reference executor. */
 export class NotLowered extends Error {
@@ -23,15 +24,15 @@ export interface Placed {
 export interface Lowering {
   /** The place of a node's numbers. */
   place(node: GraphNode): Placed;
-  /** The same for an operand that is broadcast: a constant that is the same everywhere may be a scalar then. */
-  operand(node: GraphNode): Placed;
   /** Memory for intermediate numbers of this shape. */
   fresh(name: string, shape: Shape): Placed;
   emit(instruction: Instruction): void;
   /** A row of so many zeros. */
   zeros(columns: number): Placed;
-  /** Whether there is a kernel of this name. */
-  has(kernel: KernelName): boolean;
+  /** The number by which an elementwise kernel is called. */
+  vector(kernel: VectorKernel): number;
+  /** Whether a·b + c is rounded once. */
+  readonly fused: boolean;
 }
 
 /** Emits the instructions that compute what an op makes of its inputs into `out`. */

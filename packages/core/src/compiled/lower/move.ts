@@ -11,7 +11,7 @@ export function reflow(lowering: Lowering, out: Placed, x: Placed): void {
     kernel: 'Kernel.reflow',
     words: [sizeOf(x.shape), at(x), from.columns, from.stride, at(out), to.columns, to.stride],
     reads: [x.buffer],
-    writes: out.buffer,
+    writes: [out.buffer],
   });
 }
 
@@ -20,7 +20,7 @@ export function clear(lowering: Lowering, out: Placed): void {
     kernel: 'Kernel.clear',
     words: [at(out), out.buffer.bytes],
     reads: [],
-    writes: out.buffer,
+    writes: [out.buffer],
   });
 }
 
@@ -52,7 +52,7 @@ function copyAlong(lowering: Lowering, out: Placed, x: Placed, part: Part): void
           0,
         ];
   // Other parts of the result stay as they are.
-  lowering.emit({ kernel: 'Kernel.copyRows', words, reads: [x.buffer, out.buffer], writes: out.buffer });
+  lowering.emit({ kernel: 'Kernel.copyRows', words, reads: [x.buffer, out.buffer], writes: [out.buffer] });
 }
 
 export const lowerReshape: LowerOp = lowerOp<unknown>((lowering, out, [x]) =>

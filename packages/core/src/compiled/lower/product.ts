@@ -38,7 +38,7 @@ export function product(
     kernel: transposeA ? 'Kernel.productTransposed' : 'Kernel.product',
     words: [m, n, b.shape.at(-2)!, ...matrices, at(added), 0, { real: low }, count, ...steps],
     reads: [a.buffer, b.buffer, added.buffer],
-    writes: out.buffer,
+    writes: [out.buffer],
   });
 }
 

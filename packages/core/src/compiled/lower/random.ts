@@ -14,7 +14,7 @@ export const lowerDropout: LowerOp = lowerOp<DropoutOptions>((lowering, out, [in
     kernel: 'Kernel.dropout',
     words: [rows, columns, at(x), stride, at(out), stride, key.path, threshold, { real: 1 / (1 - rate) }],
     reads: [x.buffer],
-    writes: out.buffer,
+    writes: [out.buffer],
   });
 });
 
@@ -28,7 +28,7 @@ export const lowerDropoutAt: LowerOp = lowerOp<Pick<VaryingDropoutOptions, 'key'
       kernel: 'Kernel.dropoutAt',
       words: [rows, columns, at(x), stride, at(out), stride, key.path, at(rate)],
       reads: [x.buffer, rate.buffer],
-      writes: out.buffer,
+      writes: [out.buffer],
     });
   },
 );

@@ -1,7 +1,7 @@
 import { keptShape, type Reduction } from '../../autodiff/ops/sum.ts';
 import { sizeOf } from '../../tensor/shape.ts';
 import { layoutOf, rowBytes } from '../layout.ts';
-import { elementwise } from './elementwise.ts';
+import { emitVector } from './emit-vector.ts';
 import { at, lowerOp, type Lowering, type LowerOp, type Placed } from './lowering.ts';
 
 /** What is made of many numbers: their sum, or the largest. */
@@ -29,7 +29,7 @@ function reduce(lowering: Lowering, kind: Kind, out: Placed, x: Placed, axes: re
     else reduceRows(lowering, kind, into, from, run);
     from = into;
   });
-  if (runs.length === 0) elementwise(lowering, 'copy', out, [x]);
+  if (runs.length === 0) emitVector(lowering, [x], [out], (_, inputs) => inputs);
 }
 
 /** Over neighbouring axes that are not the last: whole rows. */
@@ -41,7 +41,7 @@ function reduceRows(lowering: Lowering, kind: Kind, out: Placed, x: Placed, axes
     kernel: `Kernel.${kind}Rows`,
     words: [...counts, rowBytes(columns), at(x), stride, at(out), layoutOf(out.shape).stride],
     reads: [x.buffer],
-    writes: out.buffer,
+    writes: [out.buffer],
   });
 }
 
@@ -68,7 +68,7 @@ function reduceGroups(lowering: Lowering, kind: Kind, out: Placed, x: Placed, fi
       innerStride!,
     ],
     reads: [x.buffer],
-    writes: out.buffer,
+    writes: [out.buffer],
   });
 }
 

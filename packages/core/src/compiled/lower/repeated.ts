@@ -1,6 +1,7 @@
 import { sizeOf } from '../../tensor/shape.ts';
 import type { Shape } from '../../tensor/tensor.ts';
-import { layoutOf, rowBytes } from '../layout.ts';
+import { layoutOf } from '../layout.ts';
+import { emitVector } from './emit-vector.ts';
 import { at, type Lowering, type Placed } from './lowering.ts';
 
 /** A value repeated to a shape, one axis after the other, the last one first. */
@@ -17,14 +18,9 @@ export function repeated(lowering: Lowering, x: Placed, shape: Shape): Placed {
 
 function repeatedAlong(lowering: Lowering, x: Placed, axis: number, length: number): Placed {
   const out = lowering.fresh('repeated', x.shape.with(axis, length));
-  const [from, to] = [layoutOf(x.shape), layoutOf(out.shape)];
+  const from = layoutOf(x.shape);
   if (axis === x.shape.length - 1) {
-    lowering.emit({
-      kernel: 'Elementwise.copy',
-      words: [1, from.rows, rowBytes(length), at(out), 0, to.stride, at(x), 0, from.stride, 1],
-      reads: [x.buffer],
-      writes: out.buffer,
-    });
+    emitVector(lowering, [x], [out], (_, inputs) => inputs);
     return out;
   }
   const block = sizeOf(x.shape.slice(axis + 1, -1)) * from.stride;
@@ -32,7 +28,7 @@ function repeatedAlong(lowering: Lowering, x: Placed, axis: number, length: numb
     kernel: 'Kernel.copyRows',
     words: [sizeOf(x.shape.slice(0, axis)), length, block, at(x), block, 0, at(out), block * length, block],
     reads: [x.buffer],
-    writes: out.buffer,
+    writes: [out.buffer],
   });
   return out;
 }

@@ -10,7 +10,7 @@ export function lowerSoftmax(logarithm: boolean): LowerOp {
       kernel: 'Kernel.softmaxRows',
       words: [rows, columns, at(x), stride, at(out), stride, logarithm ? 1 : 0],
       reads: [x.buffer],
-      writes: out.buffer,
+      writes: [out.buffer],
     });
   });
 }

@@ -18,7 +18,7 @@ function exchangeLastTwo(lowering: Lowering, out: Placed, x: Placed): void {
     kernel: 'Kernel.transpose',
     words: [matrices, rows, columns, at(x), layoutOf(x.shape).stride, at(out), layoutOf(out.shape).stride],
     reads: [x.buffer],
-    writes: out.buffer,
+    writes: [out.buffer],
   });
 }
 
@@ -69,7 +69,7 @@ function permute(lowering: Lowering, out: Placed, x: Placed, order: readonly num
       ...loops.map(({ to }) => to),
     ],
     reads: [x.buffer],
-    writes: out.buffer,
+    writes: [out.buffer],
   });
 }
 

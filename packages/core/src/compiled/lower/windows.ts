@@ -34,20 +34,25 @@ function wordsOf(images: Placed, rows: Placed, windows: Windows): readonly Word[
 export const lowerPatches: LowerOp = lowerOp<Cut>((lowering, out, [input], { windows }) => {
   const x = lowering.place(input!);
   const words = wordsOf(x, out, windows);
-  lowering.emit({ kernel: 'Kernel.patches', words, reads: [x.buffer], writes: out.buffer });
+  lowering.emit({ kernel: 'Kernel.patches', words, reads: [x.buffer], writes: [out.buffer] });
 });
 
 export const lowerUnpatches: LowerOp = lowerOp<Cut>((lowering, out, [input], { windows }) => {
   const rows = lowering.place(input!);
   clear(lowering, out);
   const words = wordsOf(out, rows, windows);
-  lowering.emit({ kernel: 'Kernel.unpatches', words, reads: [rows.buffer, out.buffer], writes: out.buffer });
+  lowering.emit({
+    kernel: 'Kernel.unpatches',
+    words,
+    reads: [rows.buffer, out.buffer],
+    writes: [out.buffer],
+  });
 });
 
 export const lowerMaxPool: LowerOp = lowerOp<Windows>((lowering, out, [input], windows) => {
   const x = lowering.place(input!);
   const words = wordsOf(x, out, windows);
-  lowering.emit({ kernel: 'Kernel.maxPool', words, reads: [x.buffer], writes: out.buffer });
+  lowering.emit({ kernel: 'Kernel.maxPool', words, reads: [x.buffer], writes: [out.buffer] });
 });
 
 export const lowerMaxPoolGradient: LowerOp = lowerOp<Windows>((lowering, out, [rowsNode, input], windows) => {
@@ -58,6 +63,6 @@ export const lowerMaxPoolGradient: LowerOp = lowerOp<Windows>((lowering, out, [r
     kernel: 'Kernel.maxPoolGradient',
     words: [...wordsOf(x, rows, windows), at(out)],
     reads: [rows.buffer, x.buffer, out.buffer],
-    writes: out.buffer,
+    writes: [out.buffer],
   });
 });
