@@ -19,6 +19,7 @@ import { isBest } from './history.ts';
 import type { Best, EpochRecord, Ties } from './history.ts';
 import { predict } from './predict.ts';
 import { referenceExecutor } from './reference-executor.ts';
+import { startWeights } from './start-weights.ts';
 import { weightPlan } from './weight-plan.ts';
 import type { WeightPlan } from './weight-plan.ts';
 
@@ -46,7 +47,7 @@ export interface TrainOptions {
   readonly batchSize?: number | undefined;
   /** What becomes of a last batch that is not full; kept by default. */
   readonly lastBatch?: 'keep' | 'drop' | undefined;
-  /** Weights to start from; fresh ones by default. */
+  /** Weights to start from, in the parameter groups that the network says; fresh ones by default. */
   readonly weights?: Tree | undefined;
   readonly validation?: Validation | undefined;
   /** Ends the training where the validation score no longer improves. */
@@ -186,7 +187,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     options.earlyStopping && validation && patienceOf(options.earlyStopping, validation.goal);
 
   const batches = makeBatches(data, { batchSize, lastBatch }, rng.split('batches'));
-  const initial = options.weights ?? network.init(inputShape, rng.split('weights'));
+  const initial = startWeights(network, inputShape, options.weights, rng.split('weights'));
   const totalSteps = epochs * batches.count;
   const settling = makeBatches(data, { batchSize, lastBatch }, rng.split('averaging'));
   const { averaging } = options;
