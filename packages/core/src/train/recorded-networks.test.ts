@@ -171,7 +171,8 @@ function describeRecordedNetworks(executor: Executor, tolerance: number): void {
     const { program, data } = networks[known.name]!(ROWS, STEPS);
     const initial = weightsOf(program.network, data.features.shape[1]!, known);
 
-    it('has the loss of each of the first 20 steps, and the weights after them', () => {
+    // A second's work, of which a busy machine makes several.
+    it('has the loss of each of the first 20 steps, and the weights after them', { timeout: 60_000 }, () => {
       const trainer = executor.trainer(program, initial);
       const losses = trainer.steps(passOver(data), 0, STEPS);
       expect(farthest(losses, known.losses, 1)).toBeLessThan(tolerance);
@@ -180,7 +181,7 @@ function describeRecordedNetworks(executor: Executor, tolerance: number): void {
       expect(Math.max(...far)).toBeLessThan(100 * tolerance);
     });
 
-    it('has the gradient of the first step by every weight', () => {
+    it('has the gradient of the first step by every weight', { timeout: 60_000 }, () => {
       // A long step of plain descent leaves the gradient in the difference, and none of its digits are lost to the weights.
       const learningRate = 1024;
       const plain = mapLeaves(initial, ({ shape, data: numbers }) => ({ shape, data: numbers, factors: {} }));

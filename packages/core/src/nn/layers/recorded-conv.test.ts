@@ -2,11 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { valueAndGradient } from '../../autodiff/gradient.ts';
 import { multiply, sum } from '../../autodiff/ops/index.ts';
 import { randomKey } from '../../random/random-key.ts';
-import { sizeOf } from '../../tensor/shape.ts';
 import { fromData } from '../../tensor/make.ts';
 import type { Shape, Tensor, Tree } from '../../tensor/tensor.ts';
 import { computed } from '../../testing/computed.ts';
-import { congruential } from '../../testing/congruential.ts';
+import { lcg } from '../../testing/lcg.ts';
 import recorded from '../fixtures/torch-conv.json' with { type: 'json' };
 import type { Context, Layer } from '../layer.ts';
 import { noWeights } from '../no-weights.ts';
@@ -42,9 +41,8 @@ function farthest<W extends Tree>(
   draw: (next: (shape: Shape) => Tensor) => W,
   gradientsOf: (gradient: W) => readonly (readonly [Tensor, readonly number[] | undefined])[],
 ): number {
-  const next = congruential(known.seed);
-  const tensorOf = (shape: Shape): Tensor =>
-    fromData(Float64Array.from({ length: sizeOf(shape) }, next), shape);
+  const random = lcg(known.seed);
+  const tensorOf = (shape: Shape): Tensor => random.tensor(shape, 0, 1);
   const input = tensorOf([2, ...known.input]);
   const weights = draw(tensorOf);
   const pull = tensorOf([2, ...known.outputShape]);
