@@ -5,9 +5,9 @@ import type { Shape, Tensor } from '../tensor/tensor.ts';
 /** Numbers that are the same in every language. */
 export interface Lcg {
   /** Strictly between 0 and 1. */
-  uniform(): number;
+  readonly uniform: () => number;
   /** A tensor of numbers from `center − size` to `center + size`. */
-  tensor(shape: Shape, center: number, size: number): Tensor;
+  readonly tensor: (shape: Shape, center: number, size: number) => Tensor;
 }
 
 /**

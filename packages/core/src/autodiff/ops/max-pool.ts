@@ -93,7 +93,8 @@ function placesOf(x: Tensor, windows: Windows): Int32Array {
 }
 
 function readAt(places: Int32Array, from: Tensor, windows: Windows): Tensor {
-  const data = Float64Array.from(places, (place) => from.data[place]!);
+  const data = new Float64Array(places.length);
+  for (let i = 0; i < data.length; i++) data[i] = from.data[places[i]!]!;
   return { shape: pooledShape(from.shape, windows), data };
 }
 
