@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { columns } from '../nn/combine/columns.ts';
+import { heads } from '../nn/combine/heads.ts';
 import { parallel } from '../nn/combine/parallel.ts';
 import { residual } from '../nn/combine/residual.ts';
 import { sequential } from '../nn/combine/sequential.ts';
@@ -18,6 +19,7 @@ import { layerNorm } from '../nn/layers/layer-norm.ts';
 import { memberHeads } from '../nn/layers/member-heads.ts';
 import { parametricActivation } from '../nn/layers/parametric-activation.ts';
 import { pbldEmbedding } from '../nn/layers/pbld-embedding.ts';
+import { piecewiseLinearEmbedding } from '../nn/layers/piecewise-linear-embedding.ts';
 import { plrEmbedding } from '../nn/layers/plr-embedding.ts';
 import { averagePool2d, maxPool2d } from '../nn/layers/pool2d.ts';
 import { reshapeTo } from '../nn/layers/reshape-to.ts';
@@ -29,6 +31,7 @@ import { huber } from '../nn/losses/huber.ts';
 import type { Loss } from '../nn/losses/loss.ts';
 import { meanOverMembers } from '../nn/losses/mean-over-members.ts';
 import { squaredError } from '../nn/losses/squared-error.ts';
+import { sumOfLosses } from '../nn/losses/sum-of-losses.ts';
 import { chain } from '../optim/chain.ts';
 import { adagrad, adam, adamW, momentum, nesterov, rmsProp, sgd } from '../optim/optimizers.ts';
 import type { Optimizer, Schedule } from '../optim/rule.ts';
@@ -169,6 +172,29 @@ describe('layers', () => {
       dense({ units: 1 }),
     );
     expect(disagreements({ ...base, network: embedded, optimizer: sgd({ learningRate: 0.01 }) })).toEqual([]);
+  });
+
+  it('bins of numbers, and two heads with a loss each', () => {
+    const edges = [0, 1, 2, 3, 4].map((feature) =>
+      [-1 - feature / 4, -0.2, 0.5, 1.5].slice(0, 2 + (feature % 3)),
+    );
+    const network = sequential(
+      piecewiseLinearEmbedding({ edges, dimension: 6 }),
+      flatten(),
+      heads({ kind: dense({ units: 3 }), price: dense({ units: 1 }) }),
+    );
+    const kinds = codes('kinds', [rows], 3).data;
+    const prices = normals('prices', [rows]).data;
+    const target = tensor(
+      Float64Array.from({ length: 2 * rows }, (_, i) => (i % 2 === 0 ? kinds : prices)[i >> 1]!),
+      [rows, 2],
+    );
+    const loss = sumOfLosses([
+      { loss: crossEntropy(), outputs: 3 },
+      { loss: squaredError(), outputs: 1, weight: 0.1 },
+    ]);
+    const data = { features: regression.features, target };
+    expect(disagreements({ ...base, network, loss, data })).toEqual([]);
   });
 
   it('embeddings of codes beside numbers', () => {

@@ -53,6 +53,12 @@ describe('tiers', () => {
 });
 
 describe('kernels', () => {
+  it('that are not built are an error that says how to build them', () => {
+    expect(() => moduleOf('nothing' as 'plain')).toThrow(
+      /^compiled executor: expected the kernels in .*nothing\.wasm, got no such file — they are not built: run "pnpm turbo run wasm"/,
+    );
+  });
+
   it.each(['relaxed', 'plain'] as const)(
     '%s fit into a small memory and know where it is theirs',
     (build) => {
