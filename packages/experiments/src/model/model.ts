@@ -1,4 +1,4 @@
-import type { Described, Metric, Rng, Tensor, Tree } from '@foldwise/core';
+import type { Described, Executor, Metric, Rng, Tensor, Tree } from '@foldwise/core';
 import type { Dataset } from '@foldwise/data';
 import type { Task } from '../competition/task.ts';
 
@@ -8,6 +8,8 @@ export interface FitContext {
   readonly metric: Metric;
   readonly rng: Rng;
   readonly signal?: AbortSignal;
+  /** Who computes, where the description of the model does not say; the same bits in all threads of a run. */
+  readonly executor?: Executor;
   /** Told after each epoch: a score on rows the model keeps aside from its own training rows, or the training loss. */
   report?(epoch: number, value: number): void;
   /** Train for just this many epochs on all rows, with nothing kept aside: the last fit, once the folds have said how long. */

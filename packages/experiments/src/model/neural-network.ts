@@ -1,8 +1,8 @@
 import {
+  compiledExecutor,
   dense,
   FoldwiseError,
   predict,
-  referenceExecutor,
   sequential,
   specOfFunction,
   train,
@@ -46,11 +46,13 @@ export interface NeuralNetworkOptions {
   readonly monitor?: Monitor;
   /** Whether predictions of a regression are kept within the range of the training target; default true. */
   readonly clamp?: boolean;
-  /** Who computes; default the reference executor. Part of the spec, since another one may round otherwise. */
+  /** Who computes; default: who the run says, or the compiled executor. Part of the spec where given, since another one rounds otherwise. */
   readonly executor?: Executor;
 }
 
-type Checked = Required<Omit<NeuralNetworkOptions, 'batchSize' | 'loss' | 'patience' | 'monitor'>> &
+type Checked = Required<
+  Omit<NeuralNetworkOptions, 'batchSize' | 'loss' | 'patience' | 'monitor' | 'executor'>
+> &
   NeuralNetworkOptions;
 
 const isWhole = (value: unknown) => Number.isInteger(value) && (value as number) >= 1;
@@ -122,7 +124,7 @@ function specOf(options: Checked): Spec {
     restoreBest,
     monitor: monitor ?? null,
     clamp,
-    executor: executor.name,
+    ...(executor === undefined ? {} : { executor: executor.name }),
   });
 }
 
@@ -150,7 +152,6 @@ export function neuralNetwork(options: NeuralNetworkOptions): Model {
     holdOut: options.holdOut ?? 0.15,
     restoreBest: options.restoreBest ?? true,
     clamp: options.clamp ?? true,
-    executor: options.executor ?? referenceExecutor,
   };
   check(checked);
   return Object.freeze({
@@ -174,6 +175,7 @@ function cut(options: Checked, target: ReturnType<typeof targetOf>, { task, rng,
 }
 
 async function fit(options: Checked, rows: Dataset, context: FitContext): Promise<Predictor> {
+  const executor = options.executor ?? context.executor ?? compiledExecutor;
   const target = targetOf(rows, 'neuralNetwork');
   const { kept, aside } = cut(options, target, context);
   const learned = datasetRows(rows, target, kept);
@@ -196,15 +198,14 @@ async function fit(options: Checked, rows: Dataset, context: FitContext): Promis
     earlyStopping: validation && options.patience !== undefined ? { patience: options.patience } : undefined,
     restoreBest: validation !== undefined && options.restoreBest,
     signal: context.signal,
-    executor: options.executor,
+    executor,
     onEpoch: ({ epoch, score, loss: trainingLoss }) => context.report?.(epoch, score ?? trainingLoss),
   });
   checkEnd(result);
   return {
     weights: result.weights,
     epochs: result.bestEpoch,
-    predict: (features) =>
-      head.decode(predict(network, result.weights, features, { executor: options.executor })),
+    predict: (features) => head.decode(predict(network, result.weights, features, { executor })),
   };
 }
 

@@ -1,4 +1,4 @@
-import { FoldwiseError, rng as seeded } from '@foldwise/core';
+import { executorFor, FoldwiseError, rng as seeded } from '@foldwise/core';
 import type { Rng, Tensor } from '@foldwise/core';
 import type { Competition } from '../competition/define-competition.ts';
 import { outputsOf } from '../competition/task.ts';
@@ -16,6 +16,8 @@ export interface CrossValidateOptions {
   /** The generator of the trial; default `rng(seed).split('trial 0')`. */
   readonly rng?: Rng;
   readonly signal?: AbortSignal;
+  /** The same bits on all hardware; default false, the fastest kernels of this machine. */
+  readonly portable?: boolean;
   /** Gives a fold's features, where they are kept between calls; default: fitted anew. */
   readonly features?: (fold: number) => FoldFeatures;
   onEpoch?(fold: number, epoch: number, value: number): void;
@@ -81,10 +83,12 @@ export async function crossValidate(
 ): Promise<CrossValidation> {
   const rng = options.rng ?? trialRng(options.seed ?? 0, 0);
   const features = options.features ?? keepFeatures(competition.features, data);
+  const executor = executorFor({ portable: options.portable ?? false });
   const folds: FoldResult[] = [];
   for (let fold = 0; fold < data.folds.length; fold++) {
     const result = await fitFold(competition, data, features(fold), model, fold, {
       rng: foldRng(rng, fold),
+      executor,
       ...(options.signal === undefined ? {} : { signal: options.signal }),
       onEpoch: (epoch, value) => options.onEpoch?.(fold, epoch, value),
     });

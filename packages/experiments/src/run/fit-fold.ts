@@ -1,5 +1,5 @@
 import { FoldwiseError } from '@foldwise/core';
-import type { Rng, Tensor, Tree } from '@foldwise/core';
+import type { Executor, Rng, Tensor, Tree } from '@foldwise/core';
 import type { Competition } from '../competition/define-competition.ts';
 import type { Model } from '../model/model.ts';
 import { checkPredictions } from '../model/check-predictions.ts';
@@ -25,6 +25,8 @@ export interface FitFoldOptions {
   /** Of this fold of this trial. */
   readonly rng: Rng;
   readonly signal?: AbortSignal;
+  /** Who computes, where the model does not say. */
+  readonly executor?: Executor;
   onEpoch?(epoch: number, value: number): void;
 }
 
@@ -55,6 +57,7 @@ export async function fitFold(
     metric: competition.metric,
     rng: options.rng,
     ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(options.executor === undefined ? {} : { executor: options.executor }),
     report: (epoch, value) => {
       curve.push(value);
       options.onEpoch?.(epoch, value);

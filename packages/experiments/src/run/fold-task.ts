@@ -1,4 +1,4 @@
-import type { Json } from '@foldwise/core';
+import type { Json, Tier } from '@foldwise/core';
 import type { FoldResult } from './fit-fold.ts';
 
 /** One fold of one trial, as a message to whoever trains it. */
@@ -16,6 +16,14 @@ export interface FoldTask {
 export type FoldOutcome =
   | { readonly ok: true; readonly result: FoldResult }
   | { readonly ok: false; readonly reason: string; readonly aborted: boolean };
+
+/** What the folds of a run compute with. */
+export interface Compute {
+  /** Found out once, by whoever begins the run: which tier is the fastest is a matter of timing, and all folds need the same bits. */
+  readonly tier: Tier;
+  /** Told of ops without kernels; of each once for each thread. */
+  readonly onNote: (message: string) => void;
+}
 
 /** Who trains folds: this thread or a pool of workers. Folds are begun in the order in which they were handed in. */
 export interface Executor {

@@ -1,16 +1,24 @@
+import { executorFor } from '@foldwise/core';
 import type { Competition } from '../competition/define-competition.ts';
 import { keepFeatures } from './fold-features.ts';
-import type { Executor } from './fold-task.ts';
+import type { Compute, Executor } from './fold-task.ts';
 import type { PreparedData } from './prepare-data.ts';
 import { runFoldTask } from './run-fold-task.ts';
 
 /** Trains one fold after the other in this thread. */
-export function inlineExecutor(competition: Competition, data: PreparedData): Executor {
+export function inlineExecutor(
+  competition: Competition,
+  data: PreparedData,
+  { tier, onNote }: Compute,
+): Executor {
   const features = keepFeatures(competition.features, data);
+  const computing = executorFor({ tier, note: onNote });
   let last: Promise<unknown> = Promise.resolve();
   return {
     run: (task, onEpoch, signal) => {
-      const outcome = last.then(() => runFoldTask(competition, data, features, task, onEpoch, signal));
+      const outcome = last.then(() =>
+        runFoldTask(competition, data, features, task, computing, onEpoch, signal),
+      );
       last = outcome;
       return outcome;
     },

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
+import type { Tier } from '@foldwise/core';
 
 /** Where and with what a study ran. */
 export interface Machine {
@@ -10,6 +11,10 @@ export interface Machine {
   readonly cores: number;
   readonly memoryBytes: number;
   readonly node: string;
+  /** How the compiled executor ran its kernels; null where the journal is older than the question. */
+  readonly tier: Tier | null;
+  /** Whether results with the same bits on all hardware were asked for. */
+  readonly portable: boolean;
   /** Version of @foldwise/experiments. */
   readonly foldwise: string;
   /** The commit of the competition's folder, where it is in git. */
@@ -38,8 +43,8 @@ function git(directory: string, ...words: readonly string[]): string | null {
   }
 }
 
-/** This machine, and the state of git in the competition's folder. */
-export function describeMachine(directory: string): Machine {
+/** This machine, how it computes, and the state of git in the competition's folder. */
+export function describeMachine(directory: string, compute: Pick<Machine, 'tier' | 'portable'>): Machine {
   const commit = git(directory, 'rev-parse', 'HEAD');
   const changes = commit === null ? null : git(directory, 'status', '--porcelain', '--untracked-files=no');
   return {
@@ -49,6 +54,8 @@ export function describeMachine(directory: string): Machine {
     cores: availableParallelism(),
     memoryBytes: totalmem(),
     node: process.versions.node,
+    tier: compute.tier,
+    portable: compute.portable,
     foldwise: packageVersion(),
     commit,
     dirty: changes === null ? null : changes !== '',

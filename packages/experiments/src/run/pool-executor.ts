@@ -1,7 +1,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import { FoldwiseError } from '@foldwise/core';
 import { Tinypool } from 'tinypool';
-import type { Executor, FoldOutcome, FoldTask } from './fold-task.ts';
+import type { Compute, Executor, FoldOutcome } from './fold-task.ts';
 import type { OpenCompetition } from './options.ts';
 import type { PreparedData } from './prepare-data.ts';
 import { reasonOf } from './run-fold-task.ts';
@@ -19,7 +19,12 @@ function isExpected(error: unknown): error is Error & { readonly code: FoldwiseE
 }
 
 /** Trains folds in a pool of threads, each of which opens the competition once. */
-export function poolExecutor(open: OpenCompetition, data: PreparedData, workers: number): Executor {
+export function poolExecutor(
+  open: OpenCompetition,
+  data: PreparedData,
+  workers: number,
+  compute: Compute,
+): Executor {
   const pool = new Tinypool({
     filename: worker.href,
     runtime: 'worker_threads',
@@ -28,29 +33,37 @@ export function poolExecutor(open: OpenCompetition, data: PreparedData, workers:
     isolateWorkers: false,
     idleTimeout: 60_000,
   });
+  const { home } = open;
+  const { dataHash, foldsHash } = data;
+  const shared = { home, dataHash, foldsHash, tier: compute.tier };
   return {
-    run: (task, onEpoch, signal) => runInPool(pool, open, data, task, onEpoch, signal),
+    run: (task, onEpoch, signal) =>
+      runInPool({ pool, onNote: compute.onNote, onEpoch, signal }, { ...shared, task }),
     close: () => pool.destroy(),
   };
 }
 
-async function runInPool(
-  pool: Tinypool,
-  open: OpenCompetition,
-  data: PreparedData,
-  task: FoldTask,
-  onEpoch: (epoch: number, value: number) => void,
-  signal: AbortSignal | undefined,
-): Promise<FoldOutcome> {
+/** Where one fold is trained, and whom it tells. */
+interface Place {
+  readonly pool: Tinypool;
+  readonly onEpoch: (epoch: number, value: number) => void;
+  readonly onNote: (message: string) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+type Sent = Omit<WorkerMessage, 'port'>;
+
+async function runInPool(place: Place, sent: Sent): Promise<FoldOutcome> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await runOnce(pool, open, data, task, onEpoch, signal);
+      return await runOnce(place, sent);
     } catch (error) {
-      if (signal?.aborted) return { ok: false, reason: 'stopped', aborted: true };
+      if (place.signal?.aborted) return { ok: false, reason: 'stopped', aborted: true };
       if (isExpected(error)) throw new FoldwiseError(error.message, { code: error.code, cause: error });
       if (attempt < tries) continue;
+      const { trial, fold } = sent.task;
       throw new FoldwiseError(
-        `lost the worker ${tries} times at trial ${task.trial}, fold ${task.fold + 1}: ${reasonOf(error)}`,
+        `lost the worker ${tries} times at trial ${trial}, fold ${fold + 1}: ${reasonOf(error)}`,
         {
           code: 'training',
           hint: 'use fewer --workers, or less memory a trial',
@@ -61,27 +74,20 @@ async function runInPool(
   }
 }
 
-async function runOnce(
-  pool: Tinypool,
-  open: OpenCompetition,
-  data: PreparedData,
-  task: FoldTask,
-  onEpoch: (epoch: number, value: number) => void,
-  signal: AbortSignal | undefined,
-): Promise<FoldOutcome> {
+async function runOnce({ pool, onEpoch, onNote, signal }: Place, sent: Sent): Promise<FoldOutcome> {
   const { port1, port2 } = new MessageChannel();
   // A thread that ends in the middle (killed for memory, `process.exit`) closes its port without a last word; the pool does not notice.
   const lost = new AbortController();
   let isDone = false;
   port1.on('message', (message: WorkerReport) => {
     if (message === 'done') isDone = true;
-    else onEpoch(...message);
+    else if ('note' in message) onNote(message.note);
+    else onEpoch(message.epoch, message.value);
   });
   port1.on('close', () => {
     if (!isDone) lost.abort();
   });
-  const { dataHash, foldsHash } = data;
-  const message: WorkerMessage = { home: open.home, dataHash, foldsHash, task, port: port2 };
+  const message: WorkerMessage = { ...sent, port: port2 };
   try {
     return (await pool.run(message, {
       // tinypool's own type is taken from the browser's MessagePort where both are known.

@@ -1,4 +1,5 @@
 import { FoldwiseError } from '@foldwise/core';
+import type { Executor } from '@foldwise/core';
 import type { Competition } from '../competition/define-competition.ts';
 import { foldRng, trialRng } from './cross-validate.ts';
 import { fitFold } from './fit-fold.ts';
@@ -20,6 +21,7 @@ export async function runFoldTask(
   data: PreparedData,
   features: (fold: number) => FoldFeatures,
   task: FoldTask,
+  executor: Executor,
   onEpoch: (epoch: number, value: number) => void,
   signal?: AbortSignal,
 ): Promise<FoldOutcome> {
@@ -27,6 +29,7 @@ export async function runFoldTask(
     const model = modelOf(competition, task.kind, task.name, task.params);
     const result = await fitFold(competition, data, features(task.fold), model, task.fold, {
       rng: foldRng(trialRng(task.seed, task.trial), task.fold),
+      executor,
       ...(signal === undefined ? {} : { signal }),
       onEpoch,
     });

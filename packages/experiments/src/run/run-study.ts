@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { FoldwiseError } from '@foldwise/core';
+import { executorFor, FoldwiseError } from '@foldwise/core';
 import type { Json } from '@foldwise/core';
 import { artifactStore } from '../journal/artifacts.ts';
 import { canonicalJson, hashOf, parseCanonicalJson } from '../journal/canonical-json.ts';
@@ -8,7 +8,7 @@ import type { FileCalls } from '../journal/file-calls.ts';
 import { thisProcess } from '../journal/process-identity.ts';
 import type { Trial } from '../search/trial.ts';
 import { checkAborted } from './fit-fold.ts';
-import type { Executor } from './fold-task.ts';
+import type { Compute, Executor } from './fold-task.ts';
 import { inlineExecutor } from './inline-executor.ts';
 import { describeMachine } from './machine.ts';
 import type { OpenCompetition, RunOptions, StudyResult } from './options.ts';
@@ -16,6 +16,7 @@ import { artifactsDirectory } from './places.ts';
 import { poolExecutor } from './pool-executor.ts';
 import type { PreparedData } from './prepare-data.ts';
 import { rowOf } from './row-of.ts';
+import { noteOnBits } from './same-bits.ts';
 import { runTrial } from './run-trial.ts';
 import type { TrialContext } from './run-trial.ts';
 import type { Data, TrialEnded } from './study-event.ts';
@@ -85,6 +86,15 @@ function lazily(make: () => Executor): Executor {
   };
 }
 
+/** Notes that are told once, whichever thread they come from. */
+function oncePerRun(onProgress: RunOptions['onProgress']): (message: string) => void {
+  const told = new Set<string>();
+  return (message) => {
+    if (!told.has(message)) onProgress?.({ type: 'note', message });
+    told.add(message);
+  };
+}
+
 /** Runs what of a study is not finished yet, and gives its rows. */
 export async function runStudy(
   open: OpenCompetition,
@@ -94,7 +104,16 @@ export async function runStudy(
   internals: StudyInternals = {},
 ): Promise<StudyResult> {
   const { competition, home } = open;
-  const { study, identity } = studyIdentity(competition, data, plan.kind, plan.name, plan.seed, plan.subject);
+  const portable = options.portable ?? false;
+  const { study, identity } = studyIdentity(
+    competition,
+    data,
+    plan.kind,
+    plan.name,
+    plan.seed,
+    plan.subject,
+    portable,
+  );
   const at = () => new Date().toISOString();
   const { name: metric, goal } = competition.metric;
   const { kind, name, seed } = plan;
@@ -115,19 +134,25 @@ export async function runStudy(
     at: at(),
   } as const;
   const workers = workersOf(options, plan.trials * data.folds.length);
+  // Before anything is locked: it throws where the kernels are not built.
+  const compute: Compute = { tier: executorFor({ portable }).tier, onNote: oncePerRun(options.onProgress) };
   const journal = openStudy(home, header, options.onProgress, internals.files);
   const executor =
     internals.executor ??
-    lazily(() => (workers === 0 ? inlineExecutor(competition, data) : poolExecutor(open, data, workers)));
+    lazily(() =>
+      workers === 0 ? inlineExecutor(competition, data, compute) : poolExecutor(open, data, workers, compute),
+    );
   try {
     checkModels(plan, journal);
     const started = [...journal.ended.keys()].filter((trial) => trial < plan.trials).length;
     options.onProgress?.({ type: 'study', study, trials: plan.trials, complete: started });
     if (started < plan.trials) {
+      const note = noteOnBits(study, journal.sessions.at(-1)?.machine.tier, compute.tier);
+      if (note !== undefined) compute.onNote(note);
       journal.append({
         type: 'session',
         process: thisProcess(),
-        machine: describeMachine(home.directory),
+        machine: describeMachine(home.directory, { tier: compute.tier, portable }),
         workers,
         at: at(),
       });

@@ -114,6 +114,9 @@ const session: ZodType<SessionStarted> = z.object({
     cores: z.number(),
     memoryBytes: z.number(),
     node: z.string(),
+    // Journals from before there were tiers have neither.
+    tier: z.enum(['revectorised', 'relaxed', 'plain', 'reference']).nullable().default(null),
+    portable: z.boolean().default(false),
     foldwise: z.string(),
     commit: z.string().nullable(),
     dirty: z.boolean().nullable(),

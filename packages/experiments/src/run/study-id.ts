@@ -14,8 +14,8 @@ export interface StudyIdentity {
 }
 
 /**
- * Names a study by what its results depend on: the sweep or model, the features, schema, task, metric, splitter, seed, the data and the
- * folds. The number of trials is not part of it, so that more trials extend a study.
+ * Names a study by what its results depend on: the sweep or model, the features, schema, task, metric, splitter, seed, the data, the
+ * folds and whether portable bits were asked for. The number of trials is not part of it, so that more trials extend a study.
  */
 export function studyIdentity(
   competition: Competition,
@@ -24,6 +24,7 @@ export function studyIdentity(
   name: string,
   seed: number,
   subject: Json,
+  portable: boolean,
 ): StudyIdentity {
   const identity: Data = {
     kind,
@@ -37,6 +38,8 @@ export function studyIdentity(
     seed,
     dataHash: data.dataHash,
     foldsHash: data.foldsHash,
+    // Other bits. A study of before there was the choice keeps its name.
+    ...(portable ? { portable } : {}),
   };
   return { study: `${name}-${hashOf(identity).slice(0, 8)}`, identity };
 }

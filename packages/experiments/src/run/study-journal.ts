@@ -8,13 +8,15 @@ import type { CompetitionHome } from './home.ts';
 import { journalPath, studyDirectory } from './places.ts';
 import type { OnProgress } from './progress.ts';
 import { studyEvent } from './study-event.ts';
-import type { StudyEvent, StudyStarted, TrialEnded } from './study-event.ts';
+import type { SessionStarted, StudyEvent, StudyStarted, TrialEnded } from './study-event.ts';
 
 /** The study of this process, locked and open to append to. */
 export interface StudyJournal {
   readonly header: StudyStarted;
   /** What every finished trial ended with, by number. */
   readonly ended: ReadonlyMap<number, TrialEnded>;
+  /** Who worked on it before. */
+  readonly sessions: readonly SessionStarted[];
   append(event: StudyEvent): void;
   /** Says that this process is done, where it began anything. */
   close(at: string): void;
@@ -63,6 +65,7 @@ export function openStudy(
     return {
       header: there ?? header,
       ended,
+      sessions: events.filter((event) => event.type === 'session'),
       append: (event) => {
         journal.append(event);
         began = true;

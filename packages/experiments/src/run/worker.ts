@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
-import { FoldwiseError } from '@foldwise/core';
+import { executorFor, FoldwiseError } from '@foldwise/core';
+import type { Executor, Tier } from '@foldwise/core';
 import { keepFeatures } from './fold-features.ts';
 import type { FoldFeatures } from './fold-features.ts';
 import type { FoldOutcome, FoldTask } from './fold-task.ts';
@@ -16,12 +17,17 @@ export interface WorkerMessage {
   readonly dataHash: string;
   readonly foldsHash: string;
   readonly task: FoldTask;
+  /** What the run computes with, so that all threads give the same bits. */
+  readonly tier: Tier;
   /** Where it reports to. */
   readonly port: MessagePort;
 }
 
-/** `[epoch, value]`, and a last word. */
-export type WorkerReport = readonly [epoch: number, value: number] | 'done';
+/** How the training goes, what the user should know, and a last word. */
+export type WorkerReport =
+  | { readonly epoch: number; readonly value: number }
+  | { readonly note: string }
+  | 'done';
 
 interface Opened {
   readonly open: OpenCompetition;
@@ -31,6 +37,10 @@ interface Opened {
 
 /** One competition a worker: a pool serves one study. */
 let opened: Promise<Opened> | undefined;
+
+let computing: Executor | undefined;
+/** Whom the fold in hand tells: a thread trains one after the other. */
+let report: (told: WorkerReport) => void = () => {};
 
 async function openOnce(message: WorkerMessage): Promise<Opened> {
   const open = await openCompetition(message.home);
@@ -50,11 +60,14 @@ async function openOnce(message: WorkerMessage): Promise<Opened> {
 
 /** Trains one fold in a worker thread; opens the competition at the first. */
 export default async function work(message: WorkerMessage): Promise<FoldOutcome> {
-  const report = (told: WorkerReport): void => message.port.postMessage(told);
+  report = (told) => message.port.postMessage(told);
   try {
+    computing ??= executorFor({ tier: message.tier, note: (note) => report({ note }) });
     opened ??= openOnce(message);
     const { open, data, features } = await opened;
-    return await runFoldTask(open.competition, data, features, message.task, (...told) => report(told));
+    return await runFoldTask(open.competition, data, features, message.task, computing, (epoch, value) =>
+      report({ epoch, value }),
+    );
   } finally {
     report('done');
     message.port.close();

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { executorFor, FoldwiseError } from '@foldwise/core';
 import type { Tensor } from '@foldwise/core';
 import { hashOf } from '../journal/canonical-json.ts';
 import { trialRng } from '../run/cross-validate.ts';
@@ -46,7 +46,7 @@ export async function refitOnAllRows(
   data: PreparedData,
   header: StudyStarted,
   event: TrialComplete,
-  { signal, onProgress }: SubmitOptions,
+  { signal, onProgress, portable }: SubmitOptions,
 ): Promise<Tensor> {
   const { task, metric, features } = open.competition;
   const model = sameModel(open, header, event);
@@ -58,6 +58,10 @@ export async function refitOnAllRows(
     metric,
     rng: trialRng(header.seed, event.trial).split('refit'),
     ...(signal === undefined ? {} : { signal }),
+    executor: executorFor({
+      portable: portable ?? header.identity['portable'] === true,
+      note: (message) => onProgress?.({ type: 'note', message }),
+    }),
     ...(epochs === undefined ? {} : { epochs }),
     report: (epoch, value) =>
       onProgress?.({ type: 'epoch', trial: event.trial, fold: data.folds.length, epoch, value }),

@@ -55,6 +55,11 @@ function storedPredictions(open: OpenCompetition, { predictions }: TrialComplete
   return (weights as { readonly test: Tensor }).test;
 }
 
+/** What a file is called that was fitted anew: other bits than those of the run have another name. */
+function refitted({ identity }: StudyStarted, { portable }: SubmitOptions): string {
+  return portable === true && identity['portable'] !== true ? '-refit-portable' : '-refit';
+}
+
 /** The metric on the labels of the test rows, where they are known. */
 function privateScoreOf(open: OpenCompetition, data: PreparedData, test: Tensor): number | undefined {
   if (data.solution === undefined) return undefined;
@@ -65,7 +70,7 @@ function privateScoreOf(open: OpenCompetition, data: PreparedData, test: Tensor)
  * Writes the submission of a run, checked against the sample file and joined with it by id, and records it beside the run.
  *
  * The predictions are the average of the fold models, or with `refit` those of one more fit on all training rows. The file is
- * `<home.directory>/submissions/<slug>-<study>-<trial>[-refit]-<hash of the run>.csv` and is written whole or not at all.
+ * `<home.directory>/submissions/<slug>-<study>-<trial>[-refit[-portable]]-<hash of the run>.csv` and is written whole or not at all.
  *
  * @param reference As `findRun` takes it: an id, a part of one, `best`.
  * @throws FoldwiseError where there is no such run or it is not complete, the data has changed since, an artifact is missing or
@@ -97,7 +102,7 @@ export async function submit(
     trial: event.trial,
     predictions: event.predictions,
   }).slice(0, 8);
-  const name = `${home.slug}-${row.study}-${row.trial}${refit ? '-refit' : ''}-${hash}.csv`;
+  const name = `${home.slug}-${row.study}-${row.trial}${refit ? refitted(header, options) : ''}-${hash}.csv`;
   const path = options.output ?? join(home.directory, 'submissions', name);
   writeWhole(path, content, internals.files ?? realFileCalls);
   const privateScore = privateScoreOf(open, data, test);
