@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { acquireLock } from './lock.ts';
+import { acquireLock, awaitLock } from './lock.ts';
 import { isAlive, thisProcess } from './process-identity.ts';
 
 let folder: string;
@@ -118,5 +118,25 @@ describe('isAlive', patience, () => {
     expect(isAlive(other)).toBe(true);
     await kill(child);
     expect(isAlive(other)).toBe(false);
+  });
+});
+
+describe('awaitLock', () => {
+  it('has the lock as soon as its holder releases it', async () => {
+    const lock = acquireLock(folder);
+    let released = false;
+    setTimeout(() => {
+      released = true;
+      lock.release();
+    }, 60);
+    const next = await awaitLock(folder);
+    expect(released).toBe(true);
+    next.release();
+  });
+
+  it('gives up where the holder keeps it', async () => {
+    const lock = acquireLock(folder);
+    await expect(awaitLock(folder, 0.05)).rejects.toThrow(/is writing here, and there can be one writer/);
+    lock.release();
   });
 });

@@ -1,5 +1,6 @@
 import { linkSync, readdirSync, readFileSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { FoldwiseError } from '@foldwise/core';
 import { z } from 'zod';
@@ -170,5 +171,26 @@ export function acquireLock(directory: string): Lock {
     });
   } catch (error) {
     throw fileError(error, directory, 'take the lock of this folder');
+  }
+}
+
+/**
+ * As `acquireLock`, but where another process holds the lock it is tried again for some seconds: for writers that are done in a moment.
+ *
+ * @param patience Seconds to go on trying; default 10.
+ * @throws FoldwiseError as `acquireLock` does, once the patience is at its end.
+ * @example
+ * const lock = await awaitLock('runs/mlp-1f3a/submissions');
+ */
+export async function awaitLock(directory: string, patience = 10): Promise<Lock> {
+  const end = performance.now() + patience * 1000;
+  for (;;) {
+    try {
+      return acquireLock(directory);
+    } catch (error) {
+      const isHeld = error instanceof FoldwiseError && error.code === 'journal';
+      if (!isHeld || performance.now() >= end) throw error;
+      await sleep(20);
+    }
   }
 }

@@ -5,8 +5,11 @@ import { files, testRows, tinyCompetition } from '../../test/tiny-competition.ts
 import type { TinyOptions } from '../../test/tiny-competition.ts';
 import { realFileCalls } from '../journal/file-calls.ts';
 import { sha256Of } from '../journal/canonical-json.ts';
+import { acquireLock } from '../journal/lock.ts';
+import { binary } from '../competition/task.ts';
 import { openCompetition } from '../run/open-competition.ts';
 import type { OpenCompetition } from '../run/options.ts';
+import { submissionsDirectory } from '../run/places.ts';
 import { runModel, runSweep } from '../run/run-sweep.ts';
 import { showRun } from '../run/runs.ts';
 import { submit } from './submit.ts';
@@ -60,6 +63,15 @@ describe('a submission', () => {
     ]);
   });
 
+  it('waits for another process that records one at the same moment', async () => {
+    const open = await swept();
+    const { row } = await showRun(open.home, 'best');
+    const lock = acquireLock(submissionsDirectory(open.home, row.study));
+    setTimeout(() => lock.release(), 150);
+    await submit(open, 'best');
+    expect((await showRun(open.home, 'best')).submissions).toHaveLength(1);
+  });
+
   it('of a fit on all rows is another file, the same again', async () => {
     const open = await swept();
     const average = await submit(open, 'best');
@@ -70,8 +82,8 @@ describe('a submission', () => {
   });
 
   it('of probabilities has one a row, of a class each a column matched by name', async () => {
-    const binary = await swept({ parts: { metric: 'rocAuc()' } });
-    for (const line of linesOf((await submit(binary, 'best')).path).slice(1)) {
+    const two = await swept({ parts: { metric: 'rocAuc()' } });
+    for (const line of linesOf((await submit(two, 'best')).path).slice(1)) {
       const probability = Number(line.split(',')[1]);
       expect(probability >= 0 && probability <= 1).toBe(true);
     }
@@ -153,6 +165,17 @@ describe('a submission is refused', () => {
     await expect(submit(open, 'best')).rejects.toThrow(
       /expected the data that the run was made with, but the files have changed since — put the old files back/,
     );
+  });
+
+  it('where the classes mean something else now: the stored numbers would be those of the other one', async () => {
+    const open = await swept();
+    const { submissions } = await showRun(open.home, 'best');
+    const task = binary({ positive: 'no', negative: 'yes' });
+    const changed = { ...open, competition: { ...open.competition, task } };
+    await expect(submit(changed, 'best')).rejects.toThrow(
+      /^search-[0-9a-f]{8}\/\d: expected the task and target that the run was made for, but the competition has others now — undo the change, or run it anew: foldwise sweep tiny$/,
+    );
+    expect((await showRun(open.home, 'best')).submissions).toEqual(submissions);
   });
 
   it('where the sample has other ids than the test file', async () => {

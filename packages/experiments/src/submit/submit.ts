@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { decodeWeights, FoldwiseError } from '@foldwise/core';
 import type { Tensor } from '@foldwise/core';
-import { formatCsv } from '@foldwise/data';
+import { formatCsv, nameOfRole } from '@foldwise/data';
 import { artifactStore } from '../journal/artifacts.ts';
 import { hashOf, sha256Of } from '../journal/canonical-json.ts';
 import type { FileCalls } from '../journal/file-calls.ts';
@@ -13,7 +13,7 @@ import { prepareData } from '../run/prepare-data.ts';
 import type { PreparedData } from '../run/prepare-data.ts';
 import { readStudy } from '../run/read-studies.ts';
 import { findRun } from '../run/runs.ts';
-import type { StudyStarted, TrialComplete } from '../run/study-event.ts';
+import type { Data, StudyStarted, TrialComplete } from '../run/study-event.ts';
 import { recordSubmission } from './record-submission.ts';
 import { refitOnAllRows } from './refit.ts';
 import { submissionTable } from './submission-table.ts';
@@ -49,6 +49,32 @@ function checkSameData(run: string, { dataHash }: StudyStarted, data: PreparedDa
   });
 }
 
+/** Numbers say nothing by themselves: a probability is that of the class, and a value that on the scale, which the run was made for. */
+function checkSameTask(
+  run: string,
+  { identity }: StudyStarted,
+  { competition, home }: OpenCompetition,
+): void {
+  const { columns } = identity['schema'] as { readonly columns: Data };
+  const target = nameOfRole(competition.schema, 'target')!;
+  const isTarget = hashOf(columns[target] ?? null) === hashOf(competition.schema[target]!.spec);
+  if (isTarget && hashOf(identity['task']!) === hashOf({ ...competition.task })) return;
+  throw new FoldwiseError(
+    'expected the task and target that the run was made for, but the competition has others now',
+    {
+      code: 'input',
+      where: run,
+      hint: `undo the change, or run it anew: foldwise sweep ${home.slug}`,
+    },
+  );
+}
+
+function storedPredictions(open: OpenCompetition, { predictions }: TrialComplete): Tensor {
+  const bytes = artifactStore(artifactsDirectory(open.home)).get(predictions);
+  const { weights } = decodeWeights(bytes, `${predictions}.safetensors`);
+  return (weights as { readonly test: Tensor }).test;
+}
+
 function storedPredictions(open: OpenCompetition, { predictions }: TrialComplete): Tensor {
   const bytes = artifactStore(artifactsDirectory(open.home)).get(predictions);
   const { weights } = decodeWeights(bytes, `${predictions}.safetensors`);
@@ -73,7 +99,7 @@ function privateScoreOf(open: OpenCompetition, data: PreparedData, test: Tensor)
  * `<home.directory>/submissions/<slug>-<study>-<trial>[-refit[-portable]]-<hash of the run>.csv` and is written whole or not at all.
  *
  * @param reference As `findRun` takes it: an id, a part of one, `best`.
- * @throws FoldwiseError where there is no such run or it is not complete, the data has changed since, an artifact is missing or
+ * @throws FoldwiseError where there is no such run or it is not complete, the data or the task has changed since, an artifact is missing or
  * damaged, a prediction is NaN or no probability, or the disk is full.
  *
  * @example
@@ -88,6 +114,7 @@ export async function submit(
   const { home, competition } = open;
   const { task, metric } = competition;
   const { row, header, event } = await completeRun(open, reference);
+  checkSameTask(row.id, header, open);
   const data = await prepareData(open, options.onProgress);
   checkSameData(row.id, header, data, home.slug);
   const refit = options.refit ?? false;
@@ -107,7 +134,7 @@ export async function submit(
   writeWhole(path, content, internals.files ?? realFileCalls);
   const privateScore = privateScoreOf(open, data, test);
   const result = { path, sha256: sha256Of(content), rows: table.length, columns: table.names };
-  recordSubmission(home, row.study, {
+  await recordSubmission(home, row.study, {
     trial: row.trial,
     ...result,
     refit,
