@@ -12,17 +12,30 @@ function shown(path: string): string {
   return near === '' || near.startsWith('..') ? path : near;
 }
 
-/** The first place in the user's own files that the stack names: not Node, not a package. */
-function placeOf(stack: string, module: string): string {
-  for (const line of stack.split('\n')) {
-    if (line.includes('node:')) continue;
+interface Place {
+  readonly path: string;
+  readonly line: string;
+}
+
+const foldwise =
+  /node_modules[\\/]@foldwise[\\/](core|data|experiments|cli)[\\/]|packages[\\/](core|data|experiments|cli)[\\/](src|dist)[\\/]/;
+
+/** The files that a stack names, the innermost first; without Node's own. */
+function placesIn(stack: string): readonly Place[] {
+  return stack.split('\n').flatMap((line) => {
+    if (line.includes('node:')) return [];
     const [, file, number] = place.exec(line) ?? [];
-    if (file === undefined) continue;
-    const path = file.startsWith('file:') ? fileURLToPath(file) : file;
-    if (/node_modules|packages\/(core|data|experiments|cli)\/(src|dist)\//.test(path)) continue;
-    return `${shown(path)}:${number}`;
-  }
-  return shown(module);
+    if (file === undefined || number === undefined) return [];
+    return [{ path: file.startsWith('file:') ? fileURLToPath(file) : file, line: number }];
+  });
+}
+
+const isFoldwise = ({ path }: Place) => foldwise.test(path);
+
+/** The first place in the user's own files: not foldwise, not a package. */
+function placeOf(places: readonly Place[], module: string): string {
+  const own = places.find((each) => !isFoldwise(each) && !each.path.includes('node_modules'));
+  return own === undefined ? shown(module) : `${shown(own.path)}:${own.line}`;
 }
 
 function firstLine(text: string): string {
@@ -65,10 +78,17 @@ export function competitionError(error: unknown, module: string): FoldwiseError 
       cause: error,
     });
   }
-  const where = placeOf(error.stack ?? '', path);
+  const places = placesIn(error.stack ?? '');
+  const where = placeOf(places, path);
   if (error instanceof FoldwiseError || error.name === 'FoldwiseError') {
     return new FoldwiseError(error.message, { code: 'input', where, cause: error });
   }
+  if (places[0] !== undefined && isFoldwise(places[0])) return defect(error, places[0], where);
+  return missingImport(error) ?? faultOfFile(error, where);
+}
+
+/** What the user's file throws by itself. */
+function faultOfFile(error: Error, where: string): FoldwiseError {
   const what = error instanceof SyntaxError ? 'it cannot be parsed' : `it threw ${error.name}`;
   return new FoldwiseError(
     `expected the competition file to load, but ${what}: ${firstLine(error.message)}`,
@@ -79,4 +99,36 @@ export function competitionError(error: unknown, module: string): FoldwiseError 
       cause: error,
     },
   );
+}
+
+/** What broke inside foldwise: an option that it should have refused, or a defect; never called a fault of the user's file. */
+function defect(error: Error, { path, line }: Place, where: string): FoldwiseError {
+  const file = path.replace(/^.*(?:node_modules|packages)[\\/]/, '');
+  return new FoldwiseError(
+    `expected foldwise to load what this file asks for, but foldwise itself failed in ${file}:${line} with ${error.name}: ${firstLine(error.message)}`,
+    {
+      code: 'input',
+      where,
+      hint: 'look at the options that are passed here; if they are right, report this defect of foldwise with what --debug prints',
+      cause: error,
+    },
+  );
+}
+
+/** What to say where a file imports another one, or a package, that is not there; undefined where it is another error. */
+function missingImport(error: Error): FoldwiseError | undefined {
+  const [, kind, name, importer] =
+    /^Cannot find (module|package) '(.+?)' imported from (.+?)$/m.exec(error.message) ?? [];
+  if (kind === undefined || name === undefined || importer === undefined) return undefined;
+  const from = importer.startsWith('file:') ? fileURLToPath(importer) : importer;
+  const [what, hint] =
+    kind === 'module'
+      ? [`the file ${shown(name)}`, 'correct the import, or put the file there']
+      : [`the package "${name}"`, `correct the import, or run: npm install ${name}`];
+  return new FoldwiseError(`expected ${what}, which this file imports, got none`, {
+    code: 'input',
+    where: shown(from),
+    hint,
+    cause: error,
+  });
 }

@@ -37,7 +37,17 @@ describe('opening a competition', () => {
     [
       'imports what is not there',
       'import "./nowhere.ts";',
-      /competition\.ts.*: expected the competition file to load, but it threw Error: .*nowhere\.ts/,
+      /competition\.ts: expected the file \S*nowhere\.ts, which this file imports, got none — correct the import, or put the file there$/,
+    ],
+    [
+      'imports a package that is not there',
+      'import "no-such-package";',
+      /competition\.ts: expected the package "no-such-package", which this file imports, got none — correct the import, or run: npm install no-such-package$/,
+    ],
+    [
+      'makes foldwise itself fail',
+      `import { defineSweep } from ${JSON.stringify(new URL('../index.ts', import.meta.url).href)};\ndefineSweep();`,
+      /competition\.ts:2: expected foldwise to load what this file asks for, but foldwise itself failed in experiments\/src\/competition\/define-sweep\.ts:\d+ with TypeError: .+ — look at the options that are passed here/,
     ],
     [
       'exports nothing',
