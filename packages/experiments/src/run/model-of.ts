@@ -36,6 +36,18 @@ export function modelNamed(
   });
 }
 
+/** What a sweep's function made, which is the user's own code and may have made anything. */
+function checked(made: unknown, name: string): Model {
+  const parts = typeof made === 'object' && made !== null ? (made as Partial<Model>) : {};
+  if (typeof parts.fit === 'function' && typeof parts.spec === 'object') return made as Model;
+  const got = made === undefined ? 'nothing' : made === null ? 'null' : `a ${typeof made} without fit()`;
+  throw new FoldwiseError(`expected model: (p) => … to return a model, got ${got}`, {
+    code: 'input',
+    where: `sweep "${name}"`,
+    hint: 'return neuralNetwork({ … })',
+  });
+}
+
 /** The model of a trial: what the sweep makes of its parameters, or the named model. */
 export function modelOf(
   competition: Competition,
@@ -43,5 +55,6 @@ export function modelOf(
   name: string,
   params: { readonly [name: string]: Json },
 ): Model {
-  return kind === 'sweep' ? sweepNamed(competition, name).model(params) : modelNamed(competition, name).model;
+  if (kind === 'cv') return modelNamed(competition, name).model;
+  return checked(sweepNamed(competition, name).model(params), name);
 }

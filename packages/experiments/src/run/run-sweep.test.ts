@@ -6,11 +6,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rng } from '@foldwise/core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { tinyCompetition } from '../../test/tiny-competition.ts';
+import { acquireLock } from '../journal/lock.ts';
 import { readJournal } from '../journal/read-journal.ts';
 import { realFileCalls } from '../journal/file-calls.ts';
 import type { CompetitionHome } from './home.ts';
 import { openCompetition } from './open-competition.ts';
-import { journalPath } from './places.ts';
+import { journalPath, studyDirectory } from './places.ts';
 import type { ProgressEvent } from './progress.ts';
 import type { RunSweepOptions } from './options.ts';
 import { runModel, runSweep } from './run-sweep.ts';
@@ -94,6 +95,22 @@ describe('a sweep', { timeout: 30_000 }, () => {
       'Error: told to fail',
       'fold 1: expected finite predictions, got NaN in row 1 — lower the learning rate, scale the features, or clip the gradients',
       undefined,
+    ]);
+  });
+
+  it.each([
+    ['nothing', '{}'],
+    ['null', '{ return null; }'],
+    ['a number without fit()', '{ return 5; }'],
+    ['a object without fit()', '{ return { spec: { kind: "mine" } }; }'],
+  ])('says that a sweep whose function gives %s makes no model', async (got, body) => {
+    const before = `const none = defineSweep({ name: 'none', space: { fails: choice(false) }, trials: 1, model: (p) => ${body} });`;
+    const { rows } = await sweep(tinyCompetition({ before, parts: { sweeps: '[none]' } }));
+    expect(rows.map(({ state, reason }) => ({ state, reason }))).toEqual([
+      {
+        state: 'failed',
+        reason: `sweep "none": expected model: (p) => … to return a model, got ${got} — return neuralNetwork({ … })`,
+      },
     ]);
   });
 
@@ -190,15 +207,13 @@ describe('a sweep', { timeout: 30_000 }, () => {
   it('is worked on by one process at a time', async () => {
     const home = tinyCompetition();
     const open = await openCompetition(home);
-    const onProgress = (event: ProgressEvent) => {
-      if (event.type === 'trial-started')
-        first.push(runSweep(open, { workers: 0 }).then(() => 'ran', String));
-    };
-    const first: Promise<string>[] = [];
-    await runSweep(open, { workers: 0, trials: 1, onProgress });
-    expect(await Promise.all(first)).toEqual([
-      expect.stringMatching(/process \d+ is writing here, and there can be one writer at a time/),
-    ]);
+    const { study } = await runSweep(open, { workers: 0, trials: 1 });
+    const lock = acquireLock(studyDirectory(home, study));
+    await expect(runSweep(open, { workers: 0, trials: 2 })).rejects.toThrow(
+      /process \d+ is writing here, and there can be one writer at a time/,
+    );
+    lock.release();
+    expect((await runSweep(open, { workers: 0, trials: 2 })).rows).toHaveLength(2);
   });
 });
 
