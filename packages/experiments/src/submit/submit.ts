@@ -75,12 +75,6 @@ function storedPredictions(open: OpenCompetition, { predictions }: TrialComplete
   return (weights as { readonly test: Tensor }).test;
 }
 
-function storedPredictions(open: OpenCompetition, { predictions }: TrialComplete): Tensor {
-  const bytes = artifactStore(artifactsDirectory(open.home)).get(predictions);
-  const { weights } = decodeWeights(bytes, `${predictions}.safetensors`);
-  return (weights as { readonly test: Tensor }).test;
-}
-
 /** What a file is called that was fitted anew: other bits than those of the run have another name. */
 function refitted({ identity }: StudyStarted, { portable }: SubmitOptions): string {
   return portable === true && identity['portable'] !== true ? '-refit-portable' : '-refit';
