@@ -56,7 +56,8 @@ function distance(a: string, b: string): number {
 export function didYouMean(name: string, known: readonly string[]): string {
   const wanted = name.toLowerCase();
   let best: string | undefined;
-  let least = Math.max(2, Math.floor(name.length / 3)) + 1;
+  // Of a name of one or two letters, less than all must differ: else any other short name would do.
+  let least = Math.min(name.length, Math.max(2, Math.floor(name.length / 3)) + 1);
   for (const candidate of known) {
     const far = distance(wanted, candidate.toLowerCase());
     if (far < least) {
@@ -66,6 +67,6 @@ export function didYouMean(name: string, known: readonly string[]): string {
   }
   if (best !== undefined) return `did you mean "${best}"?`;
   if (known.length === 0) return 'there is none';
-  const shown = known.slice(0, 12).map((k) => `"${k}"`);
+  const shown = known.slice(0, 12).map((k) => `"${k.length > 60 ? `${k.slice(0, 60)}…` : k}"`);
   return `there is ${shown.join(', ')}${known.length > 12 ? ` and ${known.length - 12} more` : ''}`;
 }
