@@ -66,6 +66,13 @@ function headerStart(bytes: Uint8Array, file: string): number {
 
 function checkNames(names: readonly string[], bytes: Uint8Array, offset: number, file: string): void {
   const seen = new Set<string>();
+  if (names.some((name) => name.includes('\0'))) {
+    throw csvError(
+      { file, bytes, offset },
+      'expected text, got a line with NUL bytes: this is no CSV file',
+      'see whether it is another kind of file, or UTF-16: save it as a CSV of UTF-8',
+    );
+  }
   names.forEach((name, i) => {
     if (name.trim() === '') {
       throw csvError(

@@ -344,6 +344,13 @@ describe('errors', () => {
     );
   });
 
+  it('a binary file', () => {
+    const binary = Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 10, 0, 0, 0]);
+    expect(() => parseCsv(binary, { name: 'f.csv' })).toThrow(
+      'f.csv, line 1: expected text, got a line with NUL bytes: this is no CSV file — see whether it is another kind of file, or UTF-16: save it as a CSV of UTF-8',
+    );
+  });
+
   it('UTF-16', () => {
     expect(() => parseCsv(Buffer.from('\ufeffa,b\n', 'utf16le'), { name: 'f.csv' })).toThrow(
       'f.csv: expected UTF-8 text, got UTF-16 — save the file as UTF-8',

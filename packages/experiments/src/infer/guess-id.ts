@@ -1,5 +1,5 @@
 import { didYouMean } from '@foldwise/core';
-import { cellAt, uniqueCount } from '@foldwise/data';
+import { cellAt, missingCount, uniqueCount } from '@foldwise/data';
 import type { Column, Table } from '@foldwise/data';
 import { refuseFolder } from './refuse-folder.ts';
 import type { FolderTables } from './read-folder.ts';
@@ -51,6 +51,14 @@ export function guessId(tables: FolderTables, stated?: string): IdGuess {
 function checkDistinct(table: Table, id: string, name: string): void {
   const distinct = uniqueCount(table.column(id));
   if (distinct === table.length) return;
+  const missing = missingCount(table.column(id));
+  if (missing > 0) {
+    refuseFolder(
+      `${name}, column "${id}"`,
+      `expected an id in every row, got ${missing} of ${table.length} without`,
+      'fill them in, or remove those rows',
+    );
+  }
   refuseFolder(
     `${name}, column "${id}"`,
     `expected an id that differs in each of the ${table.length} rows, got ${distinct} different ones`,

@@ -311,6 +311,13 @@ describe('what is refused', () => {
     );
   });
 
+  test('an id that is missing in a row', async () => {
+    const Id = (row: number) => (row === 2 ? '' : row + 8);
+    expect(await refusal({ 'test.csv': csvOf(4, { Id, x: (row) => row }) })).toContain(
+      'test.csv, column "Id": expected an id in every row, got 1 of 4 without — fill them in, or remove those rows',
+    );
+  });
+
   test('a stated id that is not the sample submission’s first column', async () => {
     expect(await refusal({}, { id: 'x' })).toContain('expected the id "x" as the first column, got "Id"');
   });
