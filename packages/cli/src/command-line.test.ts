@@ -41,7 +41,8 @@ describe('help', () => {
 describe('a command line that is none ends in one line and exit code 2', () => {
   const cases: readonly (readonly [string, string])[] = [
     ['swep diamonds', 'error unknown command "swep" — did you mean "sweep"? (foldwise --help)'],
-    ['--bogus', 'error expected a command, got none — see foldwise --help'],
+    ['--bogus', 'error expected a command, got the unknown option "--bogus" — see foldwise --help'],
+    ['--versio', 'error expected a command, got the unknown option "--versio" — did you mean "--version"?'],
     [
       'sweep',
       'error sweep: expected <competition>, got nothing — usage: foldwise sweep <competition> [sweep]',

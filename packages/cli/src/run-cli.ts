@@ -57,9 +57,21 @@ function parse(argv: readonly string[], io: Io): Chosen | undefined {
     throw usageErrorFrom(error, named);
   }
   if (shown !== '') io.out.write(`${shown.trimEnd()}\n`);
-  else if (chosen === undefined) throw new UsageError('expected a command, got none', 'see foldwise --help');
+  else if (chosen === undefined) throw noCommand(argv);
   else checkArgs(chosen.command, chosen.args);
   return shown === '' ? chosen : undefined;
+}
+
+/** Options alone: one that there is not is named. */
+function noCommand(argv: readonly string[]): UsageError {
+  const options = ['--help', '--version', '--debug'];
+  const unknown = argv.find((arg) => arg.startsWith('-') && !options.includes(arg));
+  if (unknown === undefined) return new UsageError('expected a command, got none', 'see foldwise --help');
+  const guess = didYouMean(unknown, options);
+  return new UsageError(
+    `expected a command, got the unknown option "${unknown}"`,
+    guess.startsWith('did') ? guess : 'see foldwise --help',
+  );
 }
 
 /** The command that the first word names. */
