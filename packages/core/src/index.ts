@@ -186,4 +186,5 @@ export type { TrainOptions, TrainResult, Validation } from './train/train.ts';
 export { train } from './train/train.ts';
 export type { CompiledExecutor, CompiledOptions } from './compiled/compiled-executor.ts';
 export { compiledExecutor, executorFor } from './compiled/compiled-executor.ts';
+export { describeTiers, type TierState } from './compiled/describe-tiers.ts';
 export type { Tier } from './compiled/tier.ts';

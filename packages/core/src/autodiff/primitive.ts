@@ -40,6 +40,8 @@ export interface Primitive<P> {
   readonly lowering?: string;
   /** The shape of the result; throws a shape error that names the op where the inputs do not fit. */
   shape(inputs: readonly Shape[], params: P): Shape;
+  /** Multiplications and additions that the result takes; absent where they are about one a number, as in elementwise ops. */
+  flops?(inputs: readonly Shape[], params: P): number;
   /** The result as plain loops in float64: what a learner reads and what every other executor is checked against. */
   forward(inputs: readonly Tensor[], params: P): Tensor;
   /**

@@ -3,10 +3,14 @@ import { columns } from './combine/columns.ts';
 import { parallel } from './combine/parallel.ts';
 import { residual } from './combine/residual.ts';
 import { sequential } from './combine/sequential.ts';
+import type { Shape } from '../tensor/tensor.ts';
+import type { Layer } from './layer.ts';
 import { describeNetwork } from './describe-network.ts';
 import { activation } from './layers/activation.ts';
 import { batchNorm } from './layers/batch-norm.ts';
+import { conv2d } from './layers/conv2d.ts';
 import { dense } from './layers/dense.ts';
+import { embedding } from './layers/embedding.ts';
 
 test('one line a layer, owners before their parts, with sizes that add up', () => {
   const network = sequential(
@@ -36,8 +40,28 @@ test('one line a layer, owners before their parts, with sizes that add up', () =
 
 test('a single layer is one line', () => {
   expect(describeNetwork(dense({ units: 3 }), [2])).toEqual([
-    { path: '', depth: 0, kind: 'dense', inputShape: [2], outputShape: [3], parameters: 9, statistics: 0 },
+    {
+      path: '',
+      depth: 0,
+      kind: 'dense',
+      inputShape: [2],
+      outputShape: [3],
+      parameters: 9,
+      statistics: 0,
+      flops: 12,
+    },
   ]);
+});
+
+test('matrix products are counted by their shapes, those of images too, and codes are looked up', () => {
+  const flopsOf = (layer: Layer, input: Shape) => describeNetwork(layer, input).map(({ flops }) => flops);
+  // 2·4·8, none, 2·8·1 in a whole of their sum.
+  expect(flopsOf(sequential(dense({ units: 8 }), batchNorm(), dense({ units: 1 })), [4])).toEqual([
+    80, 64, 0, 16,
+  ]);
+  // Each of 5 × 5 places takes the product of 3 × 3 × 2 numbers with 4 filters.
+  expect(flopsOf(conv2d({ filters: 4, kernelSize: 3 }), [7, 7, 2])).toEqual([2 * 25 * 18 * 4]);
+  expect(flopsOf(embedding({ levels: [9], dimension: 3 }), [1])).toEqual([0]);
 });
 
 test('layers that do not fit together are refused', () => {

@@ -1,4 +1,4 @@
-import type { Described, Executor, Metric, Rng, Tensor, Tree } from '@foldwise/core';
+import type { Described, Executor, LayerLine, Metric, Rng, Tensor, Tree } from '@foldwise/core';
 import type { Dataset } from '@foldwise/data';
 import type { Task } from '../competition/task.ts';
 
@@ -33,6 +33,8 @@ export interface Predictor {
   predict(features: Tensor): Tensor;
   /** What to save, where there is something. */
   readonly weights?: Tree;
+  /** What the network looks like, where there is one. */
+  readonly layers?: readonly LayerLine[];
   /** The number of epochs whose weights were kept, where the model is trained by epochs. */
   readonly epochs?: number;
 }

@@ -1,6 +1,7 @@
 import {
   compiledExecutor,
   dense,
+  describeNetwork,
   FoldwiseError,
   predict,
   sequential,
@@ -205,6 +206,7 @@ async function fit(options: Checked, rows: Dataset, context: FitContext): Promis
   return {
     weights: result.weights,
     epochs: result.bestEpoch,
+    layers: describeNetwork(network, learned.features.shape.slice(1)),
     predict: (features) => head.decode(predict(network, result.weights, features, { executor })),
   };
 }

@@ -1,5 +1,5 @@
 import { FoldwiseError } from '@foldwise/core';
-import type { Executor, Rng, Tensor, Tree } from '@foldwise/core';
+import type { Executor, LayerLine, Rng, Tensor, Tree } from '@foldwise/core';
 import type { Competition } from '../competition/define-competition.ts';
 import type { Model } from '../model/model.ts';
 import { checkPredictions } from '../model/check-predictions.ts';
@@ -19,6 +19,8 @@ export interface FoldResult {
   readonly epochs: number | null;
   readonly seconds: number;
   readonly weights: Tree | null;
+  /** What the network looks like, where there is one. */
+  readonly layers: readonly LayerLine[] | null;
 }
 
 export interface FitFoldOptions {
@@ -78,5 +80,6 @@ export async function fitFold(
     epochs: predictor.epochs ?? null,
     seconds: (performance.now() - started) / 1000,
     weights: predictor.weights ?? null,
+    layers: predictor.layers ?? null,
   };
 }

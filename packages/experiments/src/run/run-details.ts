@@ -1,4 +1,4 @@
-import type { Json, Spec } from '@foldwise/core';
+import type { Json, LayerLine, Spec } from '@foldwise/core';
 import type { SourceFile } from '@foldwise/data';
 import type { Machine } from './machine.ts';
 import type { RunRow } from './run-row.ts';
@@ -37,6 +37,8 @@ export interface RunDetails {
   readonly seconds: number | null;
   /** ISO 8601; when the trial was finished. */
   readonly finished: string | null;
+  /** The network of the first fold, layer by layer; null where there is none. */
+  readonly layers: readonly LayerLine[] | null;
   /** The model that was trained, as data. */
   readonly model: Spec | null;
   /** What the study was made of: sweep or model, features, task, metric, splitter, seed, hashes. */

@@ -107,6 +107,7 @@ function complete(
     score,
     foldScores: foldScores.map(defined),
     folds,
+    layers: results[0]?.layers ?? null,
     predictions,
   };
 }

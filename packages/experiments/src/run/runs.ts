@@ -113,6 +113,7 @@ export async function showRun(home: CompetitionHome, id: string): Promise<RunDet
     folds: complete?.folds ?? [],
     seconds: event?.seconds ?? null,
     finished: event?.at ?? null,
+    layers: complete?.layers ?? null,
     model: (event?.model ?? null) as RunDetails['model'],
     study: header.identity,
     files: header.files,

@@ -1,4 +1,4 @@
-import type { Goal, Json } from '@foldwise/core';
+import type { Goal, Json, LayerLine } from '@foldwise/core';
 import type { SourceFile } from '@foldwise/data';
 import { z } from 'zod';
 import type { ZodType } from 'zod';
@@ -58,6 +58,8 @@ export interface TrialComplete {
   readonly score: number;
   readonly foldScores: readonly (number | null)[];
   readonly folds: readonly FoldDetails[];
+  /** The network of the first fold; null where there is none, or the journal is older than the question. */
+  readonly layers: readonly LayerLine[] | null;
   /** sha256 of the artifact with `oof` and `test`. */
   readonly predictions: string;
   readonly seconds: number;
@@ -143,6 +145,19 @@ const foldDetails: ZodType<FoldDetails> = z.object({
   weights: z.string().nullable(),
 });
 
+const shape = z.array(z.int());
+
+const layer: ZodType<LayerLine> = z.object({
+  path: z.string(),
+  depth: z.int(),
+  kind: z.string(),
+  inputShape: shape,
+  outputShape: shape,
+  parameters: z.int(),
+  statistics: z.int(),
+  flops: z.int(),
+});
+
 const complete: ZodType<TrialComplete> = z.object({
   type: z.literal('trial-complete'),
   trial,
@@ -151,6 +166,7 @@ const complete: ZodType<TrialComplete> = z.object({
   score: z.number(),
   foldScores: z.array(score),
   folds: z.array(foldDetails),
+  layers: z.array(layer).nullable().default(null),
   predictions: z.string(),
   seconds: z.number(),
   at,

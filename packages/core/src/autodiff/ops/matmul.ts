@@ -19,6 +19,7 @@ const matmulOp = primitive<Transposes>({
   name: 'matmul',
   lowering: 'matmul',
   shape: ([a, b], params) => productShape(a!, b!, params),
+  flops: ([a, b], params) => flopsOf(a!, productShape(a!, b!, params), params),
   forward: ([a, b], params) => product(a!, b!, params),
   backward: (gradient, [a, b], _, params) => [
     () => towardsFirst(gradient, b!, params),
@@ -31,12 +32,18 @@ const batchedMatmulOp = primitive<Transposes>({
   name: 'batchedMatmul',
   lowering: 'batchedMatmul',
   shape: ([a, b], params) => batchedShape(a!, b!, params),
+  flops: ([a, b], params) => flopsOf(a!, batchedShape(a!, b!, params), params),
   forward: ([a, b], params) => products(a!, b!, params),
   backward: (gradient, [a, b], _, params) => [
     () => sumTo(towardsFirst(gradient, b!, params), a!.shape),
     () => sumTo(towardsSecond(gradient, a!, params), b!.shape),
   ],
 });
+
+/** A multiplication and an addition for each of the inner numbers of each of the results. */
+function flopsOf(a: Shape, result: Shape, { transposeA }: Transposes): number {
+  return 2 * sizeOf(result) * a.at(transposeA ? -2 : -1)!;
+}
 
 // C = A·B: dA = dC·Bᵀ and dB = Aᵀ·dC; with A or B transposed, so is what is asked for.
 
