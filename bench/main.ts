@@ -58,12 +58,17 @@ async function main(): Promise<number> {
     `${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}, medians of ${rounds} rounds in turn, CPU time, one thread`,
   );
   const rows: Row[] = [];
+  const said = new Set<string>();
+  const say = (line: string): void => {
+    if (!said.has(line)) console.log(line);
+    said.add(line);
+  };
   for (const file of globSync(`${area}/*.bench.ts`, { cwd: here }).toSorted()) {
     const { default: benches, summarise = (all) => all } = (await import(`./${file}`)) as BenchFile;
     const all: Row[] = [];
     for (const bench of benches) {
       if (only.every((part) => !bench.name.includes(part))) continue;
-      all.push(...(await measure(bench, { rounds, quick }, console.log)));
+      all.push(...(await measure(bench, { rounds, quick }, say)));
     }
     rows.push(...summarise(all));
   }

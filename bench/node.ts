@@ -38,6 +38,25 @@ export interface NodeSideOptions {
   readonly needs?: readonly string[];
 }
 
+/** A side whose every round is the first one of a fresh process. */
+export function freshNodeSide(name: string, options: NodeSideOptions): Side {
+  const side = nodeSide(name, options);
+  return {
+    name,
+    open: async (say) => ({
+      round: async () => {
+        const started = await side.open(say);
+        if ('missing' in started) throw new Error(started.missing);
+        try {
+          return await started.round();
+        } finally {
+          await started.close?.();
+        }
+      },
+    }),
+  };
+}
+
 /** A side in a process of its own: engine flags, the state of its compiler and its garbage are its own. */
 export function nodeSide(name: string, options: NodeSideOptions): Side {
   const { script, arguments: given = [], flags = [], needs = [] } = options;
