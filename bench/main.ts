@@ -68,6 +68,7 @@ async function main(): Promise<number> {
     const all: Row[] = [];
     for (const bench of benches) {
       if (only.every((part) => !bench.name.includes(part))) continue;
+      console.error(`${bench.name} …`);
       all.push(...(await measure(bench, { rounds, quick }, say)));
     }
     rows.push(...summarise(all));
