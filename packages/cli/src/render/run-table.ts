@@ -8,7 +8,7 @@ import { styleFor } from './style.ts';
 import type { TableColumn } from './table.ts';
 import { renderTable } from './table.ts';
 
-const right = (title: string): TableColumn => ({ title, align: 'right' });
+const right = (title: string): TableColumn => ({ title, align: 'right', whole: true });
 
 /** The trials of one study, as they are ordered: number, score, fold scores, parameters. Nothing in it varies from run to run. */
 export function trialTable(rows: readonly RunRow[], output: Output, best?: RunRow): string {
@@ -42,7 +42,7 @@ export function runTable(
 ): string {
   const columns = [
     { title: ' ' },
-    { title: 'run' },
+    { title: 'run', whole: true },
     { title: 'kind' },
     right('score'),
     { title: 'folds' },
@@ -66,7 +66,7 @@ export function foldsOf({ foldScores }: RunRow): string {
 
 function numeric(name: string, rows: readonly RunRow[]): TableColumn {
   const some = rows.some(({ params }) => typeof params[name] === 'number');
-  return some ? right(name) : { title: name };
+  return some ? { title: name, align: 'right' } : { title: name };
 }
 
 function dress(

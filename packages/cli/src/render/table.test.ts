@@ -37,3 +37,12 @@ test('a text is cut between characters, never inside one', () => {
   expect(stringWidth(cut('木木木木', 6))).toBeLessThanOrEqual(6);
   expect(cut('short', 5)).toBe('short');
 });
+
+test('a column that must be whole is not cut, however narrow the terminal', () => {
+  const whole = [{ title: 'run', whole: true }, { title: 'params' }];
+  const rows = [['mlp-7c1927ed/0', 'units=16 dropout=0.25']];
+  expect(renderTable(whole, rows, { width: 26 })).toBe(
+    'run             params\nmlp-7c1927ed/0  units=16 …\n',
+  );
+  expect(renderTable(whole, rows, { width: 10 })).toBe('run             params\nmlp-7c1927ed/0  units…\n');
+});

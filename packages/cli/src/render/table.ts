@@ -4,6 +4,8 @@ import stringWidth from 'string-width';
 export interface TableColumn {
   readonly title: string;
   readonly align?: 'left' | 'right';
+  /** Never cut: what is typed again (an id) or would mislead (a number without its end). */
+  readonly whole?: boolean;
 }
 
 export interface TableOptions {
@@ -28,7 +30,7 @@ export function renderTable(
   const lines = [columns.map((column) => column.title), ...rows];
   const natural = columns.map((_, i) => Math.max(...lines.map((line) => stringWidth(line[i]!))));
   const room = options.width === undefined ? undefined : options.width - stringWidth(indent);
-  const widths = room === undefined ? natural : fit(natural, room);
+  const widths = room === undefined ? natural : fit(natural, room, columns);
   return lines
     .map((line, row) => {
       const text = line.map((cell, i) => pad(cut(cell, widths[i]!), widths[i]!, columns[i]!)).join(gap);
@@ -38,14 +40,15 @@ export function renderTable(
     .join('');
 }
 
-/** Takes from the widest column, one cell at a time, until the line fits. */
-function fit(natural: readonly number[], room: number): readonly number[] {
+/** Takes from the widest column that may be cut, one cell at a time, until the line fits or there is nothing more to take. */
+function fit(natural: readonly number[], room: number, columns: readonly TableColumn[]): readonly number[] {
   const widths = [...natural];
+  const pliable = [...widths.keys()].filter((i) => columns[i]!.whole !== true);
   let total = widths.reduce((sum, width) => sum + width, gap.length * (widths.length - 1));
   while (total > room) {
-    const widest = Math.max(...widths);
+    const widest = pliable.reduce((most, i) => Math.max(most, widths[i]!), 0);
     if (widest <= narrowest) break;
-    widths[widths.indexOf(widest)] = widest - 1;
+    widths[pliable.find((i) => widths[i] === widest)!] = widest - 1;
     total--;
   }
   return widths;
