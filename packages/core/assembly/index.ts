@@ -1,11 +1,11 @@
 import { beginStep, guardLoss, takeBatch, takeNumbers, takeScheduled } from './batch';
 import { gatherRows, markCodes, scatterRows } from './codes';
 import { dropout, dropoutAt } from './dropout';
-import { multiply, multiplyTransposed } from './generated/gemm';
-import { address, real, word, WORDS } from './instruction';
+import { word, WORDS } from './instruction';
 import { Kernel } from './kernel';
 import { clear, copyRows, permute, reflow, transpose } from './move';
 import { power } from './power';
+import { product } from './product';
 import { maxGroups, maxRows, softmaxRows, sumGroups, sumRows } from './reduce';
 import { maxPool, maxPoolGradient, patches, unpatches } from './windows';
 
@@ -18,32 +18,6 @@ export const heapBase: usize = __heap_base;
 
 /** 32-bit words of an instruction. */
 export const wordsOfInstruction: usize = WORDS;
-
-/**
- * As many products as there are matrices. Words: m, n, k, A, its stride, B, its stride, C, its stride, Q, its stride, lower bound, how
- * many, and how far A, B and C move from one to the next.
- */
-function product(at: usize, transposed: bool): void {
-  const m = word(at, 1);
-  const n = word(at, 2);
-  const k = word(at, 3);
-  let a = address(at, 4);
-  const lda = address(at, 5);
-  let b = address(at, 6);
-  const ldb = address(at, 7);
-  let c = address(at, 8);
-  const ldc = address(at, 9);
-  const q = address(at, 10);
-  const ldq = address(at, 11);
-  const low = real(at, 12);
-  for (let count = word(at, 13); count > 0; count--) {
-    if (transposed) multiplyTransposed(m, n, k, a, lda, b, ldb, c, ldc, q, ldq, low);
-    else multiply(m, n, k, a, lda, b, ldb, c, ldc, q, ldq, low);
-    a += address(at, 14);
-    b += address(at, 15);
-    c += address(at, 16);
-  }
-}
 
 /** Runs the instructions of one step; stops where the loss is not finite or a code names no row, and says so by `false`. */
 function runStep(program: usize, length: i32, seed: u32): bool {

@@ -85,9 +85,9 @@ function column(kind: 'n' | 't', vectors: number): string {
 function product(kind: 'n' | 't'): string {
   const name = kind === 'n' ? 'multiply' : 'multiplyTransposed';
   return `
-/** C[m, n] = max(A·B + Q, low)${kind === 't' ? ', A given transposed: [k, m]' : ''}; strides in bytes; rows of B, C and Q are readable to a multiple of four numbers. */
-export function ${name}(m: i32, n: i32, k: i32, a: usize, lda: usize, b: usize, ldb: usize, c: usize, ldc: usize, q: usize, ldq: usize, low: f32): void {
-  for (; n > 8; n -= 16, b += 64, c += 64, q += 64) {
+/** C[m, n] = max(A·B + Q, low)${kind === 't' ? ', A given transposed: [k, m]' : ''}; strides in bytes, bNext from one column of tiles of B to the next; rows of B, C and Q are readable to a multiple of four numbers. */
+export function ${name}(m: i32, n: i32, k: i32, a: usize, lda: usize, b: usize, ldb: usize, bNext: usize, c: usize, ldc: usize, q: usize, ldq: usize, low: f32): void {
+  for (; n > 8; n -= 16, b += bNext, c += 64, q += 64) {
     if (wide) ${kind}Column16(m, k, a, lda, b, ldb, c, ldc, q, ldq, low);
     else {
       ${kind}Column8(m, k, a, lda, b, ldb, c, ldc, q, ldq, low);

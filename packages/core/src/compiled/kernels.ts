@@ -32,6 +32,8 @@ export interface Kernels {
 }
 
 const PAGES = 65536;
+/** What the module itself needs: tables, and room to pack pieces of matrices. */
+const FIRST_PAGES = 9;
 const compiled = new Map<Build, WebAssembly.Module>();
 
 function read(build: Build): Uint8Array<ArrayBuffer> {
@@ -61,7 +63,7 @@ export function moduleOf(build: Build): WebAssembly.Module {
 
 function freshMemory(): WebAssembly.Memory {
   try {
-    return new WebAssembly.Memory({ initial: 1, maximum: PAGES });
+    return new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: PAGES });
   } catch (cause) {
     throw new FoldwiseError('expected room for a WebAssembly memory, got no more address space', {
       code: 'training',

@@ -63,7 +63,7 @@ describe('kernels', () => {
     '%s fit into a small memory and know where it is theirs',
     (build) => {
       const { kernels, arena } = freshMachine({ tier: build, module: moduleOf(build), wide: false });
-      expect(arena.memory.buffer.byteLength).toBe(65536);
+      expect(arena.memory.buffer.byteLength).toBeLessThan(2 ** 20);
       expect(arena.end).toBeGreaterThanOrEqual(kernels.heapBase);
       expect(kernels.numberOf('Kernel.product')).toBe(0);
       expect(kernels.numberOf('Kernel.vector')).toBeGreaterThan(0);
