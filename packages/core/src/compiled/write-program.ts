@@ -1,5 +1,6 @@
+import type { Arena } from './arena.ts';
 import type { Instruction, Word } from './instruction.ts';
-import type { Machine } from './machine.ts';
+import type { Kernels } from './kernels.ts';
 
 /** A program in memory. */
 export interface Written {
@@ -17,7 +18,7 @@ function writeWord(view: DataView, place: number, word: Word): void {
 /** Writes instructions into memory, all addresses known. */
 export function writeProgram(
   instructions: readonly Instruction[],
-  { arena, kernels }: Pick<Machine, 'arena' | 'kernels'>,
+  { arena, kernels }: { readonly arena: Arena; readonly kernels: Kernels },
 ): Written {
   const size = kernels.words * 4;
   const bytes = instructions.length * size;
