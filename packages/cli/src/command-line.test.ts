@@ -67,6 +67,10 @@ describe('a command line that is none ends in one line and exit code 2', () => {
       'runs x --sort scor',
       'error runs: --sort: expected "score" or "id", got "scor" — did you mean "score"?',
     ],
+    [
+      'submit x --portable',
+      'error submit: expected --portable with --refit, got it alone — without --refit nothing is computed anew: sweep or cv --portable decide',
+    ],
     ['completion basch', 'error completion: expected bash, zsh, fish, got "basch" — did you mean "bash"?'],
   ];
   test.each(cases)('foldwise %s', async (line, message) => {

@@ -5,6 +5,7 @@ export interface Manifest {
   readonly version?: string;
   readonly type?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly engines?: Readonly<Record<string, string>>;
 }
 
 /** The package.json at this place. */

@@ -26,6 +26,10 @@ export const shared = {
     describe: 'Worker threads; never changes a result (default: one a core, at most 8)',
     coerce: wholeNumber('workers', 1),
   },
+  portable: {
+    type: 'boolean',
+    describe: 'The same bits on all hardware, more slowly; a study of its own',
+  },
   seed: {
     type: 'string',
     describe: 'Seed of everything random (default 0)',

@@ -23,12 +23,14 @@ export const cv = defineCommand({
     model: { type: 'string', describe: 'Name of the model (default: the first of the competition)' },
     workers: shared.workers,
     seed: shared.seed,
+    portable: shared.portable,
     data: shared.data,
     json: shared.json,
   },
   examples: [
     ['foldwise cv penguins', 'the first model of the competition'],
     ['foldwise cv titanic mlp --seed 7', 'another seed'],
+    ['foldwise cv penguins --portable', 'the same digits on every machine'],
   ],
   async run(args, io) {
     const open = await openNamed(args.competition, io, args.data);
@@ -38,6 +40,7 @@ export const cv = defineCommand({
         ...(args.model !== undefined && { model: args.model }),
         ...(args.workers !== undefined && { workers: args.workers }),
         ...(args.seed !== undefined && { seed: args.seed }),
+        ...(args.portable === true && { portable: true }),
         signal: io.signal,
         onProgress,
       }),

@@ -3,6 +3,7 @@ import { compare } from './compare.ts';
 import { completion } from './completion.ts';
 import { cv } from './cv.ts';
 import { data } from './data.ts';
+import { doctor } from './doctor.ts';
 import { list } from './list.ts';
 import { create } from './new.ts';
 import { runs } from './runs.ts';
@@ -21,5 +22,6 @@ export const commands: readonly Command[] = [
   show,
   compare,
   submit,
+  doctor,
   completion,
 ];

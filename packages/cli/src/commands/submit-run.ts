@@ -9,6 +9,7 @@ import { withProgress } from '../render/with-progress.ts';
 
 export interface SubmitRunOptions {
   readonly refit?: boolean;
+  readonly portable?: boolean;
   readonly output?: string;
 }
 

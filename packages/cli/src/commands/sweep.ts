@@ -29,6 +29,7 @@ export const sweep = defineCommand({
     },
     workers: shared.workers,
     seed: shared.seed,
+    portable: shared.portable,
     data: shared.data,
     // oxlint-disable-next-line unicorn/no-thenable -- the option is called --then; nobody awaits this object
     then: {
@@ -43,6 +44,7 @@ export const sweep = defineCommand({
     ['foldwise sweep titanic mlp --trials 60', 'sixty trials of the sweep named mlp'],
     ['foldwise sweep titanic --data ~/kaggle/titanic', 'raw files that lie elsewhere'],
     ['foldwise sweep diamonds --then submit', 'and write the submission of the best run'],
+    ['foldwise sweep penguins --portable', 'the same digits on every machine'],
   ],
   async run(args, io) {
     const open = await openNamed(args.competition, io, args.data);
@@ -53,6 +55,7 @@ export const sweep = defineCommand({
         ...(args.trials !== undefined && { trials: args.trials }),
         ...(args.workers !== undefined && { workers: args.workers }),
         ...(args.seed !== undefined && { seed: args.seed }),
+        ...(args.portable === true && { portable: true }),
         signal: io.signal,
         onProgress,
       }),

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { FoldDetails, Machine, RunDetails } from '@foldwise/experiments';
 import type { Io, Output } from '../io.ts';
 import { heading, metricWords } from './heading.ts';
+import { networkText } from './network.ts';
 import { formatDuration, formatScore } from './number.ts';
 import { formatParam } from './params.ts';
 import { foldsOf } from './run-table.ts';
@@ -21,6 +22,7 @@ export function runDetailsText(competition: string, details: RunDetails, io: Io)
       'parameters',
     ),
     foldsText(details.folds, io.out, row.metric),
+    networkText(details.layers, io.out),
     facts(originFacts(details), io.out, 'made of'),
     facts(submissionFacts(details, io.cwd), io.out, 'submissions'),
   ];
@@ -92,9 +94,12 @@ function machineFacts({
   node,
   commit,
   dirty,
+  tier,
+  portable,
 }: Machine): Facts {
   return [
     ['machine', `${processor}, ${cores} cores, ${platform} ${architecture}`],
+    ...(tier === null ? [] : [['tier', tier + (portable ? ', --portable' : '')] as const]),
     ['versions', `foldwise ${foldwise}, Node ${node}`],
     ...(commit === null
       ? []
