@@ -1,5 +1,6 @@
 import { beginStep, guardLoss, takeBatch, takeNumbers, takeScheduled } from './batch';
 import { gatherRows, markCodes, scatterRows } from './codes';
+import { border, convolution, convolutionGradient } from './convolution';
 import { dropout, dropoutAt } from './dropout';
 import { word, WORDS } from './instruction';
 import { Kernel } from './kernel';
@@ -42,6 +43,9 @@ function runStep(program: usize, length: i32, seed: u32): bool {
       case Kernel.power: power(at); break;
       case Kernel.dropout: dropout(at, seed); break;
       case Kernel.dropoutAt: if (!dropoutAt(at, seed)) return false; break;
+      case Kernel.border: border(at); break;
+      case Kernel.convolve: convolution(at); break;
+      case Kernel.convolveGradient: convolutionGradient(at); break;
       case Kernel.patches: patches(at); break;
       case Kernel.unpatches: unpatches(at); break;
       case Kernel.maxPool: maxPool(at); break;

@@ -1,5 +1,18 @@
 import { address, word } from './instruction';
 
+/** Copies whole numbers; most pieces are far too short for a call. */
+// @ts-ignore: decorator
+@inline
+export function copyNumbers(to: usize, from: usize, bytes: usize): void {
+  if (bytes > 1024) {
+    memory.copy(to, from, bytes);
+    return;
+  }
+  let i: usize = 0;
+  for (; i + 16 <= bytes; i += 16) v128.store(to + i, v128.load(from + i));
+  for (; i < bytes; i += 4) store<f32>(to + i, load<f32>(from + i));
+}
+
 /** Sets `bytes` from an address to 0. Words: to, bytes. */
 export function clear(at: usize): void {
   memory.fill(address(at, 1), 0, address(at, 2));
@@ -8,12 +21,10 @@ export function clear(at: usize): void {
 /** Copies pieces of rows. Words: outer, rows, bytes of a piece, from and its two strides, to and its two strides. */
 export function copyRows(at: usize): void {
   const outer = word(at, 1), rows = word(at, 2), bytes = address(at, 3);
-  for (let i: usize = 0; i < <usize>outer; i++) for (let j: usize = 0; j < <usize>rows; j++) {
-    memory.copy(
-      address(at, 7) + i * address(at, 8) + j * address(at, 9),
-      address(at, 4) + i * address(at, 5) + j * address(at, 6),
-      bytes,
-    );
+  const fromStep = address(at, 6), toStep = address(at, 9);
+  for (let i: usize = 0; i < <usize>outer; i++) {
+    let from = address(at, 4) + i * address(at, 5), to = address(at, 7) + i * address(at, 8);
+    for (let j = rows; j > 0; j--, from += fromStep, to += toStep) copyNumbers(to, from, bytes);
   }
 }
 
@@ -26,8 +37,7 @@ export function reflow(at: usize): void {
   let fromLeft = fromColumns, toLeft = toColumns;
   while (count > 0) {
     const run = min(fromLeft, toLeft);
-    if (run == 1) store<f32>(to, load<f32>(from));
-    else memory.copy(to, from, <usize>run << 2);
+    copyNumbers(to, from, <usize>run << 2);
     count -= run;
     fromLeft -= run;
     toLeft -= run;
@@ -87,12 +97,17 @@ export function permute(at: usize): void {
   const length3 = address(at, 4);
   const fromStep = address(at, 9);
   const toStep = address(at, 14);
+  const runs = fromStep == 4 && toStep == 4;
   for (let i: usize = 0; i < length0; i++) {
     for (let j: usize = 0; j < length1; j++) {
-      for (let k: usize = 0; k < length2; k++) {
-        let from = address(at, 5) + i * address(at, 6) + j * address(at, 7) + k * address(at, 8);
-        let to = address(at, 10) + i * address(at, 11) + j * address(at, 12) + k * address(at, 13);
-        for (let l: usize = 0; l < length3; l++, from += fromStep, to += toStep) store<f32>(to, load<f32>(from));
+      let from = address(at, 5) + i * address(at, 6) + j * address(at, 7);
+      let to = address(at, 10) + i * address(at, 11) + j * address(at, 12);
+      for (let k: usize = 0; k < length2; k++, from += address(at, 8), to += address(at, 13)) {
+        if (runs) copyNumbers(to, from, length3 << 2);
+        else {
+          let a = from, b = to;
+          for (let l: usize = 0; l < length3; l++, a += fromStep, b += toStep) store<f32>(b, load<f32>(a));
+        }
       }
     }
   }

@@ -105,7 +105,7 @@ export function gemmModule(): string {
   const parts = [
     '// Written by kernels/gemm.ts: edit that.',
     "import { multiplyAdd } from '../multiply-add';",
-    'let wide = false;',
+    'export let wide = false;',
     '/** Whether tiles are sixteen wide: for 256-bit registers; eight wide fits the sixteen 128-bit ones. */',
     'export function setWide(on: bool): void { wide = on; }',
   ];

@@ -187,4 +187,6 @@ export { train } from './train/train.ts';
 export type { CompiledExecutor, CompiledOptions } from './compiled/compiled-executor.ts';
 export { compiledExecutor, executorFor } from './compiled/compiled-executor.ts';
 export { describeTiers, type TierState } from './compiled/describe-tiers.ts';
+export type { KernelTime, ProfileOptions } from './compiled/profile.ts';
+export { profileStep } from './compiled/profile.ts';
 export type { Tier } from './compiled/tier.ts';

@@ -1,7 +1,7 @@
 import { type Assignment, assigned } from './assign.ts';
 import { fuse } from './fuse.ts';
 import type { GraphNode } from './graph.ts';
-import { inputsOf, isOp } from './graph.ts';
+import { inputsOf, isAlias } from './graph.ts';
 import type { Buffer, Instruction } from './instruction.ts';
 import { layoutOf } from './layout.ts';
 import { fitsKernel } from './lower/emit-vector.ts';
@@ -12,6 +12,7 @@ import { lowerUnit, operandsOf } from './lower/vector.ts';
 import type { Machine } from './machine.ts';
 import { planBuffers } from './plan-buffers.ts';
 import { writeTensor } from './resident.ts';
+import { type Sliding, slidingAmong } from './sliding.ts';
 import { isElementwise } from './vector/elementwise-op.ts';
 import type { VectorKernel } from './vector/emit.ts';
 import { type Written, writeProgram } from './write-program.ts';
@@ -27,53 +28,71 @@ export interface Step {
   readonly assignments: readonly Assignment[];
 }
 
+/** The nodes that the instructions of one read. */
+type Reads = (node: GraphNode) => readonly GraphNode[];
+
 /** Every node that the wanted ones are made of, each after its inputs: the order they were traced in. */
-function neededFor(wanted: readonly GraphNode[]): readonly GraphNode[] {
+function neededFor(wanted: readonly GraphNode[], reads: Reads): readonly GraphNode[] {
   const seen = new Set<GraphNode>();
   const stack = [...wanted];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (seen.has(node)) continue;
     seen.add(node);
-    stack.push(...readsOf(node));
+    stack.push(...reads(node));
   }
   return [...seen].toSorted((a, b) => a.id - b.id);
 }
 
 /** How many nodes read each, and how often it is wanted itself. */
-function countUses(nodes: readonly GraphNode[], wanted: readonly GraphNode[]): (node: GraphNode) => number {
+function countUses(
+  nodes: readonly GraphNode[],
+  wanted: readonly GraphNode[],
+  reads: Reads,
+): (node: GraphNode) => number {
   const counts = new Map<GraphNode, number>();
-  for (const node of [...nodes.flatMap(readsOf), ...wanted]) counts.set(node, (counts.get(node) ?? 0) + 1);
+  for (const node of [...nodes.flatMap(reads), ...wanted]) counts.set(node, (counts.get(node) ?? 0) + 1);
   return (node) => counts.get(node) ?? 0;
 }
 
-/** Whether the result is its input under another name: the same rows of the same length. */
-function isAlias(node: GraphNode): boolean {
-  if (isOp(node, 'stopGradient')) return true;
-  if (!isOp(node, 'reshape')) return false;
-  const [from, to] = [layoutOf(inputsOf(node)[0]!.shape), layoutOf(node.shape)];
-  return from.rows === to.rows && from.columns === to.columns;
+/** The op of a node, or how it comes about. */
+function nameOf({ source }: GraphNode): string {
+  return source.kind === 'op' ? source.op.name : source.kind;
 }
 
 /** Where the numbers of nodes lie while a step is compiled, and what has been emitted. */
 class Compilation implements Lowering {
   readonly instructions: Instruction[];
   readonly #machine: Machine;
+  readonly #sliding: ReadonlyMap<GraphNode, Sliding>;
   readonly #places = new Map<GraphNode, Placed>();
+  #makes = '';
   #zeros: Buffer | undefined;
 
-  constructor(step: Step, machine: Machine) {
+  constructor(step: Step, machine: Machine, sliding: ReadonlyMap<GraphNode, Sliding>) {
     this.#machine = machine;
+    this.#sliding = sliding;
     this.instructions = [...step.prologue];
     for (const [node, buffer] of step.inputs) this.#places.set(node, { buffer, shape: node.shape });
   }
 
   /** Gives what an op makes a place: that of its input where it is an alias. */
   make(node: GraphNode, name: string): Placed {
-    const made = isAlias(node)
-      ? { buffer: this.place(inputsOf(node)[0]!).buffer, shape: node.shape }
-      : this.fresh(name, node.shape);
+    const made = this.#placeFor(node, name);
     this.#places.set(node, made);
+    this.#makes = `${nameOf(node)} [${node.shape.join(', ')}]`;
     return made;
+  }
+
+  #placeFor(node: GraphNode, name: string): Placed {
+    const { shape } = node;
+    if (isAlias(node)) return { buffer: this.place(inputsOf(node)[0]!).buffer, shape };
+    const sliding = this.#sliding.get(node);
+    if (sliding === undefined) return this.fresh(name, shape);
+    return { buffer: { name: 'images', bytes: sliding.images[0]! * sliding.imageBytes }, shape };
+  }
+
+  sliding(node: GraphNode): Sliding | undefined {
+    return this.#sliding.get(node);
   }
 
   place(node: GraphNode): Placed {
@@ -93,7 +112,7 @@ class Compilation implements Lowering {
   }
 
   emit(instruction: Instruction): void {
-    this.instructions.push(instruction);
+    this.instructions.push({ makes: this.#makes, ...instruction });
   }
 
   zeros(columns: number): Placed {
@@ -123,12 +142,17 @@ class Compilation implements Lowering {
 export function compile(step: Step, machine: Machine): Written {
   const { loss, assignments } = step;
   const wanted = [...(loss ? [loss.node] : []), ...assignments.map(({ node }) => node)];
-  const nodes = neededFor(wanted);
-  const uses = countUses(nodes, wanted);
+  const sliding = slidingAmong(neededFor(wanted, readsOf), wanted);
+  const readBy: Reads = (node) => {
+    const windows = sliding.get(node);
+    return windows === undefined ? readsOf(node) : [windows.source];
+  };
+  const nodes = neededFor(wanted, readBy);
+  const uses = countUses(nodes, wanted, readBy);
   const inside = new Set(nodes.flatMap((node) => finishOf(node, uses)?.inside ?? []));
   const standing = nodes.filter((node) => !inside.has(node));
   const reads = (node: GraphNode): readonly GraphNode[] =>
-    [node, ...(finishOf(node, uses)?.inside ?? [])].flatMap(readsOf).filter((input) => !inside.has(input));
+    [node, ...(finishOf(node, uses)?.inside ?? [])].flatMap(readBy).filter((input) => !inside.has(input));
   const isVector = (node: GraphNode): boolean => isElementwise(node) && finishOf(node, uses) === undefined;
   const { words } = machine.kernels;
   const units = fuse(standing, {
@@ -139,7 +163,7 @@ export function compile(step: Step, machine: Machine): Written {
       return fitsKernel(words, group[0]!.shape, operands, group.length);
     },
   });
-  const compilation = new Compilation(step, machine);
+  const compilation = new Compilation(step, machine, sliding);
   for (const { members, results } of units) {
     const node = members.at(-1)!;
     if (isVector(node)) {

@@ -17,6 +17,16 @@ interface CompiledStep {
   readonly scheduled: readonly Scheduled[];
 }
 
+/** How long one kernel of a step takes. */
+export interface KernelSeconds {
+  /** The kernel as the module names it. */
+  readonly kernel: string;
+  /** The op it belongs to and the shape of what that makes; empty where it fetches the batch. */
+  readonly makes: string;
+  /** Seconds of a step. */
+  readonly seconds: number;
+}
+
 /** The rows that are in memory, and what was compiled for rows of their shape. */
 interface Loaded {
   data: TrainingData;
@@ -102,9 +112,45 @@ export class CompiledTrainer implements Trainer {
     return losses.subarray(0, done);
   }
 
+  /** Takes all steps of full batches `times` times, kernel by kernel, and says how long each takes in a step: the median. */
+  profile(pass: Pass, times: number): readonly KernelSeconds[] {
+    this.prepare(pass);
+    const { kernels } = this.#machine;
+    const { batchSize } = pass;
+    const { instructions, address } = this.#loaded!.steps.get(batchSize)!.written;
+    const full = Math.floor(pass.order.length / batchSize);
+    const bytes = kernels.words * 4;
+    // One more for a call of no instruction: what calls and the clock take.
+    const spent = Array.from({ length: instructions.length + 1 }, () => new Float64Array(times * full));
+    for (let step = 0; step < times * full; step++) {
+      const [order, seeds] = this.#fill(pass, step % full, 1, batchSize);
+      let before = performance.now();
+      spent.forEach((ofKernel, i) => {
+        kernels.run(address + i * bytes, i < instructions.length ? 1 : 0, 1, order, batchSize, seeds);
+        const now = performance.now();
+        ofKernel[step] = now - before;
+        before = now;
+      });
+    }
+    const medians = spent.map((ofKernel) => ofKernel.toSorted()[ofKernel.length >> 1]!);
+    return instructions.map(({ kernel, makes = '' }, i) => {
+      const seconds = Math.max(0, medians[i]! - medians.at(-1)!) / 1000;
+      return { kernel: kernel.slice('Kernel.'.length), makes, seconds };
+    });
+  }
+
   #run(pass: Pass, batch: number, count: number, size: number): Float32Array {
     const { arena, kernels } = this.#machine;
-    const { written, scheduled } = this.#loaded!.steps.get(size)!;
+    const { written } = this.#loaded!.steps.get(size)!;
+    const [order, seeds] = this.#fill(pass, batch, count, size);
+    const begun = kernels.run(written.address, written.length, count, order, size, seeds);
+    return arena.floats(this.#losses).subarray(0, begun);
+  }
+
+  /** Writes what so many steps read: scheduled numbers, rows and seeds; says where the last two are. */
+  #fill(pass: Pass, batch: number, count: number, size: number): readonly [order: number, seeds: number] {
+    const { arena } = this.#machine;
+    const { scheduled } = this.#loaded!.steps.get(size)!;
     for (const { table, at } of scheduled) {
       const numbers = arena.floats(table);
       for (let i = 0; i < count; i++) numbers[i] = at(pass.firstStep + batch + i);
@@ -113,9 +159,7 @@ export class CompiledTrainer implements Trainer {
     const order = this.#orderOf(pass);
     const first = batch * pass.batchSize;
     arena.words(order).set(pass.order.subarray(first, first + count * size));
-    const seeds = this.#seeds.address!;
-    const begun = kernels.run(written.address, written.length, count, order.address!, size, seeds);
-    return arena.floats(this.#losses).subarray(0, begun);
+    return [order.address!, this.#seeds.address!];
   }
 
   /** Room for the rows of one call. */

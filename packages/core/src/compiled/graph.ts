@@ -2,6 +2,7 @@ import { FoldwiseError } from '../errors.ts';
 import type { Primitive, Traced, Tracer, Value } from '../autodiff/primitive.ts';
 import { isTraced } from '../autodiff/primitive.ts';
 import type { Shape, Tensor } from '../tensor/tensor.ts';
+import { layoutOf } from './layout.ts';
 
 /** What an op makes of other nodes. */
 export interface OpSource {
@@ -28,6 +29,14 @@ export function inputsOf({ source }: GraphNode): readonly GraphNode[] {
 /** Whether a node is made by the op that is known as this. */
 export function isOp({ source }: GraphNode, name: string): boolean {
   return source.kind === 'op' && source.op.lowering === name;
+}
+
+/** Whether the result is its input under another name: the same rows of the same length. */
+export function isAlias(node: GraphNode): boolean {
+  if (isOp(node, 'stopGradient')) return true;
+  if (!isOp(node, 'reshape')) return false;
+  const [from, to] = [layoutOf(inputsOf(node)[0]!.shape), layoutOf(node.shape)];
+  return from.rows === to.rows && from.columns === to.columns;
 }
 
 /** Params as text that differs where they do, also in numbers that JSON does not know. */

@@ -29,6 +29,9 @@ export type KernelName = `Kernel.${
   | 'power'
   | 'dropout'
   | 'dropoutAt'
+  | 'border'
+  | 'convolve'
+  | 'convolveGradient'
   | 'patches'
   | 'unpatches'
   | 'maxPool'
@@ -47,4 +50,6 @@ export interface Instruction {
   readonly writes: readonly Buffer[];
   /** Whether the result may lie where an input of the same layout does: elementwise kernels run in place. */
   readonly inPlace?: boolean;
+  /** What it helps to make, for a profile. */
+  readonly makes?: string;
 }

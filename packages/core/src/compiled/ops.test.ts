@@ -358,6 +358,34 @@ describe('windows over images', () => {
     );
   });
 
+  it('convolutions that slide over them, with bias and ReLU, and their slopes', () => {
+    const filters = fc.constantFrom(1, 3, 6, 8, 11, 16, 17, 24, 40);
+    const images = fc.tuple(short, fc.integer({ min: 5, max: 9 }), fc.integer({ min: 5, max: 19 }), short);
+    const sizes = fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 2, max: 4 }));
+    const options = fc.record({
+      stride: fc.tuple(fc.integer({ min: 1, max: 2 }), fc.integer({ min: 1, max: 2 })),
+      padding: fc.constantFrom('valid' as const, 'same' as const, [2, 3] as const),
+      dilation: fc.tuple(fc.integer({ min: 1, max: 2 }), fc.constant(1)),
+    });
+    fc.assert(
+      fc.property(images, filters, sizes, options, fc.boolean(), (image, n, size, how, isFlat) => {
+        const shaped = (x: Value): Value => (isFlat ? ops.reshape(x, image) : x);
+        const convolve: Op = (kernel, x, bias) => ops.relu(ops.add(ops.conv2d(shaped(x), kernel, how), bias));
+        const ofImages: Op = (x, kernel) => ops.conv2d(shaped(x), kernel, how);
+        const [batch, ...rest] = image;
+        const x = filled('x', isFlat ? [batch, rest.reduce((all, one) => all * one, 1)] : image);
+        const kernel = filled('kernel', [...size, image[3], n]);
+        const bias = filled('bias', [n]);
+        expect(distance(convolve, [kernel, x, bias])).toBeLessThan(BOUND);
+        const { shape: of } = computeBy(referenceExecutor, convolve, [kernel, x, bias]);
+        const pull = normals('pull', of);
+        expect(distance(slopeOf(convolve, pull), [kernel, x, bias])).toBeLessThan(BOUND);
+        expect(distance(slopeOf(ofImages, pull), [x, kernel])).toBeLessThan(BOUND);
+      }),
+      { numRuns: 40, seed: 16 },
+    );
+  });
+
   it('maxPool2d and its slope, where numbers are equal too', () => {
     fc.assert(
       fc.property(windows, ({ image, size, stride, padding }) => {

@@ -1,14 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { sequential } from '../nn/combine/sequential.ts';
 import { gelu } from '../nn/layers/activation.ts';
+import { conv2d } from '../nn/layers/conv2d.ts';
 import { dense } from '../nn/layers/dense.ts';
+import { flatten } from '../nn/layers/flatten.ts';
 import { squaredError } from '../nn/losses/squared-error.ts';
 import { adam } from '../optim/optimizers.ts';
+import { rng } from '../random/rng.ts';
+import type { Tree } from '../tensor/tensor.ts';
+import { leavesOf } from '../tensor/tree.ts';
 import { referenceExecutor } from '../train/reference-executor.ts';
 import { compiledExecutor, executorFor } from './compiled-executor.ts';
+import { CompiledTrainer } from './compiled-trainer.ts';
 import { moduleOf } from './kernels.ts';
 import { setRevectorise } from './revectorise.ts';
-import { type Case, normals, trainedBy } from './testing/both.ts';
+import { type Case, normals, passOf, trainedBy } from './testing/both.ts';
 import { freshMachine } from './machine.ts';
 
 const one: Case = {
@@ -18,6 +24,20 @@ const one: Case = {
   data: { features: normals('x', [64, 9]), target: normals('y', [64]) },
   batchSize: 16,
   epochs: 40,
+};
+
+const images: Case = {
+  ...one,
+  network: sequential(
+    conv2d({ filters: 6, kernelSize: 3, padding: 'same' }),
+    gelu(),
+    conv2d({ filters: 27, kernelSize: 3 }),
+    gelu(),
+    flatten(),
+    dense({ units: 1 }),
+  ),
+  data: { features: normals('x', [24, 15, 13, 2]), target: normals('y', [24]) },
+  batchSize: 8,
 };
 
 describe('tiers', () => {
@@ -44,6 +64,21 @@ describe('tiers', () => {
   it('of the relaxed build have the same bits, joined into 256-bit operations or not, in wide tiles or narrow ones', () => {
     const narrow = trainedBy(executorFor({ tier: 'relaxed' }), one);
     expect(trainedBy(executorFor({ tier: 'revectorised' }), one)).toEqual(narrow);
+  });
+
+  it('of the relaxed build have the same bits for images, in wide tiles or narrow ones', () => {
+    const rows = (wide: boolean) => {
+      const module = moduleOf('relaxed');
+      const weights = images.network.init([15, 13, 2], rng('weights')) as Tree;
+      const trainer = new CompiledTrainer(
+        { tier: 'relaxed', module, wide },
+        { ...images, totalSteps: 9 },
+        weights,
+      );
+      const losses = trainer.steps(passOf(images.data, images.batchSize), 0, 3);
+      return [[...losses], leavesOf(trainer.weights()).map(({ leaf }) => [...leaf.data])];
+    };
+    expect(rows(true)).toEqual(rows(false));
   });
 
   it('never fail for want of a switch', () => {

@@ -7,6 +7,7 @@ export interface Written {
   readonly address: number;
   /** How many instructions. */
   readonly length: number;
+  readonly instructions: readonly Instruction[];
 }
 
 function writeWord(view: DataView, place: number, word: Word): void {
@@ -30,5 +31,5 @@ export function writeProgram(
     view.setUint32(index * size, number, true);
     words.forEach((word, i) => writeWord(view, index * size + 4 * (i + 1), word));
   });
-  return { address, length: instructions.length };
+  return { address, length: instructions.length, instructions };
 }

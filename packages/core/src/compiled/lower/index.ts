@@ -1,5 +1,7 @@
 import type { GraphNode, OpSource } from '../graph.ts';
 import { isOp } from '../graph.ts';
+import { windowsRead } from '../sliding.ts';
+import { bordered, convolution } from './convolve.ts';
 import { finishOf } from './finish.ts';
 import { lowerGather, lowerOneHot, lowerScatterAdd } from './gather.ts';
 import { type Lowering, type LowerOp, NotLowered, type Placed } from './lowering.ts';
@@ -64,7 +66,20 @@ export function lowerNode(
 ): void {
   const { source } = node;
   if (source.kind !== 'op') return;
+  const own = lowering.sliding(node);
+  if (own !== undefined) {
+    bordered(lowering, out, own);
+    return;
+  }
   const finished = finishOf(node, uses);
-  if (finished === undefined) lowerer(source.op)(lowering, out, source);
-  else product(lowering, out, finished.factors, finished.params, finished.finish);
+  if (finished === undefined) {
+    lowerer(source.op)(lowering, out, source);
+    return;
+  }
+  const { matmul, factors, params, finish } = finished;
+  const matrix = { buffer: out.buffer, shape: matmul.shape };
+  const windows = windowsRead(matmul);
+  const sliding = windows && lowering.sliding(windows);
+  if (sliding === undefined) product(lowering, matrix, factors, params, finish);
+  else convolution(lowering, matrix, sliding, factors, params, finish);
 }

@@ -1,6 +1,7 @@
 import type { Shape } from '../../tensor/tensor.ts';
 import type { GraphNode, OpSource } from '../graph.ts';
 import type { Buffer, Instruction, Word } from '../instruction.ts';
+import type { Sliding } from '../sliding.ts';
 import type { VectorKernel } from '../vector/emit.ts';
 
 /** An op that has no kernel: what it is part of is left to the reference executor. */
@@ -31,6 +32,8 @@ export interface Lowering {
   zeros(columns: number): Placed;
   /** The number by which an elementwise kernel is called. */
   vector(kernel: VectorKernel): number;
+  /** Windows that are not written out; undefined for all other nodes. */
+  sliding(node: GraphNode): Sliding | undefined;
   /** Whether a·b + c is rounded once. */
   readonly fused: boolean;
 }

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { sequential } from '../nn/combine/sequential.ts';
+import { relu } from '../nn/layers/activation.ts';
+import { dense } from '../nn/layers/dense.ts';
+import { squaredError } from '../nn/losses/squared-error.ts';
+import { adam } from '../optim/optimizers.ts';
+import { rng } from '../random/rng.ts';
+import type { Tree } from '../tensor/tensor.ts';
+import { profileStep } from './profile.ts';
+import { normals, passOf } from './testing/both.ts';
+
+const network = sequential(dense({ units: 96 }), relu(), dense({ units: 1 }));
+const program = { network, loss: squaredError(), optimizer: adam(), totalSteps: 100 };
+const data = { features: normals('x', [512, 96]), target: normals('y', [512, 1]) };
+const weights = network.init([96], rng('weights')) as Tree;
+
+describe('profileStep', () => {
+  it('names what each kernel makes, with its share of the step', () => {
+    const kernels = profileStep(program, weights, passOf(data, 128), { times: 5, tier: 'relaxed' });
+    expect(kernels.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
+    expect(kernels.map(({ kernel, makes }) => `${kernel} ${makes}`)).toEqual(
+      expect.arrayContaining([
+        'takeBatch ',
+        'product relu [128, 96]',
+        'product add [128, 1]',
+        'productTransposed matmul [96, 96]',
+        'vector add [96, 96]',
+      ]),
+    );
+    const secondsOf = (name: string): number => kernels.find(({ makes }) => makes === name)!.seconds;
+    // 96 times the work.
+    expect(secondsOf('relu [128, 96]')).toBeGreaterThan(secondsOf('add [128, 1]'));
+  });
+
+  it('refuses a pass without a full batch, and a tier without kernels', () => {
+    const pass = passOf(data, 513);
+    expect(() => profileStep(program, weights, pass, { tier: 'relaxed' })).toThrow(
+      'profileStep: expected kernels and at least one batch of 513 rows, got 512 rows',
+    );
+    expect(() => profileStep(program, weights, passOf(data, 128), { tier: 'reference' })).toThrow(
+      'got the reference tier, which has no kernels',
+    );
+  });
+});
