@@ -1,4 +1,4 @@
-import { activation, adamW, dense, log, rmsle } from '@foldwise/core';
+import { activation, adamW, dense, log, oneCycle, rmsle } from '@foldwise/core';
 import {
   categorical,
   derive,
@@ -21,6 +21,11 @@ function grade(value: string | null, scale: readonly string[] | undefined): numb
   return at < 0 ? null : at;
 }
 
+/** A stone measured as 0 mm was not measured, and has no logarithm. */
+function logOf(value: number | null): number | null {
+  return value !== null && value > 0 && Number.isFinite(value) ? log(value) : null;
+}
+
 export default defineCompetition({
   name: 'diamonds',
   title: 'The price of a diamond',
@@ -39,9 +44,14 @@ export default defineCompetition({
   splitter: kFold({ folds: 3 }),
   features: pipeline(
     derive(schema, {
-      logCarat: (row) => (row.carat === null ? null : log(row.carat)),
-      // A stone measured as 0 mm was not measured.
-      volume: (row) => (row.x && row.y && row.z ? log(row.x * row.y * row.z) : null),
+      logCarat: (row) => logOf(row.carat),
+      logX: (row) => logOf(row.x),
+      logY: (row) => logOf(row.y),
+      logZ: (row) => logOf(row.z),
+      volume: (row) => logOf((row.x ?? 0) * (row.y ?? 0) * (row.z ?? 0)),
+      // How much a stone weighs for its size: what was measured or cut oddly stands out.
+      density: (row) => logOf((row.carat ?? 0) / ((row.x ?? 0) * (row.y ?? 0) * (row.z ?? 0))),
+      ratio: (row) => logOf((row.x ?? 0) / (row.y ?? 0)),
       cutGrade: (row) => grade(row.cut, schema.cut.levels),
       colorGrade: (row) => grade(row.color, schema.color.levels),
       clarityGrade: (row) => grade(row.clarity, schema.clarity.levels),
@@ -51,10 +61,11 @@ export default defineCompetition({
   ),
   models: {
     mlp: neuralNetwork({
-      layers: [dense({ units: 64 }), activation('silu'), dense({ units: 32 }), activation('silu')],
-      optimizer: adamW({ learningRate: 3e-3 }),
-      epochs: 8,
+      layers: [1, 2, 3].flatMap(() => [dense({ units: 64 }), activation('relu')]),
+      optimizer: adamW({ learningRate: oneCycle({ peak: 1e-2 }), weightDecay: 3e-2 }),
+      epochs: 50,
       batchSize: 256,
+      holdOut: 0.05,
     }),
   },
   sweeps: [mlp],

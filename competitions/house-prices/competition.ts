@@ -1,4 +1,4 @@
-import { activation, adamW, dense, dropout, log1p, rmsle } from '@foldwise/core';
+import { activation, adamW, cosine, dense, dropout, log1p, rmsle } from '@foldwise/core';
 import {
   categorical,
   derive,
@@ -47,10 +47,11 @@ export default defineCompetition({
   ),
   models: {
     mlp: neuralNetwork({
-      layers: [dense({ units: 64 }), activation('silu'), dropout(0.1)],
-      optimizer: adamW({ learningRate: 3e-3, weightDecay: 3e-2 }),
-      epochs: 60,
+      layers: [dense({ units: 128 }), activation('silu'), dropout(0.3)],
+      optimizer: adamW({ learningRate: cosine({ start: 3e-3 }), weightDecay: 1 }),
+      epochs: 100,
       batchSize: 32,
+      holdOut: 0,
     }),
   },
   sweeps: [mlp],

@@ -1,4 +1,4 @@
-import { activation, adamW, dense, dropout, logLoss } from '@foldwise/core';
+import { activation, adamW, cosine, dense, dropout, logLoss } from '@foldwise/core';
 import {
   categorical,
   embedded,
@@ -39,10 +39,12 @@ export default defineCompetition({
   ),
   models: {
     mlp: neuralNetwork({
-      layers: [dense({ units: 16 }), activation('silu'), dropout(0.1)],
-      optimizer: adamW({ learningRate: 1e-2 }),
-      epochs: 60,
+      layers: [dense({ units: 32 }), activation('silu'), dropout(0.2)],
+      optimizer: adamW({ learningRate: cosine({ start: 1e-2 }), weightDecay: 1e-1 }),
+      epochs: 150,
       batchSize: 32,
+      // So few rows are worth more for learning than for finding the best epoch.
+      holdOut: 0,
     }),
   },
   sweeps: [mlp],

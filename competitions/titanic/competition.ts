@@ -1,4 +1,4 @@
-import { accuracy, activation, adamW, dense, dropout, log1p } from '@foldwise/core';
+import { accuracy, activation, adamW, cosine, dense, dropout, log1p } from '@foldwise/core';
 import {
   categorical,
   derive,
@@ -44,10 +44,11 @@ export default defineCompetition({
   ),
   models: {
     mlp: neuralNetwork({
-      layers: [dense({ units: 32 }), activation('silu'), dropout(0.2)],
-      optimizer: adamW({ learningRate: 5e-3, weightDecay: 1e-2 }),
-      epochs: 40,
+      layers: [dense({ units: 64 }), activation('silu'), dropout(0.4)],
+      optimizer: adamW({ learningRate: cosine({ start: 5e-3 }), weightDecay: 3e-2 }),
+      epochs: 60,
       batchSize: 64,
+      holdOut: 0,
     }),
   },
   sweeps: [mlp],

@@ -1,4 +1,4 @@
-import { activation, adamW, dense, dropout } from '@foldwise/core';
+import { activation, adamW, cosine, dense, dropout } from '@foldwise/core';
 import { choice, defineSweep, float, int, neuralNetwork, randomSampler } from '@foldwise/experiments';
 
 export const mlp = defineSweep({
@@ -15,8 +15,9 @@ export const mlp = defineSweep({
   model: (p) =>
     neuralNetwork({
       layers: [dense({ units: p.units }), activation(p.activation), dropout(p.dropout)],
-      optimizer: adamW({ learningRate: p.learningRate, weightDecay: p.weightDecay }),
-      epochs: 40,
+      optimizer: adamW({ learningRate: cosine({ start: p.learningRate }), weightDecay: p.weightDecay }),
+      epochs: 60,
       batchSize: 64,
+      holdOut: 0,
     }),
 });

@@ -1,8 +1,11 @@
 import type { Task } from '../competition/task.ts';
 import type { ColumnGuess, TrainingGuess } from './guess.ts';
 
-/** Multiplications that plain TypeScript does in a second, in forward and backward passes of small networks. */
-const perSecond = 2.5e8;
+/**
+ * Multiplications with an addition that one core does in a second, in forward and backward passes of small networks: about a third of
+ * what the relaxed tier was measured at (see bench/), so that slower machines end in time too.
+ */
+const perSecond = 2e9;
 /** Seconds that one trial of the sweep may take on one core: on small data, a whole sweep should end within minutes. */
 const trialSeconds = { small: 30, large: 60 } as const;
 const largeRows = 30_000;
@@ -27,7 +30,7 @@ export function guessTraining(rows: number, columns: readonly ColumnGuess[], tas
   const folds = rows > 200_000 ? 2 : large ? 3 : 5;
   const batchSize = rows < 1000 ? 32 : rows < 5000 ? 64 : rows < 20_000 ? 128 : 256;
   const outputs = task.kind === 'multiclass' ? task.classes.length : 1;
-  const units = rows < 1000 ? 32 : 64;
+  const units = rows < 1000 ? 32 : rows < 5000 ? 64 : 128;
   const weights = inputWidth(columns) * units + units * units + units * outputs;
   const epochSeconds = ((folds - 1) * rows * weights * 3) / perSecond;
   const epochs = Math.max(
