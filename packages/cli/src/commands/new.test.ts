@@ -34,7 +34,7 @@ async function submissionOf(
 const grade = (i: number) => [3, 4, 5, 5, 5, 6, 6, 4, 5, 7][i % 10]!;
 const cells = (i: number) => [`A/${i}/${'PS'[i % 2]}`, i % 20 === 0 ? 5000 : i % 7, i % 5];
 
-describe('what new writes runs as it is', () => {
+describe('what new writes runs as it is', { timeout: 30_000 }, () => {
   test('a probability a class', async () => {
     const kinds = ['oak', 'ash', 'elm'];
     const lines = await submissionOf('trees', {

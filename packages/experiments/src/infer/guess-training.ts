@@ -6,8 +6,11 @@ import type { ColumnGuess, TrainingGuess } from './guess.ts';
  * what the relaxed tier was measured at (see bench/), so that slower machines end in time too.
  */
 const perSecond = 2e9;
-/** Seconds that one trial of the sweep may take on one core: on small data, a whole sweep should end within minutes. */
-const trialSeconds = { small: 30, large: 60 } as const;
+/**
+ * Seconds of one core that a trial of the sweep may take: on small data a whole sweep should end within minutes, on large data a trial
+ * within one, its folds side by side on two cores.
+ */
+const trialSeconds = { small: 30, large: 120 } as const;
 const largeRows = 30_000;
 const mostEpochs = 40;
 const fewestEpochs = 4;
