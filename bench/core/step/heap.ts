@@ -10,7 +10,7 @@ import { getHeapStatistics } from 'node:v8';
 import { answerRounds } from '../../node.ts';
 import { passOf, programOf, weightsOf, workloadOf } from './workload.ts';
 
-const CALLS = 20;
+const CALLS = 40;
 const TIMES = 8;
 const FEW = 16;
 
