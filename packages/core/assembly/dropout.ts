@@ -9,14 +9,14 @@ function mix(x: u32): u32 {
   return h ^ (h >> 16);
 }
 
-/** The factors of `mix`, and what is added from four numbers to the next: loaded where they are used, which beats numbers in the code. */
-const CONSTANTS: usize = memory.data<u32>([0x7feb352d, 0x846ca68b, 4, 8], 16);
+/** Eight numbers in a row, and the factors of `mix`: V8 pairs vectors that come from memory, and numbers in the code it does not. */
+const CONSTANTS: usize = memory.data<u32>([0, 1, 2, 3, 4, 5, 6, 7, 0x7feb352d, 0x846ca68b], 16);
 
 // @ts-ignore: decorator
 @inline
-function mix4(x: v128): v128 {
-  let h = i32x4.mul(v128.xor(x, i32x4.shr_u(x, 16)), v128.load32_splat(CONSTANTS));
-  h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 15)), v128.load32_splat(CONSTANTS, 4));
+function mix4(x: v128, factor: v128, other: v128): v128 {
+  let h = i32x4.mul(v128.xor(x, i32x4.shr_u(x, 16)), factor);
+  h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 15)), other);
   return v128.xor(h, i32x4.shr_u(h, 16));
 }
 
@@ -28,23 +28,28 @@ function mix4(x: v128): v128 {
 function drop(at: usize, seed: u32, threshold: u32, scale: f32): void {
   const columns = word(at, 2);
   const path = <u32>word(at, 7);
-  const first = mix(mix(seed ^ 0x9e3779b9) + path);
-  const second = mix(mix(path ^ 0x85ebca6b) + mix(first ^ seed));
+  const start = mix(mix(seed ^ 0x9e3779b9) + path);
+  const second = mix(mix(path ^ 0x85ebca6b) + mix(start ^ seed));
   const scales = f32x4.splat(scale);
   const thresholds = i32x4.splat(threshold);
   const key = i32x4.splat(second);
+  const first0 = v128.load(CONSTANTS), first1 = v128.load(CONSTANTS, 16);
+  const factor = i32x4.splat(load<u32>(CONSTANTS, 32)), other = i32x4.splat(load<u32>(CONSTANTS, 36));
   let from = address(at, 3);
   let to = address(at, 5);
-  let index = first;
+  let index = start;
   for (let rows = word(at, 1); rows > 0; rows--, from += address(at, 4), to += address(at, 6), index += columns) {
-    let here0 = i32x4.add(i32x4.splat(index), i32x4(0, 1, 2, 3));
     for (let i: usize = 0; i < <usize>columns << 2; i += 32) {
-      const here1 = i32x4.add(here0, v128.load32_splat(CONSTANTS, 8));
-      const bits0 = mix4(v128.xor(mix4(here0), key)), bits1 = mix4(v128.xor(mix4(here1), key));
-      const kept0 = f32x4.mul(v128.load(from + i), scales), kept1 = f32x4.mul(v128.load(from + i, 16), scales);
-      v128.store(to + i, v128.andnot(kept0, i32x4.lt_u(bits0, thresholds)));
-      v128.store(to + i, v128.andnot(kept1, i32x4.lt_u(bits1, thresholds)), 16);
-      here0 = i32x4.add(here0, v128.load32_splat(CONSTANTS, 12));
+      const x0 = v128.load(from + i), x1 = v128.load(from + i, 16);
+      const here = i32x4.splat(index + <u32>(i >> 2));
+      const bits0 = mix4(v128.xor(mix4(i32x4.add(here, first0), factor, other), key), factor, other);
+      const bits1 = mix4(v128.xor(mix4(i32x4.add(here, first1), factor, other), key), factor, other);
+      const kept0 = f32x4.mul(x0, scales), kept1 = f32x4.mul(x1, scales);
+      // At least the threshold.
+      const result0 = v128.and(kept0, i32x4.eq(i32x4.min_u(bits0, thresholds), thresholds));
+      const result1 = v128.and(kept1, i32x4.eq(i32x4.min_u(bits1, thresholds), thresholds));
+      v128.store(to + i, result0);
+      v128.store(to + i, result1, 16);
     }
   }
 }

@@ -1,5 +1,18 @@
 import type { Expression, Vector } from './expression.ts';
-import { cos, erf, exp, expm1, log, log1p, sigmoid, sin, softplus, tanh, tanhSoftplus } from './functions.ts';
+import {
+  cos,
+  erf,
+  exp,
+  expm1,
+  log,
+  log1p,
+  mishSlope,
+  sigmoid,
+  sin,
+  softplus,
+  tanh,
+  tanhSoftplus,
+} from './functions.ts';
 
 /** An elementwise op as an expression on its inputs; `params` are the op's own. */
 export type Lowered = (
@@ -38,7 +51,7 @@ const LOWERED: Readonly<Record<string, Lowered>> = {
   expm1: (e, [x]) => expm1(e, x!),
   log: (e, [x]) => log(e, x!),
   log1p: (e, [x]) => log1p(e, x!),
-  clip: (e, [x], { low, high }) => e.min(e.max(x!, e.constant(low!)), e.constant(high!)),
+  clip: (e, [x], { low, high }) => e.lesserOf(e.greaterOf(x!, e.constant(low!)), e.constant(high!)),
   within: (e, [x], { low, high }) =>
     flag(
       e,
@@ -67,7 +80,7 @@ const LOWERED: Readonly<Record<string, Lowered>> = {
   },
   softplus: (e, [x]) => softplus(e, x!),
   softplusSlope: (e, [factor, x]) => e.multiply(factor!, sigmoid(e, x!)),
-  relu: (e, [x]) => e.max(x!, e.constant(0)),
+  relu: (e, [x]) => e.greaterOf(x!, e.constant(0)),
   // The result is above 0 just where x is.
   reluSlope: (e, [factor, , y]) => e.and(factor!, positive(e, y!)),
   leakyRelu: (e, [x], { constant }) => e.select(positive(e, x!), x!, e.multiply(x!, e.constant(constant!))),
@@ -98,12 +111,7 @@ const LOWERED: Readonly<Record<string, Lowered>> = {
     return e.multiply(factor!, e.multiply(s, e.multiplyAdd(x!, e.subtract(one, s), one)));
   },
   mish: (e, [x]) => e.multiply(x!, tanhSoftplus(e, x!)),
-  mishSlope: (e, [factor, x]) => {
-    const t = tanhSoftplus(e, x!);
-    const one = e.constant(1);
-    const rest = e.multiply(e.subtract(one, t), e.add(one, t));
-    return e.multiply(factor!, e.multiplyAdd(e.multiply(x!, rest), sigmoid(e, x!), t));
-  },
+  mishSlope: (e, [factor, x]) => e.multiply(factor!, mishSlope(e, x!)),
   // Second derivatives, each times the factor.
   sigmoidBend: (e, [factor, , y]) => {
     const one = e.constant(1);

@@ -98,15 +98,30 @@ export function log1p(e: Expression, x: Vector): Vector {
 
 /** log(1 + eˣ) = max(x, 0) + log(1 + e^−|x|). */
 export function softplus(e: Expression, x: Vector): Vector {
-  return e.add(e.max(x, e.constant(0)), log1p(e, exp(e, e.negate(e.abs(x)))));
+  return e.add(e.greaterOf(x, e.constant(0)), log1p(e, exp(e, e.negate(e.abs(x)))));
+}
+
+/** eˣ as far as 1 added to it is another number. */
+function boundedExp(e: Expression, x: Vector): Vector {
+  return exp(e, e.lesserOf(x, e.constant(20)));
 }
 
 /** tanh(log(1 + eˣ)) = n/(n + 2) with n = eˣ(eˣ + 2), which is 1 long before it could overflow. */
 export function tanhSoftplus(e: Expression, x: Vector): Vector {
   const two = e.constant(2);
-  const power = exp(e, e.min(x, e.constant(20)));
+  const power = boundedExp(e, x);
   const n = e.multiply(power, e.add(power, two));
   return e.divide(n, e.add(n, two));
+}
+
+/** The derivative of x·tanh(log(1 + eˣ)): t + x·(1 − t²)·σ, with σ = eˣ/(1 + eˣ). */
+export function mishSlope(e: Expression, x: Vector): Vector {
+  const t = tanhSoftplus(e, x);
+  const power = boundedExp(e, x);
+  const one = e.constant(1);
+  const share = e.divide(power, e.add(power, one));
+  const rest = e.multiply(e.subtract(one, t), e.add(one, t));
+  return e.multiplyAdd(e.multiply(x, rest), share, t);
 }
 
 /** The error function: a ratio of polynomials in x² on |x| ≤ 4, beyond which it is ±1 in float32. */

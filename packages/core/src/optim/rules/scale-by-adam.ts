@@ -1,4 +1,4 @@
-import { add, divide, expm1, multiply, negate, sqrt, square } from '../../autodiff/ops/index.ts';
+import { add, divide, expm1, multiply, sqrt, square } from '../../autodiff/ops/index.ts';
 import type { Value } from '../../autodiff/primitive.ts';
 import { log } from '../../math/log.ts';
 import { checkHyper } from '../check-hyper.ts';
@@ -15,9 +15,9 @@ export interface AdamMoments {
   readonly epsilon?: number;
 }
 
-/** 1 − βᵗ: what the first t weights of a mean that started at 0 add up to. */
+/** 1/(1 − βᵗ): the inverse of what the first t weights of a mean that started at 0 add up to. */
 function correction(beta: number, { step }: StepContext): Value {
-  return negate(expm1(multiply(step, log(beta))));
+  return divide(-1, expm1(multiply(step, log(beta))));
 }
 
 /**
@@ -39,8 +39,8 @@ export function scaleByAdam({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: Adam
     return (update, slots) => {
       const mean = add(multiply(slots.mean, beta1), multiply(update, 1 - beta1));
       const meanSquare = add(multiply(slots.square, beta2), multiply(square(update), 1 - beta2));
-      const size = add(sqrt(divide(meanSquare, ofSquare)), epsilon);
-      return { update: divide(divide(mean, ofMean), size), slots: { mean, square: meanSquare } };
+      const size = add(sqrt(multiply(meanSquare, ofSquare)), epsilon);
+      return { update: divide(multiply(mean, ofMean), size), slots: { mean, square: meanSquare } };
     };
   });
 }
