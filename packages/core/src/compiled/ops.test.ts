@@ -400,6 +400,19 @@ describe('windows over images', () => {
   });
 });
 
+describe('division by a number', () => {
+  it.each([1, -2, 16, 0.25, 2 ** 127, 2 ** -126, 3, -0.1, 0, Infinity])(
+    'has the bits that %s gives in float32',
+    (by) => {
+      const x = filled('x', [5, 13]);
+      const wanted = x.data.map((one) => Math.fround(one / Math.fround(by)));
+      for (const executor of builds) {
+        expect(computeBy(executor, (at) => ops.divide(at!, by), [x]).data).toEqual(wanted);
+      }
+    },
+  );
+});
+
 describe('padding', () => {
   it('never reaches a number that counts', () => {
     // A row of 13 lies in 16 places; what the product leaves in the other three is NaN where the bias row ends in NaN.

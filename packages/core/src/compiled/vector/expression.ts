@@ -24,6 +24,13 @@ function bitsOf(value: number): number {
   return word.getUint32(0);
 }
 
+/** The bits of 1/x, where x is a power of two whose inverse is exact too. */
+function inverseOf(bits: number): number | undefined {
+  const exponent = (bits >>> 23) & 0xff;
+  const isPower = (bits & 0x7fffff) === 0 && exponent > 0 && exponent < 254;
+  return isPower ? ((bits & 0x80000000) | ((254 - exponent) << 23)) >>> 0 : undefined;
+}
+
 /**
  * An expression on vectors under construction: what an elementwise op is lowered to, and what several of them become when they are
  * fused. The same step twice is one step.
@@ -79,8 +86,11 @@ export class Expression {
   multiply(a: Vector, b: Vector): Vector {
     return this.#apply('multiply', a, b);
   }
+  /** By a power of two it is the product with its inverse: the same bits, several times faster. */
   divide(a: Vector, b: Vector): Vector {
-    return this.#apply('divide', a, b);
+    const step = this.steps[b.id]!;
+    const inverse = step.kind === 'constant' ? inverseOf(step.bits) : undefined;
+    return inverse === undefined ? this.#apply('divide', a, b) : this.multiply(a, this.whole(inverse));
   }
   /** a·b + c, rounded once or twice. */
   multiplyAdd(a: Vector, b: Vector, c: Vector): Vector {
