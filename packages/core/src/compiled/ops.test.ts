@@ -400,6 +400,31 @@ describe('windows over images', () => {
   });
 });
 
+describe('NaN', () => {
+  const x = codes('x', [3, 6, 6, 5], 4);
+  const broken = { ...x, data: x.data.map((one, i) => (i % 7 === 3 ? Number.NaN : one - 2)) };
+
+  it.each([1, 2])('counts as the largest number of a window, stride %i', (stride) => {
+    const pool: Op = (at) => ops.maxPool2d(at, { size: 3, stride, padding: 1 });
+    expect(distance(pool, [broken])).toBe(0);
+    const { shape: of } = computeBy(referenceExecutor, pool, [broken]);
+    expect(of.length).toBe(4);
+    const pull = normals('pull', of);
+    const { data } = computeBy(referenceExecutor, slopeOf(pool, pull), [broken]);
+    expect(data.every(Number.isFinite)).toBe(true);
+    expect(distance(slopeOf(pool, pull), [broken])).toBeLessThan(BOUND);
+  });
+
+  it.each([
+    ['relu', ops.relu],
+    ['softplus', ops.softplus],
+    ['mish', ops.mish],
+    ['clip', (at: Value) => ops.clip(at, -1, 0.5)],
+  ] as const)('goes through %s', (_, op) => {
+    expect(distance(op, [broken])).toBeLessThan(BOUND);
+  });
+});
+
 describe('division by a number', () => {
   it.each([1, -2, 16, 0.25, 2 ** 127, 2 ** -126, 3, -0.1, 0, Infinity])(
     'has the bits that %s gives in float32',
@@ -407,7 +432,7 @@ describe('division by a number', () => {
       const x = filled('x', [5, 13]);
       const wanted = x.data.map((one) => Math.fround(one / Math.fround(by)));
       for (const executor of builds) {
-        expect(computeBy(executor, (at) => ops.divide(at!, by), [x]).data).toEqual(wanted);
+        expect(computeBy(executor, (at) => ops.divide(at, by), [x]).data).toEqual(wanted);
       }
     },
   );
