@@ -30,6 +30,7 @@ export function readHeader(
     const from = quoted ? at + 1 : at;
     const to = quoted ? closingQuote(bytes, at, file) : cellEnd(bytes, at, delimiter);
     const name = quoted ? decodeQuoted(bytes, from, to, decode) : decode(bytes, from, to, from);
+    if (!quoted && name.includes('\0')) throw binary(bytes, start, file);
     names.push(name);
     quotedNames += quoted ? 1 : 0;
     needless ||= quoted && !needsQuotes(name, delimiter);
@@ -64,15 +65,17 @@ function headerStart(bytes: Uint8Array, file: string): number {
   });
 }
 
+/** Text has NUL only where somebody means it, and then it is quoted, as `formatCsv` does. */
+function binary(bytes: Uint8Array, offset: number, file: string): FoldwiseError {
+  return csvError(
+    { file, bytes, offset },
+    'expected text, got a line with NUL bytes: this is no CSV file',
+    'see whether it is another kind of file, or UTF-16: save it as a CSV of UTF-8',
+  );
+}
+
 function checkNames(names: readonly string[], bytes: Uint8Array, offset: number, file: string): void {
   const seen = new Set<string>();
-  if (names.some((name) => name.includes('\0'))) {
-    throw csvError(
-      { file, bytes, offset },
-      'expected text, got a line with NUL bytes: this is no CSV file',
-      'see whether it is another kind of file, or UTF-16: save it as a CSV of UTF-8',
-    );
-  }
   names.forEach((name, i) => {
     if (name.trim() === '') {
       throw csvError(
