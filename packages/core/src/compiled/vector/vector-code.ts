@@ -1,4 +1,5 @@
 import type { Arena } from '../arena.ts';
+import { NotLowered } from '../lower/lowering.ts';
 import { type FunctionBody, moduleOf } from './encoder.ts';
 import { emitKernel, keyOf, type VectorKernel } from './emit.ts';
 
@@ -26,22 +27,27 @@ export class VectorCode {
     this.fused = fused;
   }
 
-  /** The number by which the kernel is called, once `link` has run. */
+  /**
+   * The number by which the kernel is called, once `link` has run.
+   *
+   * @throws NotLowered where there is no room for its constants.
+   */
   numberOf(kernel: VectorKernel): number {
     const key = keyOf(kernel);
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
+    this.#pending.push(emitKernel(kernel, (bits) => this.#constantAt(bits)));
     const number = this.#next++;
     this.#numbers.set(key, number);
-    this.#pending.push(emitKernel(kernel, (bits) => this.#constantAt(bits)));
     return number;
   }
 
   #constantAt(bits: number): number {
     const known = this.#constants.get(bits);
     if (known !== undefined) return known;
+    // The reference executor computes what needs more of them than any sensible network does.
+    if (this.#constants.size >= CONSTANTS) throw new NotLowered(`more than ${CONSTANTS} different constants`);
     const address = this.#pool + this.#constants.size * 4;
-    if (this.#constants.size >= CONSTANTS) throw new RangeError('too many constants');
     new Uint32Array(this.#arena.memory.buffer, address, 1)[0] = bits;
     this.#constants.set(bits, address);
     return address;
