@@ -1,5 +1,5 @@
 /** Words of an instruction: its number, then what the kernel takes. */
-export const WORDS: usize = 32;
+export const WORDS: usize = 48;
 
 // @ts-ignore: decorator
 @inline

@@ -128,6 +128,10 @@ class Compilation implements Lowering {
     return this.#machine.code.numberOf(kernel);
   }
 
+  get constants(): number {
+    return this.#machine.code.pool;
+  }
+
   get fused(): boolean {
     return this.#machine.code.fused;
   }
@@ -158,18 +162,17 @@ export function compile(step: Step, machine: Machine): Written {
   const units = fuse(standing, {
     isElementwise: isVector,
     inputsOf: reads,
-    fits: (group) => {
+    isWanted: (node) => wanted.includes(node),
+    fits: (group, results) => {
       const operands = operandsOf(group, readsOf).map(({ shape }) => shape);
-      return fitsKernel(words, group[0]!.shape, operands, group.length);
+      return fitsKernel(words, group[0]!.shape, operands, results.length);
     },
   });
   const compilation = new Compilation(step, machine, sliding);
   for (const { members, results } of units) {
     const node = members.at(-1)!;
     if (isVector(node)) {
-      const outs = results
-        .concat(members.filter((member) => wanted.includes(member) && !results.includes(member)))
-        .map((result) => ({ node: result, out: compilation.make(result, 'elementwise') }));
+      const outs = results.map((result) => ({ node: result, out: compilation.make(result, 'elementwise') }));
       lowerUnit(compilation, members, operandsOf(members, readsOf), outs);
     } else if (node.source.kind === 'op') {
       const place = compilation.make(node, node.source.op.name);

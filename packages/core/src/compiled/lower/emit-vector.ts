@@ -7,9 +7,6 @@ import { Expression, type Vector } from '../vector/expression.ts';
 import { at, type Lowering, type Placed } from './lowering.ts';
 import { type Loops, rowStrides, twoLoops } from './loops.ts';
 
-/** The most results that fusing reckons with when it asks whether a kernel's words fit an instruction. */
-const RESULTS = 8;
-
 /** Makes the results of an elementwise kernel of the vectors of its operands. */
 export type BuildVectors = (e: Expression, inputs: readonly Vector[]) => readonly Vector[];
 
@@ -25,10 +22,15 @@ function loopsOf(shape: Shape, operands: readonly Shape[]): Loops | undefined {
   );
 }
 
-/** Whether operands of these shapes go into one kernel: into the words of an instruction and into two loops. */
-export function fitsKernel(words: number, shape: Shape, operands: readonly Shape[], nodes: number): boolean {
+/** Whether operands of these shapes and so many results go into one kernel: into the words of an instruction and into two loops. */
+export function fitsKernel(
+  words: number,
+  shape: Shape,
+  operands: readonly Shape[],
+  results: number,
+): boolean {
   const flat = isFlat(shape, operands);
-  if (operandWord(operands.length + Math.min(nodes, RESULTS), flat) > words) return false;
+  if (operandWord(operands.length + results, flat) > words) return false;
   return flat || loopsOf(shape, [...operands, shape]) !== undefined;
 }
 
@@ -62,8 +64,8 @@ export function emitVector(
   const number = lowering.vector({ expression, results, splats, flat });
   const words: Word[] =
     loops === undefined
-      ? [number, 1, 1, bytes, ...places.map((place) => at(place))]
-      : [number, loops.outer, loops.rows, rowBytes(columns)];
+      ? [number, 1, 1, bytes, lowering.constants, ...places.map((place) => at(place))]
+      : [number, loops.outer, loops.rows, rowBytes(columns), lowering.constants];
   loops?.strides.forEach(([outer, row], i) => words.push(at(places[i]!), row, outer - loops.rows * row));
   lowering.emit({
     kernel: 'Kernel.vector',

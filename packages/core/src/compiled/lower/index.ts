@@ -1,6 +1,7 @@
 import type { GraphNode, OpSource } from '../graph.ts';
-import { isOp } from '../graph.ts';
+import { inputsOf } from '../graph.ts';
 import { windowsRead } from '../sliding.ts';
+import { inputsUsed, isElementwise } from '../vector/elementwise-op.ts';
 import { bordered, convolution } from './convolve.ts';
 import { finishOf } from './finish.ts';
 import { lowerGather, lowerOneHot, lowerScatterAdd } from './gather.ts';
@@ -48,9 +49,7 @@ function lowerer({ lowering, name }: OpSource['op']): LowerOp {
 
 /** The inputs that the instructions of a node read. */
 export function readsOf(node: GraphNode): readonly GraphNode[] {
-  if (node.source.kind !== 'op') return [];
-  const { inputs } = node.source;
-  return isOp(node, 'reluSlope') ? [inputs[0]!, inputs[2]!] : inputs;
+  return isElementwise(node) ? inputsUsed(node) : inputsOf(node);
 }
 
 /**

@@ -32,6 +32,8 @@ export interface Lowering {
   zeros(columns: number): Placed;
   /** The number by which an elementwise kernel is called. */
   vector(kernel: VectorKernel): number;
+  /** Where the constants of elementwise kernels lie. */
+  readonly constants: number;
   /** Windows that are not written out; undefined for all other nodes. */
   sliding(node: GraphNode): Sliding | undefined;
   /** Whether a·b + c is rounded once. */

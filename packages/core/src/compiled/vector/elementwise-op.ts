@@ -1,5 +1,5 @@
-import type { GraphNode } from '../graph.ts';
-import type { Expression, Vector } from './expression.ts';
+import { type GraphNode, inputsOf } from '../graph.ts';
+import { Expression, type Vector } from './expression.ts';
 import { ELEMENTWISE, type Lowered, POWERS } from './elementwise.ts';
 
 function loweredOf(node: GraphNode): Lowered | undefined {
@@ -25,6 +25,27 @@ export function expressionOf(node: GraphNode, e: Expression, inputs: readonly Ve
   // Params of elementwise ops are numbers by name, where they have any.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return lowered(e, inputs, (source.params ?? {}) as Readonly<Record<string, number>>);
+}
+
+const used = new WeakMap<GraphNode, readonly GraphNode[]>();
+
+/** The inputs of an elementwise node that its result depends on: the slope of a sigmoid is made of its output alone. */
+export function inputsUsed(node: GraphNode): readonly GraphNode[] {
+  const known = used.get(node) ?? findUsed(node);
+  used.set(node, known);
+  return known;
+}
+
+function findUsed(node: GraphNode): readonly GraphNode[] {
+  const e = new Expression(true);
+  const inputs = inputsOf(node);
+  const result = expressionOf(
+    node,
+    e,
+    inputs.map((_, i) => e.input(i)),
+  );
+  const steps = e.stepsOf([result]).map((id) => e.steps[id]!);
+  return inputs.filter((_, i) => steps.some((step) => step.kind === 'input' && step.index === i));
 }
 
 /** The number that a constant is everywhere, if it is: it then becomes part of the code. */

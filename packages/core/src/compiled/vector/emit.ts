@@ -17,8 +17,10 @@ export function keyOf({ expression, results, splats, flat }: VectorKernel): stri
   return `${expression.key}|${results.map(({ id }) => id).join(',')}|${splats.map(Number).join('')}|${flat}`;
 }
 
-/** Words of an instruction before those of its operands: its kernel, the function, outer, rows, bytes of a row. */
-const FIRST_OPERAND = 5;
+/** The word that says where the constants lie. */
+const CONSTANTS = 5;
+/** Words of an instruction before those of its operands: its kernel, the function, outer, rows, bytes of a row, the constants. */
+const FIRST_OPERAND = CONSTANTS + 1;
 
 /**
  * The words of operand i are its address and, unless all is one row, how far it moves from row to row and from the last row of a block
@@ -29,21 +31,28 @@ export function operandWord(i: number, flat: boolean): number {
 }
 
 /**
- * The function of a kernel. Its parameter is the address of the instruction; constants are read from the pool.
+ * The function of a kernel. Its parameter is the address of the instruction; constants are read from the pool, where `constantAt` says
+ * how far from its beginning each lies.
  *
  * Each step is written for two neighbouring vectors at once and all loads stand before the stores, since that is what V8 pairs into
- * 256-bit instructions. Constants are loaded where they are used: from memory that pairs, from the code it does not.
+ * 256-bit instructions. Constants are loaded where they are used: from memory that pairs, from the code it does not. Where the pool
+ * lies is read from the instruction: an address that V8 knew beforehand it would write before each load, as one instruction more.
  */
 export function emitKernel(kernel: VectorKernel, constantAt: (bits: number) => number): FunctionBody {
   const { expression, results, splats, flat } = kernel;
   const inputs = splats.length;
   const operands = inputs + results.length;
   const AT = 0;
-  // Whole locals: bases of operands, pointers of operands, end, row counter, outer counter.
+  // Whole locals: bases of operands, pointers of operands, end, row counter, outer counter, constants.
   const base = (i: number): number => 1 + i;
   const pointer = (i: number): number => 1 + operands + i;
-  const [end, row, outer] = [1 + 2 * operands, 2 + 2 * operands, 3 + 2 * operands] as const;
-  const wholeLocals = 2 * operands + 3;
+  const [end, row, outer, pool] = [1, 2, 3, 4].map((i) => i + 2 * operands) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const wholeLocals = 2 * operands + 4;
   const firstVector = 1 + wholeLocals;
   const splatLocal = (i: number): number => firstVector + i;
   const local = (vector: Vector, half: number): number => firstVector + inputs + vector.id * 2 + half;
@@ -57,7 +66,7 @@ export function emitKernel(kernel: VectorKernel, constantAt: (bits: number) => n
     ...code.set(which),
   ];
 
-  const live = liveSteps(expression, results);
+  const live = expression.stepsOf(results);
   const body: Bytes = [];
   for (const half of [0, 1]) {
     for (const id of live) {
@@ -88,7 +97,7 @@ export function emitKernel(kernel: VectorKernel, constantAt: (bits: number) => n
 
   function valueOf(vector: Vector, half: number): Bytes {
     const step = expression.steps[vector.id]!;
-    if (step.kind === 'constant') return [...code.whole(constantAt(step.bits)), ...code.loadSplat(0)];
+    if (step.kind === 'constant') return [...code.get(pool), ...code.loadSplat(constantAt(step.bits))];
     if (step.kind === 'input' && isSplat(step.index)) return code.get(splatLocal(step.index));
     return code.get(local(vector, half));
   }
@@ -136,19 +145,6 @@ export function emitKernel(kernel: VectorKernel, constantAt: (bits: number) => n
   return {
     wholeLocals,
     vectorLocals: inputs + expression.steps.length * 2,
-    code: [...bases, ...all],
+    code: [...wordAt(CONSTANTS), ...code.set(pool), ...bases, ...all],
   };
-}
-
-/** The steps that the results are made of, in order. */
-function liveSteps(expression: Expression, results: readonly Vector[]): readonly number[] {
-  const live = new Set<number>();
-  const stack = results.map(({ id }) => id);
-  for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
-    if (live.has(id)) continue;
-    live.add(id);
-    const step = expression.steps[id]!;
-    if (step.kind === 'op') stack.push(...step.inputs.map((input) => input.id));
-  }
-  return [...live].toSorted((a, b) => a - b);
 }

@@ -46,6 +46,19 @@ export class Expression {
     this.fused = fused;
   }
 
+  /** The steps that some vectors are made of, in order. */
+  stepsOf(vectors: readonly Vector[]): readonly number[] {
+    const live = new Set<number>();
+    const stack = vectors.map(({ id }) => id);
+    for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+      if (live.has(id)) continue;
+      live.add(id);
+      const step = this.steps[id]!;
+      if (step.kind === 'op') stack.push(...step.inputs.map((input) => input.id));
+    }
+    return [...live].toSorted((a, b) => a - b);
+  }
+
   #push(key: string, step: Step): Vector {
     const known = this.#known.get(key);
     if (known !== undefined) return known;

@@ -7,22 +7,39 @@ const EXP = [
   1.98756915e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1,
 ];
 
-/** eˣ: x = n·ln 2 + r, eˣ = 2ⁿ·eʳ; 2ⁿ in two factors, so that the whole range is reached, subnormal numbers included. */
-export function exp(e: Expression, x: Vector): Vector {
-  const bounded = e.lesserOf(e.greaterOf(x, e.constant(-104)), e.constant(89));
+/** What eˣ is made of: x = n·ln 2 + r, eˣ = 2ⁿ·eʳ; `shifted` is n + `magic`, which has n in its low bits. */
+function partsOfExp(e: Expression, x: Vector) {
   // Adding 1.5·2²³ rounds to a whole number and leaves it in the low bits.
   const magic = e.constant(12582912);
-  const shifted = e.multiplyAdd(bounded, e.constant(1.4426950408889634), magic);
+  const shifted = e.multiplyAdd(x, e.constant(1.4426950408889634), magic);
   const n = e.subtract(shifted, magic);
   // ln 2 in two parts, the first of few bits, so that n times it is exact.
-  const r = e.multiplyAdd(n, e.constant(2.1219444e-4), e.multiplyAdd(n, e.constant(-0.693359375), bounded));
-  const p = e.multiplyAdd(e.polynomial(r, EXP), e.multiply(r, r), e.add(r, e.constant(1)));
+  const r = e.multiplyAdd(n, e.constant(2.1219444e-4), e.multiplyAdd(n, e.constant(-0.693359375), x));
+  const square = e.multiply(r, r);
+  // In pairs (Estrin): half as many steps wait for each other as one after the other (Horner).
+  const [a, b, c] = [0, 2, 4].map((i) => e.multiplyAdd(e.constant(EXP[i]!), r, e.constant(EXP[i + 1]!)));
+  const series = e.multiplyAdd(e.multiplyAdd(a!, square, b!), square, c!);
+  return { magic, shifted, power: e.multiplyAdd(series, square, e.add(r, e.constant(1))) };
+}
+
+/** eˣ, 2ⁿ in two factors, so that the whole range is reached, subnormal numbers included. */
+export function exp(e: Expression, x: Vector): Vector {
+  const bounded = e.lesserOf(e.greaterOf(x, e.constant(-104)), e.constant(89));
+  const { magic, shifted, power } = partsOfExp(e, bounded);
   const whole = e.subtractWhole(shifted, magic);
   const half = e.shift('shiftRightSigned', whole, 1);
   const bias = e.whole(BITS_OF_ONE);
   const first = e.addWhole(e.shift('shiftLeft', half, 23), bias);
   const second = e.addWhole(e.shift('shiftLeft', e.subtractWhole(whole, half), 23), bias);
-  return e.multiply(e.multiply(p, first), second);
+  return e.multiply(e.multiply(power, first), second);
+}
+
+/** eˣ for what is added to 1 afterwards, half the work: 0 below −88 or so, and as at `most`, at most 88, above it. */
+function shortExp(e: Expression, x: Vector, most = 88): Vector {
+  const bounded = e.lesserOf(e.greaterOf(x, e.constant(-88)), e.constant(most));
+  const { shifted, power } = partsOfExp(e, bounded);
+  // All other bits of the shifted number are shifted out; for n = −127 the factor is 0.
+  return e.multiply(power, e.addWhole(e.shift('shiftLeft', shifted, 23), e.whole(BITS_OF_ONE)));
 }
 
 /** eˣ − 1: the series of eˣ without its 1 near 0. */
@@ -32,10 +49,10 @@ export function expm1(e: Expression, x: Vector): Vector {
   return e.select(isSmall, small, e.subtract(exp(e, x), e.constant(1)));
 }
 
-/** 1/(1 + e⁻ˣ). */
+/** eˣ/(1 + eˣ). */
 export function sigmoid(e: Expression, x: Vector): Vector {
-  const one = e.constant(1);
-  return e.divide(one, e.add(one, exp(e, e.negate(x))));
+  const power = shortExp(e, x);
+  return e.divide(power, e.add(power, e.constant(1)));
 }
 
 /** tanh x: an odd polynomial on |x| < 0.625 (Cephes' tanhf), 1 − 2/(e²ˣ + 1) elsewhere. */
@@ -50,7 +67,7 @@ export function tanh(e: Expression, x: Vector): Vector {
   );
   const small = e.multiplyAdd(e.multiply(p, z), x, x);
   const one = e.constant(1);
-  const far = e.subtract(one, e.divide(e.constant(2), e.add(exp(e, e.add(magnitude, magnitude)), one)));
+  const far = e.subtract(one, e.divide(e.constant(2), e.add(shortExp(e, e.add(magnitude, magnitude)), one)));
   return e.select(e.compare('less', magnitude, e.constant(0.625)), small, e.or(far, sign));
 }
 
@@ -101,27 +118,29 @@ export function softplus(e: Expression, x: Vector): Vector {
   return e.add(e.greaterOf(x, e.constant(0)), log1p(e, exp(e, e.negate(e.abs(x)))));
 }
 
-/** eˣ as far as 1 added to it is another number. */
-function boundedExp(e: Expression, x: Vector): Vector {
-  return exp(e, e.lesserOf(x, e.constant(20)));
-}
+/** From here on 1 added to eˣ is no other number in float32. */
+const LARGE = 20;
 
 /** tanh(log(1 + eˣ)) = n/(n + 2) with n = eˣ(eˣ + 2), which is 1 long before it could overflow. */
 export function tanhSoftplus(e: Expression, x: Vector): Vector {
   const two = e.constant(2);
-  const power = boundedExp(e, x);
+  const power = shortExp(e, x, LARGE);
   const n = e.multiply(power, e.add(power, two));
   return e.divide(n, e.add(n, two));
 }
 
-/** The derivative of x·tanh(log(1 + eˣ)): t + x·(1 − t²)·σ, with σ = eˣ/(1 + eˣ). */
+/**
+ * The derivative of x·t, t = tanh(log(1 + eˣ)): t + x·(1 − t²)·eˣ/(1 + eˣ) = (n + 4x·eˣ(eˣ + 1)/d)/d, with n = eˣ(eˣ + 2) and
+ * d = n + 2: one division.
+ */
 export function mishSlope(e: Expression, x: Vector): Vector {
-  const t = tanhSoftplus(e, x);
-  const power = boundedExp(e, x);
-  const one = e.constant(1);
-  const share = e.divide(power, e.add(power, one));
-  const rest = e.multiply(e.subtract(one, t), e.add(one, t));
-  return e.multiplyAdd(e.multiply(x, rest), share, t);
+  const two = e.constant(2);
+  const power = shortExp(e, x, LARGE);
+  const n = e.multiply(power, e.add(power, two));
+  const inverse = e.divide(e.constant(1), e.add(n, two));
+  const bounded = e.lesserOf(x, e.constant(LARGE));
+  const rest = e.multiply(e.multiply(e.constant(4), bounded), e.multiplyAdd(power, power, power));
+  return e.multiply(e.multiplyAdd(rest, inverse, n), inverse);
 }
 
 /** The error function: a ratio of polynomials in x² on |x| ≤ 4, beyond which it is ±1 in float32. */

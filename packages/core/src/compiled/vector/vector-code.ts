@@ -12,7 +12,8 @@ export class VectorCode {
   readonly #table: WebAssembly.Table;
   readonly #numbers = new Map<string, number>();
   readonly #constants = new Map<number, number>();
-  readonly #pool: number;
+  /** Where the constants lie. */
+  readonly pool: number;
   #pending: FunctionBody[] = [];
   #next: number;
 
@@ -23,7 +24,7 @@ export class VectorCode {
     this.#arena = arena;
     this.#table = table;
     this.#next = table.length;
-    this.#pool = arena.take(CONSTANTS * 4);
+    this.pool = arena.take(CONSTANTS * 4);
     this.fused = fused;
   }
 
@@ -42,15 +43,16 @@ export class VectorCode {
     return number;
   }
 
+  /** How far from the beginning of the pool a constant lies. */
   #constantAt(bits: number): number {
     const known = this.#constants.get(bits);
     if (known !== undefined) return known;
     // The reference executor computes what needs more of them than any sensible network does.
     if (this.#constants.size >= CONSTANTS) throw new NotLowered(`more than ${CONSTANTS} different constants`);
-    const address = this.#pool + this.#constants.size * 4;
-    new Uint32Array(this.#arena.memory.buffer, address, 1)[0] = bits;
-    this.#constants.set(bits, address);
-    return address;
+    const offset = this.#constants.size * 4;
+    new Uint32Array(this.#arena.memory.buffer, this.pool + offset, 1)[0] = bits;
+    this.#constants.set(bits, offset);
+    return offset;
   }
 
   /** Compiles what is new and makes it callable. */

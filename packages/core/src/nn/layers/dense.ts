@@ -1,5 +1,5 @@
 import type { Value } from '../../autodiff/primitive.ts';
-import { add, divide, matmul, reshape } from '../../autodiff/ops/index.ts';
+import { add, matmul, multiply, reshape } from '../../autodiff/ops/index.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
 import { didYouMean, FoldwiseError } from '../../errors.ts';
@@ -74,7 +74,7 @@ export function dense(options: DenseOptions): Layer<DenseWeights> {
       checkFeatures('dense', width, x);
       const lines = row.length === 1 ? x : reshape(x, [-1, width]);
       const sums = matmul(lines, weights.kernel);
-      const product = isNtk ? divide(sums, Math.sqrt(width)) : sums;
+      const product = isNtk ? multiply(sums, 1 / Math.sqrt(width)) : sums;
       const y = weights.bias === undefined ? product : add(product, weights.bias);
       return row.length === 1 ? y : reshape(y, [...x.shape.slice(0, -1), units]);
     },
