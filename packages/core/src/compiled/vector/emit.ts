@@ -1,5 +1,6 @@
+import type { Vector } from '../../autodiff/lowering/vectors.ts';
 import { code, type Bytes, type FunctionBody } from './encoder.ts';
-import type { Expression, Vector } from './expression.ts';
+import type { Expression } from './expression.ts';
 import { OPCODES } from './opcodes.ts';
 
 /** An elementwise kernel: an expression over operands, and which of its vectors are stored. */
@@ -29,12 +30,16 @@ export function operandWord(i: number, flat: boolean): number {
 }
 
 /**
- * The function of a kernel. Its parameter is the address of the instruction; constants are read from the pool.
+ * The function of a kernel. Its parameter is the address of the instruction; constants are read from the pool as long as that has
+ * room: `constantAt` says where.
  *
  * Each step is written for two neighbouring vectors at once and all loads stand before the stores, since that is what V8 pairs into
- * 256-bit instructions. Constants are loaded where they are used: from memory that pairs, from the code it does not.
+ * 256-bit instructions. Constants are loaded where they are used: from memory that pairs, from the code, which is slower, it does not.
  */
-export function emitKernel(kernel: VectorKernel, constantAt: (bits: number) => number): FunctionBody {
+export function emitKernel(
+  kernel: VectorKernel,
+  constantAt: (bits: number) => number | undefined,
+): FunctionBody {
   const { expression, results, splats, flat } = kernel;
   const inputs = splats.length;
   const operands = inputs + results.length;
@@ -88,7 +93,12 @@ export function emitKernel(kernel: VectorKernel, constantAt: (bits: number) => n
 
   function valueOf(vector: Vector, half: number): Bytes {
     const step = expression.steps[vector.id]!;
-    if (step.kind === 'constant') return [...code.whole(constantAt(step.bits)), ...code.loadSplat(0)];
+    if (step.kind === 'constant') {
+      const address = constantAt(step.bits);
+      return address === undefined
+        ? code.constant(step.bits)
+        : [...code.whole(address), ...code.loadSplat(0)];
+    }
     if (step.kind === 'input' && isSplat(step.index)) return code.get(splatLocal(step.index));
     return code.get(local(vector, half));
   }
@@ -141,7 +151,7 @@ export function emitKernel(kernel: VectorKernel, constantAt: (bits: number) => n
 }
 
 /** The steps that the results are made of, in order. */
-function liveSteps(expression: Expression, results: readonly Vector[]): readonly number[] {
+export function liveSteps(expression: Expression, results: readonly Vector[]): readonly number[] {
   const live = new Set<number>();
   const stack = results.map(({ id }) => id);
   for (let id = stack.pop(); id !== undefined; id = stack.pop()) {

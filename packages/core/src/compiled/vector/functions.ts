@@ -1,4 +1,4 @@
-import type { Expression, Vector } from './expression.ts';
+import type { Vector, Vectors } from '../../autodiff/lowering/vectors.ts';
 
 const BITS_OF_ONE = 0x3f800000;
 
@@ -8,7 +8,7 @@ const EXP = [
 ];
 
 /** eˣ: x = n·ln 2 + r, eˣ = 2ⁿ·eʳ; 2ⁿ in two factors, so that the whole range is reached, subnormal numbers included. */
-export function exp(e: Expression, x: Vector): Vector {
+export function exp(e: Vectors, x: Vector): Vector {
   const bounded = e.lesserOf(e.greaterOf(x, e.constant(-104)), e.constant(89));
   // Adding 1.5·2²³ rounds to a whole number and leaves it in the low bits.
   const magic = e.constant(12582912);
@@ -26,20 +26,20 @@ export function exp(e: Expression, x: Vector): Vector {
 }
 
 /** eˣ − 1: the series of eˣ without its 1 near 0. */
-export function expm1(e: Expression, x: Vector): Vector {
+export function expm1(e: Vectors, x: Vector): Vector {
   const small = e.multiplyAdd(e.polynomial(x, EXP), e.multiply(x, x), x);
   const isSmall = e.compare('less', e.abs(x), e.constant(0.34657359));
   return e.select(isSmall, small, e.subtract(exp(e, x), e.constant(1)));
 }
 
 /** 1/(1 + e⁻ˣ). */
-export function sigmoid(e: Expression, x: Vector): Vector {
+export function sigmoid(e: Vectors, x: Vector): Vector {
   const one = e.constant(1);
   return e.divide(one, e.add(one, exp(e, e.negate(x))));
 }
 
 /** tanh x: an odd polynomial on |x| < 0.625 (Cephes' tanhf), 1 − 2/(e²ˣ + 1) elsewhere. */
-export function tanh(e: Expression, x: Vector): Vector {
+export function tanh(e: Vectors, x: Vector): Vector {
   const signBit = e.whole(0x80000000);
   const sign = e.and(x, signBit);
   const magnitude = e.andNot(x, signBit);
@@ -61,7 +61,7 @@ const LOG = [
 ];
 
 /** log x: x = 2ᵏ·(1 + m); −Infinity at 0, NaN below. */
-export function log(e: Expression, x: Vector): Vector {
+export function log(e: Vectors, x: Vector): Vector {
   const one = e.constant(1);
   const zero = e.constant(0);
   // Subnormal numbers are scaled up first.
@@ -87,7 +87,7 @@ export function log(e: Expression, x: Vector): Vector {
 }
 
 /** log(1 + x): log of u = 1 + x, mended by what the rounding of u lost. */
-export function log1p(e: Expression, x: Vector): Vector {
+export function log1p(e: Vectors, x: Vector): Vector {
   const one = e.constant(1);
   const u = e.add(one, x);
   const lost = e.subtract(x, e.subtract(u, one));
@@ -97,35 +97,12 @@ export function log1p(e: Expression, x: Vector): Vector {
 }
 
 /** log(1 + eˣ) = max(x, 0) + log(1 + e^−|x|). */
-export function softplus(e: Expression, x: Vector): Vector {
+export function softplus(e: Vectors, x: Vector): Vector {
   return e.add(e.greaterOf(x, e.constant(0)), log1p(e, exp(e, e.negate(e.abs(x)))));
 }
 
-/** eˣ as far as 1 added to it is another number. */
-function boundedExp(e: Expression, x: Vector): Vector {
-  return exp(e, e.lesserOf(x, e.constant(20)));
-}
-
-/** tanh(log(1 + eˣ)) = n/(n + 2) with n = eˣ(eˣ + 2), which is 1 long before it could overflow. */
-export function tanhSoftplus(e: Expression, x: Vector): Vector {
-  const two = e.constant(2);
-  const power = boundedExp(e, x);
-  const n = e.multiply(power, e.add(power, two));
-  return e.divide(n, e.add(n, two));
-}
-
-/** The derivative of x·tanh(log(1 + eˣ)): t + x·(1 − t²)·σ, with σ = eˣ/(1 + eˣ). */
-export function mishSlope(e: Expression, x: Vector): Vector {
-  const t = tanhSoftplus(e, x);
-  const power = boundedExp(e, x);
-  const one = e.constant(1);
-  const share = e.divide(power, e.add(power, one));
-  const rest = e.multiply(e.subtract(one, t), e.add(one, t));
-  return e.multiplyAdd(e.multiply(x, rest), share, t);
-}
-
 /** The error function: a ratio of polynomials in x² on |x| ≤ 4, beyond which it is ±1 in float32. */
-export function erf(e: Expression, x: Vector): Vector {
+export function erf(e: Vectors, x: Vector): Vector {
   const bounded = e.lesserOf(e.greaterOf(x, e.constant(-4)), e.constant(4));
   const z = e.multiply(bounded, bounded);
   const p = e.polynomial(
@@ -149,7 +126,7 @@ export function erf(e: Expression, x: Vector): Vector {
  * The sine of x turned by so many quarters: x = n·π/2 + r, and n tells which of ±sin r and ±cos r it is. For |x| up to some 8000; the
  * angle loses its digits beyond. Polynomials on |r| ≤ π/4 and the parts of π/2 from Cephes' sinf.
  */
-function turnedSine(e: Expression, x: Vector, quarters: number): Vector {
+function turnedSine(e: Vectors, x: Vector, quarters: number): Vector {
   const magic = e.constant(12582912);
   const shifted = e.add(e.multiply(x, e.constant(0.6366197723675814)), magic);
   const n = e.subtract(shifted, magic);
@@ -165,10 +142,10 @@ function turnedSine(e: Expression, x: Vector, quarters: number): Vector {
   return e.xor(e.select(isCosine, c, s), e.shift('shiftLeft', e.and(whole, e.whole(2)), 30));
 }
 
-export function sin(e: Expression, x: Vector): Vector {
+export function sin(e: Vectors, x: Vector): Vector {
   return turnedSine(e, x, 0);
 }
 
-export function cos(e: Expression, x: Vector): Vector {
+export function cos(e: Vectors, x: Vector): Vector {
   return turnedSine(e, x, 1);
 }

@@ -1,9 +1,8 @@
 import type { Arena } from '../arena.ts';
-import { NotLowered } from '../lower/lowering.ts';
 import { type FunctionBody, moduleOf } from './encoder.ts';
 import { emitKernel, keyOf, type VectorKernel } from './emit.ts';
 
-/** How many different constants there is room for. */
+/** How many different constants the pool has room for: more than any sensible network has. */
 const CONSTANTS = 1024;
 
 /** The elementwise kernels of one executor: each different one is compiled once. */
@@ -27,11 +26,7 @@ export class VectorCode {
     this.fused = fused;
   }
 
-  /**
-   * The number by which the kernel is called, once `link` has run.
-   *
-   * @throws NotLowered where there is no room for its constants.
-   */
+  /** The number by which the kernel is called, once `link` has run. */
   numberOf(kernel: VectorKernel): number {
     const key = keyOf(kernel);
     const known = this.#numbers.get(key);
@@ -42,11 +37,10 @@ export class VectorCode {
     return number;
   }
 
-  #constantAt(bits: number): number {
+  #constantAt(bits: number): number | undefined {
     const known = this.#constants.get(bits);
     if (known !== undefined) return known;
-    // The reference executor computes what needs more of them than any sensible network does.
-    if (this.#constants.size >= CONSTANTS) throw new NotLowered(`more than ${CONSTANTS} different constants`);
+    if (this.#constants.size >= CONSTANTS) return undefined;
     const address = this.#pool + this.#constants.size * 4;
     new Uint32Array(this.#arena.memory.buffer, address, 1)[0] = bits;
     this.#constants.set(bits, address);
