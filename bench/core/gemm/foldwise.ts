@@ -2,7 +2,7 @@
 
 import { rng, type Tier } from '@foldwise/core';
 import type { Instruction } from '../../../packages/core/src/compiled/instruction.ts';
-import { layoutOf } from '../../../packages/core/src/compiled/layout.ts';
+import { layoutOf } from '../../../packages/core/src/autodiff/lowering/layout.ts';
 import { freshMachine } from '../../../packages/core/src/compiled/machine.ts';
 import { readTensor, type Resident, resident } from '../../../packages/core/src/compiled/resident.ts';
 import { loadTier } from '../../../packages/core/src/compiled/tier.ts';

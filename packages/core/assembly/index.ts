@@ -2,6 +2,7 @@ import { beginStep, guardLoss, takeBatch, takeNumbers, takeScheduled } from './b
 import { gatherRows, markCodes, scatterRows } from './codes';
 import { border, convolution, convolutionGradient } from './convolution';
 import { dropout, dropoutAt } from './dropout';
+import { host } from './host';
 import { word, WORDS } from './instruction';
 import { Kernel } from './kernel';
 import { clear, copyRows, permute, reflow, transpose } from './move';
@@ -56,6 +57,7 @@ function runStep(program: usize, length: i32, seed: u32): bool {
       case Kernel.guardLoss: if (!guardLoss(at)) return false; break;
       // What is elementwise is compiled for each program, into functions that the table holds.
       case Kernel.vector: call_indirect<void>(<u32>word(at, 1), at); break;
+      case Kernel.host: host(at, seed); break;
       default: unreachable();
     }
   }

@@ -30,4 +30,5 @@ export enum Kernel {
   takeScheduled,
   guardLoss,
   vector,
+  host,
 }

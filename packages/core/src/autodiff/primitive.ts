@@ -1,4 +1,6 @@
 import type { Shape, Tensor } from '../tensor/tensor.ts';
+import type { Lowering, Placed } from './lowering/lowering.ts';
+import type { Vector, Vectors } from './lowering/vectors.ts';
 
 /**
  * What an op takes and gives: a tensor, or the stand-in for one while an executor is tracing.
@@ -30,14 +32,14 @@ export interface Tracer {
 /** What one input contributes to the loss; called only where somebody asks for it. */
 export type Pullback = () => Value;
 
-/** An op, whole: its shape rule, its forward rule and, beside it, its derivative. Params are plain data. */
+/**
+ * An op, whole: its shape rule, its forward rule and, beside them, its derivative and its lowering. Params are plain data.
+ *
+ * The lowering, `vector` or `lower`, is what the compiled executor runs. Where there is neither, its programs call `forward` back for
+ * this op: what it computes is the same, within rounding, but slower.
+ */
 export interface Primitive<P> {
   readonly name: string;
-  /**
-   * What the compiled executor knows the op as: two ops that it knows as the same compute the same. Absent where it does not know the
-   * op, as it does not know those that others than foldwise define: the reference executor computes it then.
-   */
-  readonly lowering?: string;
   /** The shape of the result; throws a shape error that names the op where the inputs do not fit. */
   shape(inputs: readonly Shape[], params: P): Shape;
   /** Multiplications and additions that the result takes; absent where they are about one a number, as in elementwise ops. */
@@ -55,6 +57,17 @@ export interface Primitive<P> {
     output: Value,
     params: P,
   ): readonly (Pullback | undefined)[];
+  /**
+   * An elementwise op, one whose inputs are repeated to the shape of the result: what it makes of a number of each of them, as an
+   * expression on vectors of float32.
+   */
+  vector?(e: Vectors, inputs: readonly Vector[], params: P): Vector;
+  /**
+   * Any other op: adds the calls of kernels that compute it from where the inputs lie to where the result does.
+   *
+   * @throws NotLowered where there is no kernel for such shapes or params.
+   */
+  lower?(k: Lowering, out: Placed, inputs: readonly Placed[], params: P): void;
 }
 
 export function isTraced(value: Value): value is Traced {

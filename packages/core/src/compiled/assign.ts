@@ -1,6 +1,6 @@
 import type { GraphNode } from './graph.ts';
 import type { Buffer, Instruction } from './instruction.ts';
-import type { Lowering } from './lower/lowering.ts';
+import type { GraphLowering } from './lower/graph-lowering.ts';
 
 /** A node whose numbers are to stand, when the step is over, where something that outlives it does. */
 export interface Assignment {
@@ -36,7 +36,7 @@ function canMake(instructions: readonly Instruction[], guard: number, buffer: Bu
 export function assigned(
   instructions: readonly Instruction[],
   assignments: readonly Assignment[],
-  lowering: Pick<Lowering, 'place'>,
+  lowering: Pick<GraphLowering, 'place'>,
 ): readonly Instruction[] {
   const whole = [...instructions];
   const guard = whole.findIndex(({ kernel }) => kernel === 'Kernel.guardLoss');

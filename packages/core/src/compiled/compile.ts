@@ -1,20 +1,17 @@
 import { type Assignment, assigned } from './assign.ts';
+import { Compilation } from './compilation.ts';
 import { fuse } from './fuse.ts';
-import type { GraphNode } from './graph.ts';
-import { inputsOf, isAlias } from './graph.ts';
+import { type GraphNode, isAlias } from './graph.ts';
 import type { Buffer, Instruction } from './instruction.ts';
-import { layoutOf } from './layout.ts';
 import { fitsKernel } from './lower/emit-vector.ts';
 import { finishOf } from './lower/finish.ts';
-import { lowerNode, readsOf } from './lower/index.ts';
-import type { Lowering, Placed } from './lower/lowering.ts';
+import { lowerToHost } from './lower/host.ts';
+import { lowerNode } from './lower/index.ts';
 import { lowerUnit, operandsOf } from './lower/vector.ts';
 import type { Machine } from './machine.ts';
 import { planBuffers } from './plan-buffers.ts';
-import { writeTensor } from './resident.ts';
-import { type Sliding, slidingAmong } from './sliding.ts';
-import { isElementwise } from './vector/elementwise-op.ts';
-import type { VectorKernel } from './vector/emit.ts';
+import { slidingAmong } from './sliding.ts';
+import { isElementwise, readsOf } from './vector/elementwise-op.ts';
 import { type Written, writeProgram } from './write-program.ts';
 
 /** What is to be compiled. */
@@ -54,94 +51,10 @@ function countUses(
   return (node) => counts.get(node) ?? 0;
 }
 
-/** The op of a node, or how it comes about. */
-function nameOf({ source }: GraphNode): string {
-  return source.kind === 'op' ? source.op.name : source.kind;
-}
-
-/** Where the numbers of nodes lie while a step is compiled, and what has been emitted. */
-class Compilation implements Lowering {
-  readonly instructions: Instruction[];
-  readonly #machine: Machine;
-  readonly #sliding: ReadonlyMap<GraphNode, Sliding>;
-  readonly #places = new Map<GraphNode, Placed>();
-  #makes = '';
-  #zeros: Buffer | undefined;
-
-  constructor(step: Step, machine: Machine, sliding: ReadonlyMap<GraphNode, Sliding>) {
-    this.#machine = machine;
-    this.#sliding = sliding;
-    this.instructions = [...step.prologue];
-    for (const [node, buffer] of step.inputs) this.#places.set(node, { buffer, shape: node.shape });
-  }
-
-  /** Gives what an op makes a place: that of its input where it is an alias. */
-  make(node: GraphNode, name: string): Placed {
-    const made = this.#placeFor(node, name);
-    this.#places.set(node, made);
-    this.#makes = `${nameOf(node)} [${node.shape.join(', ')}]`;
-    return made;
-  }
-
-  #placeFor(node: GraphNode, name: string): Placed {
-    const { shape } = node;
-    if (isAlias(node)) return { buffer: this.place(inputsOf(node)[0]!).buffer, shape };
-    const sliding = this.#sliding.get(node);
-    if (sliding === undefined) return this.fresh(name, shape);
-    return { buffer: { name: 'images', bytes: sliding.images[0]! * sliding.imageBytes }, shape };
-  }
-
-  sliding(node: GraphNode): Sliding | undefined {
-    return this.#sliding.get(node);
-  }
-
-  place(node: GraphNode): Placed {
-    const known = this.#places.get(node);
-    if (known !== undefined) return known;
-    if (node.source.kind !== 'constant') throw new TypeError('a node is read before it is made');
-    const { arena } = this.#machine;
-    const buffer = arena.keep('constant', layoutOf(node.shape).bytes);
-    writeTensor(arena, buffer, node.shape, node.source.tensor.data);
-    const placed = { buffer, shape: node.shape };
-    this.#places.set(node, placed);
-    return placed;
-  }
-
-  fresh(name: string, shape: readonly number[]): Placed {
-    return { buffer: { name, bytes: layoutOf(shape).bytes }, shape };
-  }
-
-  emit(instruction: Instruction): void {
-    this.instructions.push({ makes: this.#makes, ...instruction });
-  }
-
-  zeros(columns: number): Placed {
-    const { bytes } = layoutOf([columns]);
-    if (this.#zeros === undefined || this.#zeros.bytes < bytes) {
-      this.#zeros = this.#machine.arena.keep('zeros', bytes);
-      this.#machine.arena.floats(this.#zeros).fill(0);
-    }
-    return { buffer: this.#zeros, shape: [columns] };
-  }
-
-  vector(kernel: VectorKernel): number {
-    return this.#machine.code.numberOf(kernel);
-  }
-
-  get constants(): number {
-    return this.#machine.code.pool;
-  }
-
-  get fused(): boolean {
-    return this.#machine.code.fused;
-  }
-}
-
 /**
  * Compiles a step: finds what is needed, folds products, biases and ReLUs into one, emits the instructions, plans the memory of what
  * lives within the step and writes the program.
- *
- * @throws NotLowered where an op has no kernel.
+ * An op that has no kernel is called back by its instruction, and the machine takes note of it.
  */
 export function compile(step: Step, machine: Machine): Written {
   const { loss, assignments } = step;
@@ -168,19 +81,25 @@ export function compile(step: Step, machine: Machine): Written {
       return fitsKernel(words, group[0]!.shape, operands, results.length);
     },
   });
-  const compilation = new Compilation(step, machine, sliding);
+  const compilation = new Compilation(step.inputs, step.prologue, machine, sliding);
   for (const { members, results } of units) {
     const node = members.at(-1)!;
     if (isVector(node)) {
       const outs = results.map((result) => ({ node: result, out: compilation.make(result, 'elementwise') }));
       lowerUnit(compilation, members, operandsOf(members, readsOf), outs);
     } else if (node.source.kind === 'op') {
-      const place = compilation.make(node, node.source.op.name);
-      if (!isAlias(node)) lowerNode(compilation, node, place, uses);
+      const out = compilation.make(node, node.source.op.name);
+      const missing = isAlias(node)
+        ? undefined
+        : compilation.attempt(() => lowerNode(compilation, node, out, uses));
+      if (missing !== undefined) {
+        machine.note(missing);
+        lowerToHost(compilation, node, out);
+      }
     }
     if (loss !== undefined && members.includes(loss.node)) {
       const { buffer } = compilation.place(loss.node);
-      compilation.emit({
+      compilation.add({
         kernel: 'Kernel.guardLoss',
         words: [{ buffer }, { buffer: loss.table }],
         reads: [buffer],

@@ -5,7 +5,6 @@ import type { Executor, Pass, Program, Trainer } from '../train/executor.ts';
 import { referenceExecutor } from '../train/reference-executor.ts';
 import { CompiledPredictor } from './compiled-predictor.ts';
 import { CompiledTrainer } from './compiled-trainer.ts';
-import { NotLowered } from './lower/lowering.ts';
 import { type LoadedTier, loadTier, type Tier } from './tier.ts';
 
 /** How {@link executorFor} chooses. */
@@ -14,7 +13,7 @@ export interface CompiledOptions {
   readonly portable?: boolean;
   /** The fastest tier that may be used; `revectorised` unless given. */
   readonly tier?: Tier;
-  /** Told once of every op without a kernel, for which the reference executor took over. */
+  /** Told once of each op without a kernel, which is computed in JavaScript. */
   readonly note?: (message: string) => void;
 }
 
@@ -24,13 +23,7 @@ export interface CompiledExecutor extends Executor {
   readonly tier: Tier;
 }
 
-/** What there is no kernel for, if that is what was thrown. */
-function missingKernel(error: unknown): string | undefined {
-  if (error instanceof NotLowered) return error.op;
-  return error instanceof UnknownSeedError ? 'random numbers drawn outside of dropout' : undefined;
-}
-
-/** Falls back to the reference, and says so once for each op. */
+/** Says once what has no kernel, and falls back to the reference where a step cannot be compiled at all. */
 class Fallback {
   readonly #note: (message: string) => void;
   readonly #said = new Set<string>();
@@ -39,24 +32,32 @@ class Fallback {
     this.#note = note;
   }
 
-  /** What `attempt` returns; undefined where it met an op without a kernel. */
+  /** Notes that a compiled step calls an op back. */
+  readonly calledBack = (what: string): void => {
+    this.#say(`no kernel for ${what}: it is computed in JavaScript, slower`);
+  };
+
+  /** What `attempt` returns; undefined where numbers were drawn that are to be others in every step. */
   attempt<T>(attempt: () => T): T | undefined {
     try {
       return attempt();
     } catch (error) {
-      const op = missingKernel(error);
-      if (op === undefined) throw error;
-      if (!this.#said.has(op))
-        this.#note(`no kernel for ${op}: the reference executor computes instead, slower`);
-      this.#said.add(op);
+      if (!(error instanceof UnknownSeedError)) throw error;
+      this.#say('random numbers drawn outside of dropout: the reference executor computes all, slower');
       return undefined;
     }
+  }
+
+  #say(message: string): void {
+    if (this.#said.has(message)) return;
+    this.#said.add(message);
+    this.#note(message);
   }
 }
 
 /** Compiled, or by the reference from the first step on. */
 function trainer(tier: LoadedTier, fallback: Fallback, program: Program, weights: Tree): Trainer {
-  const compiled = new CompiledTrainer(tier, program, weights);
+  const compiled = new CompiledTrainer(tier, program, weights, fallback.calledBack);
   let chosen: Trainer | undefined;
   const choose = (pass: Pass): Trainer => {
     const isPrepared = fallback.attempt(() => {
@@ -82,7 +83,9 @@ function predictor(
   weights: Tree,
 ): (features: Tensor) => Tensor {
   const known = predictors.get(network);
-  const compiled = known?.fits(weights) ? known : new CompiledPredictor(tier, network, weights);
+  const compiled = known?.fits(weights)
+    ? known
+    : new CompiledPredictor(tier, network, weights, fallback.calledBack);
   predictors.set(network, compiled);
   let reference: ((features: Tensor) => Tensor) | undefined;
   return (features) => {
@@ -97,7 +100,7 @@ function predictor(
 /**
  * An executor that compiles a training step once for each shape of its batch and runs whole passes in WebAssembly, in float32.
  *
- * It computes what the reference does, within rounding; a network or rule with an op that has no kernel is left to the reference.
+ * It computes what the reference does, within rounding. An op that has no kernel is computed in JavaScript, in the midst of the rest.
  *
  * @throws FoldwiseError `file`, when first used, where the kernels are not built; `input` for a tier that does not exist.
  * @example

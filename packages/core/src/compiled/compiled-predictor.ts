@@ -1,3 +1,4 @@
+import { layoutOf } from '../autodiff/lowering/layout.ts';
 import { evaluation } from '../nn/evaluation.ts';
 import type { Layer } from '../nn/layer.ts';
 import { sameShape } from '../tensor/shape.ts';
@@ -5,7 +6,6 @@ import type { Shape, Tensor, Tree } from '../tensor/tensor.ts';
 import { leavesOf, mapLeaves } from '../tensor/tree.ts';
 import { compile } from './compile.ts';
 import type { Buffer } from './instruction.ts';
-import { layoutOf } from './layout.ts';
 import { freshMachine, type Machine } from './machine.ts';
 import { readTensor, type Resident, resident, writeTensor } from './resident.ts';
 import { StepTracer } from './step-tracer.ts';
@@ -33,9 +33,9 @@ export class CompiledPredictor {
   readonly #programs = new Map<string, CompiledApply>();
   #weights: Tree;
 
-  constructor(tier: LoadedTier, network: Layer, weights: Tree) {
+  constructor(tier: LoadedTier, network: Layer, weights: Tree, note?: Machine['note']) {
     this.#network = network;
-    this.#machine = freshMachine(tier);
+    this.#machine = freshMachine(tier, note);
     const { arena } = this.#machine;
     this.#resident = mapLeaves<Tensor, Resident>(weights, (leaf, path) => resident(arena, path, leaf));
     this.#weights = weights;
@@ -53,11 +53,7 @@ export class CompiledPredictor {
     );
   }
 
-  /**
-   * What the network with these weights says of features.
-   *
-   * @throws NotLowered where an op has no kernel.
-   */
+  /** What the network with these weights says of features. */
   apply(weights: Tree, features: Tensor): Tensor {
     const { arena, kernels } = this.#machine;
     const { written, input, output, shape } = this.#compiled(features.shape);

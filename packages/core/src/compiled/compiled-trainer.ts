@@ -46,9 +46,9 @@ export class CompiledTrainer implements Trainer {
   readonly #base: number;
   #loaded: Loaded | undefined;
 
-  constructor(tier: LoadedTier, program: Program, weights: Tree) {
+  constructor(tier: LoadedTier, program: Program, weights: Tree, note?: Machine['note']) {
     this.#program = program;
-    this.#machine = freshMachine(tier);
+    this.#machine = freshMachine(tier, note);
     const { arena } = this.#machine;
     this.#state = placeState(arena, program.optimizer, weights);
     this.#losses = arena.keep('losses', STEPS_OF_CALL * 4);
@@ -56,11 +56,7 @@ export class CompiledTrainer implements Trainer {
     this.#base = arena.end;
   }
 
-  /**
-   * Compiles what a pass needs.
-   *
-   * @throws NotLowered where an op has no kernel.
-   */
+  /** Compiles what a pass needs. */
   prepare({ data, order, batchSize }: Pass): void {
     const loaded = this.#load(data);
     const rest = order.length % batchSize;

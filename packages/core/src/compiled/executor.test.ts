@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { add, dropout, gather, multiply, sum } from '../autodiff/ops/index.ts';
-import { primitive } from '../autodiff/primitive.ts';
+import { unaryOp } from '../autodiff/ops/elementwise.ts';
+import { add, dropout, gather, multiply, negate, reshape, sum } from '../autodiff/ops/index.ts';
+import { type Primitive, primitive, type Value } from '../autodiff/primitive.ts';
 import { FoldwiseError } from '../errors.ts';
 import { sequential } from '../nn/combine/sequential.ts';
 import { withFactors } from '../nn/combine/with-factors.ts';
@@ -15,7 +16,7 @@ import { squaredError } from '../nn/losses/squared-error.ts';
 import { adam, sgd } from '../optim/optimizers.ts';
 import { linear } from '../optim/schedules.ts';
 import type { Rule } from '../optim/rule.ts';
-import { uniformAt } from '../random/random-key.ts';
+import { type RandomKey, uniformAt } from '../random/random-key.ts';
 import { rng } from '../random/rng.ts';
 import { fromData, ones, tensor } from '../tensor/make.ts';
 import type { Tensor, Tree } from '../tensor/tensor.ts';
@@ -27,6 +28,7 @@ import { train } from '../train/train.ts';
 import { Arena } from './arena.ts';
 import { executorFor } from './compiled-executor.ts';
 import { CompiledTrainer } from './compiled-trainer.ts';
+import { profileStep } from './profile.ts';
 import { type Case, codes, distanceOf, normals, passOf, trainedBy } from './testing/both.ts';
 import { computeBy } from './testing/compute.ts';
 import { loadTier } from './tier.ts';
@@ -249,44 +251,123 @@ describe('memory', () => {
 });
 
 describe('ops without a kernel', () => {
-  const shifted = primitive<null>({
-    name: 'shiftedByOne',
-    shape: ([x]) => x!,
-    forward: ([x]) => ({ shape: x!.shape, data: x!.data.map((number) => number + 1) }),
-    backward: (gradient) => [() => gradient],
-  });
-  const shift: Layer = {
-    spec: { kind: 'shift' },
+  const shifted = unaryOp({ name: 'shiftedByOne', rule: (x) => x + 1, backward: (gradient) => gradient });
+  const layerOf = (op: (x: Value, random: RandomKey) => Value): Layer => ({
+    spec: { kind: 'op' },
     outputShape: (shape) => shape,
     init: () => [],
-    apply: (_, x) => shifted(null, x),
-  };
+    apply: (_, x, { random }) => op(x, random),
+  });
+  const around = (op: (x: Value, random: RandomKey) => Value): Case => ({
+    ...base,
+    network: sequential(dense({ units: 3 }), layerOf(op), dense({ units: 1 })),
+  });
+  /** An op with rules of its own. */
+  const withRules = (rules: Partial<Primitive<null>>) =>
+    primitive<null>({
+      name: 'odd',
+      shape: ([x]) => x!,
+      forward: ([x]) => x!,
+      backward: (gradient) => [() => gradient],
+      ...rules,
+    });
 
-  it('leave the whole training to the reference, and are named once', () => {
+  it('are called back in the midst of the compiled rest, and are named once', () => {
     const notes: string[] = [];
     const executor = executorFor({ note: (message) => notes.push(message) });
-    const one = { ...base, network: sequential(dense({ units: 3 }), shift, dense({ units: 1 })) };
-    expect(trainedBy(executor, one)).toEqual(trainedBy(referenceExecutor, one));
-    expect(distanceOf(executor, one)).toEqual({ losses: 0, weights: 0, prediction: 0 });
-    expect(notes).toEqual(['no kernel for shiftedByOne: the reference executor computes instead, slower']);
+    const { losses, weights, prediction } = distanceOf(
+      executor,
+      around((x) => shifted(shifted(x))),
+    );
+    expect(Math.max(losses, weights, prediction)).toBeLessThan(4e-5);
+    // Not the reference executor, which computes in float64.
+    expect(Math.max(losses, weights, prediction)).toBeGreaterThan(0);
+    expect(notes).toEqual(['no kernel for shiftedByOne: it is computed in JavaScript, slower']);
+  });
+
+  it('show in a profile', () => {
+    const one = around((x) => shifted(x));
+    const weights = one.network.init([3], rng('weights')) as Tree;
+    const kernels = profileStep({ ...one, totalSteps: 9 }, weights, passOf(data, 8), { tier: 'relaxed' });
+    expect(kernels.map(({ kernel, makes }) => `${kernel} ${makes}`)).toContain('host shiftedByOne [8, 3]');
   });
 
   it('are told apart from kernels by more than their name', () => {
-    const impostor = primitive<null>({
-      name: 'negate',
-      shape: ([x]) => x!,
-      forward: ([x]) => ({ shape: x!.shape, data: x!.data.map((number) => number * 3) }),
-      backward: () => [undefined],
-    });
-    expect([...computeBy(compiled, (x) => impostor(null, x), [tensor([1, 2])]).data]).toEqual([3, 6]);
+    const impostor = unaryOp({ name: 'negate', rule: (x) => x * 3 });
+    expect([...computeBy(compiled, (x) => impostor(x), [tensor([1, 2])]).data]).toEqual([3, 6]);
   });
 
-  it('so do random numbers drawn outside of dropout, which would be the same in every step', () => {
+  it('read and write any shape, several inputs, and what was reshaped on the way', () => {
+    const outer = primitive<null>({
+      name: 'outer',
+      shape: ([a, b]) => [...a!, ...b!],
+      forward: ([a, b]) => ({
+        shape: [...a!.shape, ...b!.shape],
+        data: Float64Array.from({ length: a!.data.length * b!.data.length }, (_, i) =>
+          Math.fround(a!.data[Math.floor(i / b!.data.length)]! * b!.data[i % b!.data.length]!),
+        ),
+      }),
+      backward: () => [undefined, undefined],
+    });
+    const f = (...[a, b]: readonly Value[]): Value =>
+      negate(reshape(outer(null, reshape(a!, [2, 3]), negate(b!)), [6, 17]));
+    const inputs = [normals('a', [6]), normals('b', [17])];
+    const [wanted, got] = [referenceExecutor, compiled].map((by) => computeBy(by, f, inputs));
+    expect(got).toEqual(wanted);
+  });
+
+  it('end a training with their own errors', () => {
+    const refusing = withRules({
+      forward: () => {
+        throw new FoldwiseError('expected rows in order, got others', { code: 'input', where: 'refusing' });
+      },
+    });
+    const trainer = start(
+      compiled,
+      around((x) => refusing(null, x)),
+    );
+    const before = numbersOf(trainer.weights());
+    expect(() => trainer.steps(passOf(data, 8), 0, 3)).toThrow(
+      'refusing: expected rows in order, got others',
+    );
+    expect(numbersOf(trainer.weights())).toEqual(before);
+  });
+
+  it('that make another shape than their rule tells are refused', () => {
+    const short = withRules({ forward: () => tensor([1, 2]) });
+    expect(() => computeBy(compiled, (x) => short(null, x), [tensor([1, 2, 3])])).toThrow(
+      'odd: expected [3] of the forward rule, as the shape rule tells, got [2] and 2 numbers — mend one of the two rules',
+    );
+  });
+
+  it('draw the numbers of the step by the key they are handed', () => {
+    const noise = primitive<{ readonly key: RandomKey }>({
+      name: 'noise',
+      shape: ([x]) => x!,
+      forward: ([x], { key }) => ({
+        shape: x!.shape,
+        data: x!.data.map((one, i) => one + uniformAt(key, i)),
+      }),
+      backward: (gradient) => [() => gradient],
+    });
+    const { losses, weights } = distanceOf(
+      compiled,
+      around((x, key) => noise({ key }, x)),
+    );
+    expect(Math.max(losses, weights)).toBeLessThan(4e-5);
+  });
+
+  it('do not include random numbers drawn outside of ops, which leave the whole to the reference', () => {
+    const notes: string[] = [];
+    const executor = executorFor({ note: (message) => notes.push(message) });
     const noisy: Layer = {
-      ...shift,
+      ...layerOf((x) => x),
       apply: (_, x, { random, training }) => add(x, training ? uniformAt(random, 3) : 0),
     };
     const one = { ...base, network: sequential(dense({ units: 3 }), noisy, dense({ units: 1 })) };
-    expect(trainedBy(compiled, one)).toEqual(trainedBy(referenceExecutor, one));
+    expect(trainedBy(executor, one)).toEqual(trainedBy(referenceExecutor, one));
+    expect(notes).toEqual([
+      'random numbers drawn outside of dropout: the reference executor computes all, slower',
+    ]);
   });
 });

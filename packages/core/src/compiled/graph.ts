@@ -1,8 +1,10 @@
-import { FoldwiseError } from '../errors.ts';
+import { layoutOf } from '../autodiff/lowering/layout.ts';
+import { reshapeOp } from '../autodiff/ops/reshape.ts';
+import { stopGradientOp } from '../autodiff/ops/stop-gradient.ts';
 import type { Primitive, Traced, Tracer, Value } from '../autodiff/primitive.ts';
 import { isTraced } from '../autodiff/primitive.ts';
+import { FoldwiseError } from '../errors.ts';
 import type { Shape, Tensor } from '../tensor/tensor.ts';
-import { layoutOf } from './layout.ts';
 
 /** What an op makes of other nodes. */
 export interface OpSource {
@@ -26,15 +28,22 @@ export function inputsOf({ source }: GraphNode): readonly GraphNode[] {
   return source.kind === 'op' ? source.inputs : [];
 }
 
-/** Whether a node is made by the op that is known as this. */
-export function isOp({ source }: GraphNode, name: string): boolean {
-  return source.kind === 'op' && source.op.lowering === name;
+/** Whether a node is made by this op. */
+export function isOp({ source }: GraphNode, op: Primitive<never>): boolean {
+  return source.kind === 'op' && source.op === op;
+}
+
+/** The params of a node that this op makes; undefined where another does. */
+export function paramsOf<P>(node: GraphNode, op: Primitive<P>): P | undefined {
+  // The op fixes the type of its params.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return node.source.kind === 'op' && node.source.op === op ? (node.source.params as P) : undefined;
 }
 
 /** Whether the result is its input under another name: the same rows of the same length. */
 export function isAlias(node: GraphNode): boolean {
-  if (isOp(node, 'stopGradient')) return true;
-  if (!isOp(node, 'reshape')) return false;
+  if (isOp(node, stopGradientOp)) return true;
+  if (!isOp(node, reshapeOp)) return false;
   const [from, to] = [layoutOf(inputsOf(node)[0]!.shape), layoutOf(node.shape)];
   return from.rows === to.rows && from.columns === to.columns;
 }

@@ -1,46 +1,33 @@
-/** A piece of memory that is given an address once all instructions are known. */
-export interface Buffer {
-  readonly name: string;
-  readonly bytes: number;
-  /** Set at once where the memory outlives the step: weights, slots, data, constants. */
-  address?: number;
-}
+import type { Buffer, OpKernel, Word } from '../autodiff/lowering/lowering.ts';
+import type { Primitive } from '../autodiff/primitive.ts';
+import type { Shape } from '../tensor/tensor.ts';
 
-/** A word of an instruction: a whole number, an address, or a float32. */
-export type Word = number | { readonly buffer: Buffer; readonly offset?: number } | { readonly real: number };
+export type { Buffer, Word };
 
-/** A kernel as the module of kernels names it; `vector` is whichever elementwise one was made for the program. */
+/**
+ * A kernel as the module of kernels names it; `vector` is whichever elementwise one was made for the program, `host` whichever op has
+ * no kernel.
+ */
 export type KernelName = `Kernel.${
-  | 'product'
-  | 'productTransposed'
-  | 'sumRows'
-  | 'sumGroups'
-  | 'maxRows'
-  | 'maxGroups'
-  | 'softmaxRows'
-  | 'clear'
-  | 'copyRows'
-  | 'reflow'
-  | 'transpose'
-  | 'permute'
-  | 'gatherRows'
-  | 'scatterRows'
-  | 'markCodes'
-  | 'power'
-  | 'dropout'
-  | 'dropoutAt'
+  | OpKernel
   | 'border'
   | 'convolve'
   | 'convolveGradient'
-  | 'patches'
-  | 'unpatches'
-  | 'maxPool'
-  | 'maxPoolGradient'
   | 'takeBatch'
   | 'takeNumbers'
   | 'takeScheduled'
   | 'guardLoss'
-  | 'vector'}`;
+  | 'vector'
+  | 'host'}`;
+
+/** An op whose forward rule is called back, on what lies in the buffers that the instruction reads, one for each input. */
+export interface HostCall {
+  readonly op: Primitive<unknown>;
+  readonly params: unknown;
+  readonly inputs: readonly Shape[];
+  /** The shape of the result. */
+  readonly shape: Shape;
+}
 
 /** One call of a kernel: which memory it reads and writes tells how long that memory is needed. */
 export interface Instruction {
@@ -50,6 +37,8 @@ export interface Instruction {
   readonly writes: readonly Buffer[];
   /** Whether the result may lie where an input of the same layout does: elementwise kernels run in place. */
   readonly inPlace?: boolean;
+  /** What `Kernel.host` calls. */
+  readonly call?: HostCall;
   /** What it helps to make, for a profile. */
   readonly makes?: string;
 }

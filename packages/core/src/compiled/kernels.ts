@@ -10,6 +10,8 @@ export interface Kernels {
   readonly memory: WebAssembly.Memory;
   /** The functions that `Kernel.vector` calls by number. */
   readonly table: WebAssembly.Table;
+  /** What `Kernel.host` calls, by the address of the instruction, with the seed of the step. */
+  readonly hosts: Map<number, (seed: number) => void>;
   /** Where the kernels' own tables end. */
   readonly heapBase: number;
   /** 32-bit words of an instruction. */
@@ -94,7 +96,9 @@ function wrongCode(code: number, codes: number): FoldwiseError {
 export function instantiate(module: WebAssembly.Module, wide: boolean): Kernels {
   const memory = freshMemory();
   const table = new WebAssembly.Table({ initial: 1, element: 'anyfunc' });
-  const { exports } = new WebAssembly.Instance(module, { env: { memory, table } });
+  const hosts = new Map<number, (seed: number) => void>();
+  const host = (at: number, seed: number): void => hosts.get(at >>> 0)!(seed >>> 0);
+  const { exports } = new WebAssembly.Instance(module, { env: { memory, table, host } });
   const global = (name: string): WebAssembly.Global<'i32'> | undefined => {
     const found = exports[name];
     // What assembly/index.ts exports that is a global is a number.
@@ -111,6 +115,7 @@ export function instantiate(module: WebAssembly.Module, wide: boolean): Kernels 
   return {
     memory,
     table,
+    hosts,
     heapBase: global('heapBase')!.value,
     words: global('wordsOfInstruction')!.value,
     numberOf: (kernel) => global(kernel)?.value,

@@ -9,11 +9,13 @@ export interface Machine {
   readonly arena: Arena;
   /** The elementwise kernels made for what it computes. */
   readonly code: VectorCode;
+  /** Told of what has no kernel, every time it is met. */
+  readonly note: (what: string) => void;
 }
 
 /** A machine with nothing in its memory. */
-export function freshMachine({ tier, module, wide }: LoadedTier): Machine {
+export function freshMachine({ tier, module, wide }: LoadedTier, note: Machine['note'] = () => {}): Machine {
   const kernels = instantiate(module, wide);
   const arena = new Arena(kernels.memory, kernels.heapBase);
-  return { kernels, arena, code: new VectorCode(arena, kernels.table, tier !== 'plain') };
+  return { kernels, arena, code: new VectorCode(arena, kernels.table, tier !== 'plain'), note };
 }

@@ -1,8 +1,8 @@
+import { layoutOf } from '../autodiff/lowering/layout.ts';
 import { sizeOf } from '../tensor/shape.ts';
 import type { Factors, Shape, Tensor } from '../tensor/tensor.ts';
 import type { Arena } from './arena.ts';
 import type { Buffer } from './instruction.ts';
-import { layoutOf } from './layout.ts';
 
 /** A tensor that lives in the kernels' memory. */
 export interface Resident {

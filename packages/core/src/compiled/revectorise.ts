@@ -1,7 +1,7 @@
+import { layoutOf } from '../autodiff/lowering/layout.ts';
 import { Arena } from './arena.ts';
 import type { Instruction } from './instruction.ts';
 import { instantiate, type Kernels } from './kernels.ts';
-import { layoutOf } from './layout.ts';
 import { resident } from './resident.ts';
 import { writeProgram } from './write-program.ts';
 

@@ -1,10 +1,10 @@
+import { layoutOf } from '../autodiff/lowering/layout.ts';
 import type { Value } from '../autodiff/primitive.ts';
 import type { Shape, Tree } from '../tensor/tensor.ts';
 import { mapLeaves } from '../tensor/tree.ts';
 import type { Arena } from './arena.ts';
 import { Graph, type GraphNode } from './graph.ts';
 import type { Buffer, Instruction } from './instruction.ts';
-import { layoutOf } from './layout.ts';
 import type { Resident } from './resident.ts';
 
 /** Most steps of one call: what the tables of seeds, losses and scheduled numbers have room for. */

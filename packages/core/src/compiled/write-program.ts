@@ -1,4 +1,5 @@
 import type { Arena } from './arena.ts';
+import { hostOf } from './host.ts';
 import type { Instruction, Word } from './instruction.ts';
 import type { Kernels } from './kernels.ts';
 
@@ -25,10 +26,12 @@ export function writeProgram(
   const bytes = instructions.length * size;
   const address = arena.take(bytes);
   const view = new DataView(arena.memory.buffer, address, bytes);
-  instructions.forEach(({ kernel, words }, index) => {
+  instructions.forEach((instruction, index) => {
+    const { kernel, words, call } = instruction;
     const number = kernels.numberOf(kernel);
     if (number === undefined) throw new TypeError(`there is no kernel ${kernel}`);
     view.setUint32(index * size, number, true);
+    if (call !== undefined) kernels.hosts.set(address + index * size, hostOf(arena, instruction, call));
     words.forEach((word, i) => writeWord(view, index * size + 4 * (i + 1), word));
   });
   return { address, length: instructions.length, instructions };

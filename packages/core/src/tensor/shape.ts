@@ -102,3 +102,8 @@ export function axisOf(where: string, axis: number, shape: Shape): number {
   }
   return counted;
 }
+
+/** The shape with a length of 1 in place of these axes. */
+export function keptShape(shape: Shape, axes: readonly number[]): Shape {
+  return shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
+}

@@ -1,35 +1,41 @@
-import { binary, type Operand, unary } from './elementwise.ts';
-import type { Value } from '../primitive.ts';
+import type { Primitive, Value } from '../primitive.ts';
+import { loopedOp, loopedPrimitive, ofPairs, type Operand, unaryOp } from './elementwise.ts';
 
-/** a + b, broadcast. */
-export const add: (a: Operand, b: Operand) => Value = binary({
+/** The op of `add`, for who looks for sums in a graph. */
+export const addOp: Primitive<null> = loopedPrimitive({
   name: 'add',
   loop: (out, at, count, a, p, stepA, b, q, stepB) => {
     for (let i = 0; i < count; i++) out[at + i] = a[p + i * stepA]! + b[q + i * stepB]!;
   },
   backward: (gradient) => [() => gradient, () => gradient],
+  vector: (e, a, b) => e.add(a, b),
 });
 
+/** a + b, broadcast. */
+export const add: (a: Operand, b: Operand) => Value = ofPairs(addOp);
+
 /** a − b, broadcast. */
-export const subtract: (a: Operand, b: Operand) => Value = binary({
+export const subtract: (a: Operand, b: Operand) => Value = loopedOp({
   name: 'subtract',
   loop: (out, at, count, a, p, stepA, b, q, stepB) => {
     for (let i = 0; i < count; i++) out[at + i] = a[p + i * stepA]! - b[q + i * stepB]!;
   },
   backward: (gradient) => [() => gradient, () => negate(gradient)],
+  vector: (e, a, b) => e.subtract(a, b),
 });
 
 /** a·b element by element, broadcast. */
-export const multiply: (a: Operand, b: Operand) => Value = binary({
+export const multiply: (a: Operand, b: Operand) => Value = loopedOp({
   name: 'multiply',
   loop: (out, at, count, a, p, stepA, b, q, stepB) => {
     for (let i = 0; i < count; i++) out[at + i] = a[p + i * stepA]! * b[q + i * stepB]!;
   },
   backward: (gradient, a, b) => [() => multiply(gradient, b), () => multiply(gradient, a)],
+  vector: (e, a, b) => e.multiply(a, b),
 });
 
 /** a/b element by element, broadcast; by 0 it is ±Infinity or NaN, as IEEE 754 has it. */
-export const divide: (a: Operand, b: Operand) => Value = binary({
+export const divide: (a: Operand, b: Operand) => Value = loopedOp({
   name: 'divide',
   loop: (out, at, count, a, p, stepA, b, q, stepB) => {
     for (let i = 0; i < count; i++) out[at + i] = a[p + i * stepA]! / b[q + i * stepB]!;
@@ -38,11 +44,13 @@ export const divide: (a: Operand, b: Operand) => Value = binary({
     () => divide(gradient, b),
     () => negate(divide(multiply(gradient, output), b)),
   ],
+  vector: (e, a, b) => e.divide(a, b),
 });
 
 /** −x. */
-export const negate: (x: Operand) => Value = unary({
+export const negate: (x: Operand) => Value = unaryOp({
   name: 'negate',
   rule: (x) => -x,
   backward: (gradient) => negate(gradient),
+  vector: (e, x) => e.negate(x),
 });

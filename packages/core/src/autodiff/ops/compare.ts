@@ -3,62 +3,75 @@ import type { Shape, Tensor } from '../../tensor/tensor.ts';
 import { walk } from '../../tensor/walk.ts';
 import { primitive, type Value } from '../primitive.ts';
 import { multiply } from './arithmetic.ts';
-import { binary, mapped, type Operand, pairLoop, unary, valueOf } from './elementwise.ts';
+import { binaryOp, mapped, type Operand, unaryOp, valueOf } from './elementwise.ts';
 import { readByStrides } from './reshape.ts';
 import { sumTo } from './sum.ts';
 
 /** 1 where a > b, else 0; flat, so nothing flows back. */
-export const greater: (a: Operand, b: Operand) => Value = binary({
+export const greater: (a: Operand, b: Operand) => Value = binaryOp({
   name: 'greater',
-  loop: pairLoop((a, b) => (a > b ? 1 : 0)),
+  rule: (a, b) => (a > b ? 1 : 0),
+  vector: (e, a, b) => e.flag('greater', a, b),
 });
 
 /** 1 where a ≥ b, else 0; flat, so nothing flows back. */
-export const greaterEqual: (a: Operand, b: Operand) => Value = binary({
+export const greaterEqual: (a: Operand, b: Operand) => Value = binaryOp({
   name: 'greaterEqual',
-  loop: pairLoop((a, b) => (a >= b ? 1 : 0)),
+  rule: (a, b) => (a >= b ? 1 : 0),
+  vector: (e, a, b) => e.flag('greaterEqual', a, b),
 });
 
 /** 1 where a = b, else 0; flat, so nothing flows back. */
-export const equal: (a: Operand, b: Operand) => Value = binary({
+export const equal: (a: Operand, b: Operand) => Value = binaryOp({
   name: 'equal',
-  loop: pairLoop((a, b) => (a === b ? 1 : 0)),
+  rule: (a, b) => (a === b ? 1 : 0),
+  vector: (e, a, b) => e.flag('equal', a, b),
 });
 
 /** 1 where a > b and ½ where they are equal: equal inputs of a maximum share its gradient. */
-const share: (a: Operand, b: Operand) => Value = binary({
+const share: (a: Operand, b: Operand) => Value = binaryOp({
   name: 'share',
-  loop: pairLoop((a, b) => (a > b ? 1 : a === b ? 0.5 : 0)),
+  rule: (a, b) => (a > b ? 1 : a === b ? 0.5 : 0),
+  vector: (e, a, b) => e.add(e.flag('greater', a, b), e.and(e.compare('equal', a, b), 0.5)),
 });
 
 /** The larger of a and b, broadcast; where they are equal each gets half the gradient. */
-export const maximum: (a: Operand, b: Operand) => Value = binary({
+export const maximum: (a: Operand, b: Operand) => Value = binaryOp({
   name: 'maximum',
-  loop: pairLoop((a, b) => Math.max(a, b)),
+  rule: (a, b) => Math.max(a, b),
   backward: (gradient, a, b) => [
     () => multiply(gradient, share(a, b)),
     () => multiply(gradient, share(b, a)),
   ],
+  vector: (e, a, b) => e.max(a, b),
 });
 
 /** The smaller of a and b, broadcast; where they are equal each gets half the gradient. */
-export const minimum: (a: Operand, b: Operand) => Value = binary({
+export const minimum: (a: Operand, b: Operand) => Value = binaryOp({
   name: 'minimum',
-  loop: pairLoop((a, b) => Math.min(a, b)),
+  rule: (a, b) => Math.min(a, b),
   backward: (gradient, a, b) => [
     () => multiply(gradient, share(b, a)),
     () => multiply(gradient, share(a, b)),
   ],
+  vector: (e, a, b) => e.min(a, b),
 });
 
 /** −1, 0 or 1; flat, so nothing flows back. */
-export const sign: (x: Operand) => Value = unary({ name: 'sign', rule: (x) => Math.sign(x) });
+export const sign: (x: Operand) => Value = unaryOp({
+  name: 'sign',
+  rule: (x) => Math.sign(x),
+  // NaN is no number and has no sign.
+  vector: (e, x) =>
+    e.select(e.compare('notEqual', x, x), x, e.subtract(e.flag('greater', x, 0), e.flag('less', x, 0))),
+});
 
 /** |x|; at 0 its gradient is 0. */
-export const abs: (x: Operand) => Value = unary({
+export const abs: (x: Operand) => Value = unaryOp({
   name: 'abs',
   rule: (x) => Math.abs(x),
   backward: (gradient, x) => multiply(gradient, sign(x)),
+  vector: (e, x) => e.abs(x),
 });
 
 interface Bounds {
@@ -68,18 +81,19 @@ interface Bounds {
 
 const within = primitive<Bounds>({
   name: 'within',
-  lowering: 'within',
   shape: ([x]) => x!,
   forward: ([x], { low, high }) => mapped(x!, (number) => (number >= low && number <= high ? 1 : 0)),
   backward: () => [undefined],
+  vector: (e, [x], { low, high }) =>
+    e.and(e.and(e.compare('greaterEqual', x!, low), e.compare('lessEqual', x!, high)), 1),
 });
 
 const clipOp = primitive<Bounds>({
   name: 'clip',
-  lowering: 'clip',
   shape: ([x]) => x!,
   forward: ([x], { low, high }) => mapped(x!, (number) => Math.min(Math.max(number, low), high)),
   backward: (gradient, [x], _, bounds) => [() => multiply(gradient, within(bounds, x!))],
+  vector: (e, [x], { low, high }) => e.lesserOf(e.greaterOf(x!, low), high),
 });
 
 /**
@@ -94,7 +108,6 @@ export function clip(x: Operand, low: number, high: number): Value {
 
 const whereOp = primitive<null>({
   name: 'where',
-  lowering: 'where',
   shape: ([condition, a, b]) => commonShape(condition!, a!, b!),
   forward: ([condition, a, b]) => chosen(condition!, a!, b!),
   backward: (gradient, [condition, a, b]) => [
@@ -102,6 +115,7 @@ const whereOp = primitive<null>({
     () => sumTo(where(condition!, gradient, 0), a!.shape),
     () => sumTo(where(condition!, 0, gradient), b!.shape),
   ],
+  vector: (e, [condition, a, b]) => e.select(e.compare('equal', condition!, 0), b!, a!),
 });
 
 function commonShape(condition: Shape, a: Shape, b: Shape): Shape {

@@ -4,7 +4,8 @@ import type { Shape } from '../../tensor/tensor.ts';
 import type { Value } from '../primitive.ts';
 import { matmul } from './matmul.ts';
 import { patchesBy } from './patches.ts';
-import { reshape, transpose } from './reshape.ts';
+import { reshape } from './reshape.ts';
+import { transpose } from './transpose.ts';
 import {
   pairOf,
   type Padding2d,

@@ -3,6 +3,7 @@ import { bitsAt, type RandomKey, whiteners } from '../../random/random-key.ts';
 import { numberOf } from '../../tensor/make.ts';
 import { sizeOf } from '../../tensor/shape.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
+import type { Placed, Word } from '../lowering/lowering.ts';
 import { primitive, type Value } from '../primitive.ts';
 
 export interface DropoutOptions {
@@ -53,12 +54,24 @@ function masked(x: Tensor, options: DropoutOptions): Tensor {
   return { shape, data };
 }
 
+/** The greatest 32-bit word. */
+const GREATEST = 2 ** 32 - 1;
+
+function wordsOf(out: Placed, x: Placed, key: RandomKey): readonly Word[] {
+  return [x.rows, x.columns, x, x.stride, out, out.stride, key.path];
+}
+
 const dropoutOp: (params: DropoutOptions, ...inputs: readonly Value[]) => Value = primitive<DropoutOptions>({
   name: 'dropout',
-  lowering: 'dropout',
   shape: ([x]) => x!,
   forward: ([x], options) => masked(x!, options),
   backward: (gradient, _, __, options) => [() => dropoutOp(options, gradient)],
+  // The kernel reads the seed of the step; the path of the key and the rate are fixed.
+  lower: (k, out, [x], { rate, key }) => {
+    const threshold = Math.min(GREATEST, Math.ceil(rate * 2 ** 32));
+    const words = [...wordsOf(out, x!, key), threshold, { real: 1 / (1 - rate) }];
+    k.emit('dropout', words, { reads: [x!], writes: out });
+  },
 });
 
 type KeyOnly = Pick<VaryingDropoutOptions, 'key'>;
@@ -66,10 +79,11 @@ type KeyOnly = Pick<VaryingDropoutOptions, 'key'>;
 /** Dropout whose rate is an input, x and a scalar, since it is another one at every step. */
 const dropoutAtOp: (params: KeyOnly, ...inputs: readonly Value[]) => Value = primitive<KeyOnly>({
   name: 'dropoutAt',
-  lowering: 'dropoutAt',
   shape: ([x]) => x!,
   forward: ([x, rate], { key }) => masked(x!, { rate: numberOf(rate!), key }),
   backward: (gradient, [, rate], _, params) => [() => dropoutAtOp(params, gradient, rate!), undefined],
+  lower: (k, out, [x, rate], { key }) =>
+    k.emit('dropoutAt', [...wordsOf(out, x!, key), rate!], { reads: [x!, rate!], writes: out }),
 });
 
 /**

@@ -1,7 +1,11 @@
 import { FoldwiseError } from '../../errors.ts';
 import { showShape, sizeOf } from '../../tensor/shape.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
+import { layoutOf, rowBytes } from '../lowering/layout.ts';
+import type { Lowering, Placed, Word } from '../lowering/lowering.ts';
+import { placed } from '../lowering/placed.ts';
 import { primitive, type Value } from '../primitive.ts';
+import { reflow } from './reshape.ts';
 
 function checkCode(where: string, code: number, rows: number): number {
   if (Number.isInteger(code) && code >= 0 && code < rows) return code;
@@ -19,9 +23,33 @@ function gatheredShape(table: Shape, codes: Shape): Shape {
   });
 }
 
+/** Words of a move of rows between a table and the places of its codes, both matrices. */
+function moveWords(table: Placed, codes: Placed, values: Placed): readonly Word[] {
+  const ofTable = [table, table.stride, table.rows, rowBytes(table.columns)];
+  return [...codeWords(codes), ...ofTable, values, values.stride];
+}
+
+function codeWords(codes: Placed): readonly Word[] {
+  return [codes.rows, codes.columns, codes, codes.stride];
+}
+
+/** A value as rows of a matrix, `rows` of them: itself if it lies in memory that way, else memory of that form. */
+function matrixLike(k: Lowering, x: Placed, rows: number): Placed {
+  const shape = [rows, sizeOf(x.shape) / rows];
+  const wanted = layoutOf(shape);
+  const isOne = x.rows === wanted.rows && x.columns === wanted.columns;
+  return isOne ? placed(x.buffer, shape) : k.fresh('rows', shape);
+}
+
+/** The same with the numbers in it. */
+function asMatrix(k: Lowering, x: Placed, rows: number): Placed {
+  const matrix = matrixLike(k, x, rows);
+  if (matrix.buffer !== x.buffer) reflow(k, matrix, x);
+  return matrix;
+}
+
 const gatherOp = primitive<null>({
   name: 'gather',
-  lowering: 'gather',
   shape: ([table, codes]) => gatheredShape(table!, codes!),
   forward: ([table, codes]) => {
     const shape = gatheredShape(table!.shape, codes!.shape);
@@ -35,6 +63,12 @@ const gatherOp = primitive<null>({
     return { shape, data };
   },
   backward: (gradient, [table, codes]) => [() => scatterAdd(gradient, codes!, table!.shape[0]!), undefined],
+  lower: (k, out, [table, codes]) => {
+    const rows = asMatrix(k, table!, table!.shape[0]!);
+    const values = matrixLike(k, out, sizeOf(codes!.shape));
+    k.emit('gatherRows', moveWords(rows, codes!, values), { reads: [rows, codes!], writes: values });
+    if (values.buffer !== out.buffer) reflow(k, out, values);
+  },
 });
 
 /**
@@ -62,7 +96,6 @@ function scatteredShape(values: Shape, codes: Shape, { rows }: Rows): Shape {
 
 const scatterAddOp = primitive<Rows>({
   name: 'scatterAdd',
-  lowering: 'scatterAdd',
   shape: ([values, codes], params) => scatteredShape(values!, codes!, params),
   forward: ([values, codes], params) => {
     const shape = scatteredShape(values!.shape, codes!.shape, params);
@@ -75,6 +108,14 @@ const scatterAddOp = primitive<Rows>({
     return { shape, data };
   },
   backward: (gradient, [, codes]) => [() => gather(gradient, codes!), undefined],
+  lower: (k, out, [values, codes], { rows }) => {
+    const added = asMatrix(k, values!, sizeOf(codes!.shape));
+    const table = matrixLike(k, out, rows);
+    k.emit('clear', [table, table.bytes], { reads: [], writes: table });
+    const words = moveWords(table, codes!, added);
+    k.emit('scatterRows', words, { reads: [table, codes!, added], writes: table });
+    if (table.buffer !== out.buffer) reflow(k, out, table);
+  },
 });
 
 /**
@@ -90,10 +131,14 @@ export function scatterAdd(values: Value, codes: Value, rows: number): Value {
 
 const oneHotOp = primitive<{ readonly classes: number }>({
   name: 'oneHot',
-  lowering: 'oneHot',
   shape: ([codes], { classes }) => [...codes!, classes],
   forward: ([codes], { classes }) => marked(codes!, classes),
   backward: () => [undefined],
+  lower: (k, out, [codes], { classes }) => {
+    k.emit('clear', [out, out.bytes], { reads: [], writes: out });
+    const words = [...codeWords(codes!), classes, out, out.stride];
+    k.emit('markCodes', words, { reads: [codes!, out], writes: out });
+  },
 });
 
 function marked(codes: Tensor, classes: number): Tensor {

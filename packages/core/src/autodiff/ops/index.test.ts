@@ -11,11 +11,12 @@ import { gather, oneHot, scatterAdd } from './gather.ts';
 import { matmul } from './matmul.ts';
 import { exp, expm1, log, log1p, power, sqrt, square } from './power.ts';
 import { max, mean, variance } from './reduce.ts';
-import { reshape, transpose } from './reshape.ts';
+import { reshape } from './reshape.ts';
 import { concat, pad, slice } from './slice.ts';
 import { logSoftmax, softmax } from './softmax.ts';
 import { stopGradient } from './stop-gradient.ts';
 import { broadcastTo, sum, sumTo } from './sum.ts';
+import { transpose } from './transpose.ts';
 
 const positive = { draw: [3, 5], between: [0.3, 3] } as const;
 const simple = [[[3, 5]], [[1]], [[]]];

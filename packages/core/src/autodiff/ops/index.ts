@@ -5,7 +5,8 @@ export { abs, clip, equal, greater, greaterEqual, maximum, minimum, sign, where 
 export { matmul, type MatmulOptions } from './matmul.ts';
 export { broadcastTo, type ReduceOptions, sum, sumTo } from './sum.ts';
 export { max, mean, variance } from './reduce.ts';
-export { reshape, transpose } from './reshape.ts';
+export { reshape } from './reshape.ts';
+export { transpose } from './transpose.ts';
 export { concat, pad, slice } from './slice.ts';
 export { gather, oneHot, scatterAdd } from './gather.ts';
 export { elu, gelu, leakyRelu, mish, relu, selu, sigmoid, silu, softplus, tanh } from './activations.ts';

@@ -1,10 +1,12 @@
 import { FoldwiseError } from '../../errors.ts';
 import { sameShape, showShape, sizeOf } from '../../tensor/shape.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
-import { primitive, type Value } from '../primitive.ts';
+import type { Lowering, Placed } from '../lowering/lowering.ts';
+import { applyPrimitive, type Primitive, type Value } from '../primitive.ts';
 import { multiplyMatrices } from './matmul-kernel.ts';
 import { reshape } from './reshape.ts';
 import { sumTo } from './sum.ts';
+import { transposed } from './transpose.ts';
 
 export interface MatmulOptions {
   /** Use the first matrix transposed. */
@@ -13,11 +15,11 @@ export interface MatmulOptions {
   readonly transposeB?: boolean;
 }
 
-type Transposes = Required<MatmulOptions>;
+export type Transposes = Required<MatmulOptions>;
 
-const matmulOp = primitive<Transposes>({
+/** The op of `matmul`, for who looks for products in a graph. */
+export const matmulOp: Primitive<Transposes> = {
   name: 'matmul',
-  lowering: 'matmul',
   shape: ([a, b], params) => productShape(a!, b!, params),
   flops: ([a, b], params) => flopsOf(a!, productShape(a!, b!, params), params),
   forward: ([a, b], params) => product(a!, b!, params),
@@ -25,12 +27,12 @@ const matmulOp = primitive<Transposes>({
     () => towardsFirst(gradient, b!, params),
     () => towardsSecond(gradient, a!, params),
   ],
-});
+  lower: (k, out, inputs, params) => lowerProduct(k, out, inputs, params, PLAIN),
+};
 
 /** As many products as there are matrices along the first axis; a side of two axes is one matrix for all of them. */
-const batchedMatmulOp = primitive<Transposes>({
+const batchedMatmulOp: Primitive<Transposes> = {
   name: 'batchedMatmul',
-  lowering: 'batchedMatmul',
   shape: ([a, b], params) => batchedShape(a!, b!, params),
   flops: ([a, b], params) => flopsOf(a!, batchedShape(a!, b!, params), params),
   forward: ([a, b], params) => products(a!, b!, params),
@@ -38,7 +40,39 @@ const batchedMatmulOp = primitive<Transposes>({
     () => sumTo(towardsFirst(gradient, b!, params), a!.shape),
     () => sumTo(towardsSecond(gradient, a!, params), b!.shape),
   ],
-});
+  lower: (k, out, inputs, params) => lowerProduct(k, out, inputs, params, PLAIN),
+};
+
+/** What is done to a product while it is still in registers. */
+export interface Finish {
+  /** A row that is added; none unless given. */
+  readonly bias?: Placed | undefined;
+  /** The least number the result may have: 0 for a ReLU. */
+  readonly low: number;
+}
+
+const PLAIN: Finish = { low: -Infinity };
+
+/** Lowers C = max(A·B + bias, low), of one matrix or of each of a batch; a side that is one matrix is used for all of them. */
+export function lowerProduct(
+  k: Lowering,
+  out: Placed,
+  [a, right]: readonly Placed[],
+  { transposeA, transposeB }: Transposes,
+  { bias, low }: Finish,
+): void {
+  const b = transposeB ? transposed(k, right!) : right!;
+  const [m, n] = [out.shape.at(-2)!, out.shape.at(-1)!];
+  const count = out.shape.length === 2 ? 1 : out.shape[0]!;
+  const added = bias ?? k.zeros(n);
+  const matrices = [a!, b, out].flatMap((x) => [x, x.stride]);
+  const steps = [a!, b, out].map(({ shape, stride }) => (shape.length === 2 ? 0 : shape[1]! * stride));
+  k.emit(
+    transposeA ? 'productTransposed' : 'product',
+    [m, n, b.shape.at(-2)!, ...matrices, added, 0, { real: low }, count, ...steps],
+    { reads: [a!, b, added], writes: out },
+  );
+}
 
 /** A multiplication and an addition for each of the inner numbers of each of the results. */
 function flopsOf(a: Shape, result: Shape, { transposeA }: Transposes): number {
@@ -88,8 +122,8 @@ function batchedShape(a: Shape, b: Shape, params: Transposes): Shape {
   return [...batch, ...productShape(a.slice(-2), b.slice(-2), params)];
 }
 
-function shown(shape: Shape, transposed: boolean): string {
-  return `${showShape(shape)}${transposed ? ' transposed' : ''}`;
+function shown(shape: Shape, isTransposed: boolean): string {
+  return `${showShape(shape)}${isTransposed ? ' transposed' : ''}`;
 }
 
 function product(a: Tensor, b: Tensor, params: Transposes): Tensor {
@@ -134,12 +168,12 @@ function oneBatchAxis(x: Value): Value {
 export function matmul(a: Value, b: Value, options: MatmulOptions = {}): Value {
   const { transposeA = false, transposeB = false } = options;
   const params = { transposeA, transposeB };
-  if (a.shape.length <= 2 && b.shape.length <= 2) return matmulOp(params, a, b);
+  if (a.shape.length <= 2 && b.shape.length <= 2) return applyPrimitive(matmulOp, params, [a, b]);
   const shape = batchedShape(a.shape, b.shape, params);
   // Rows of all the matrices that meet one and the same matrix are rows of one product.
   const made =
     b.shape.length === 2 && !transposeA
-      ? matmulOp(params, reshape(a, [sizeOf(a.shape.slice(0, -1)), a.shape.at(-1)!]), b)
-      : batchedMatmulOp(params, oneBatchAxis(a), oneBatchAxis(b));
+      ? applyPrimitive(matmulOp, params, [reshape(a, [sizeOf(a.shape.slice(0, -1)), a.shape.at(-1)!]), b])
+      : applyPrimitive(batchedMatmulOp, params, [oneBatchAxis(a), oneBatchAxis(b)]);
   return reshape(made, shape);
 }

@@ -10,6 +10,7 @@ import {
   type WindowSettings,
   windowSettings,
   windowsOf,
+  windowWords,
 } from './windows.ts';
 
 /** How a pooling window slides; one number means the same both ways. */
@@ -41,22 +42,27 @@ export function poolSettings(where: string, options: Pool2dOptions): WindowSetti
 
 const maxPoolOp: Primitive<Windows> = {
   name: 'maxPool2d',
-  lowering: 'maxPool2d',
   shape: ([x], windows) => pooledShape(x!, windows),
   forward: ([x], windows) => readAt(placesOf(x!, windows), x!, windows),
   backward: (gradient, [x], _, windows) => [() => applyPrimitive(toLargestOp, windows, [gradient, x!])],
+  lower: (k, out, [x], windows) =>
+    k.emit('maxPool', windowWords(x!, out, windows), { reads: [x!], writes: out }),
 };
 
 /** Each number of the first input added where the largest number of its window is in the second. */
 const toLargestOp: Primitive<Windows> = {
   name: 'maxPool2dGradient',
-  lowering: 'maxPool2dGradient',
   shape: ([, x]) => x!,
   forward: ([gradient, x], windows) => addedAt(placesOf(x!, windows), gradient!, x!.shape),
   backward: (gradient, [, x], _, windows) => [
     () => applyPrimitive(fromLargestOp, windows, [gradient, x!]),
     undefined,
   ],
+  lower: (k, out, [rows, x], windows) => {
+    k.emit('clear', [out, out.bytes], { reads: [], writes: out });
+    const words = [...windowWords(x!, rows!, windows), out];
+    k.emit('maxPoolGradient', words, { reads: [rows!, x!, out], writes: out });
+  },
 };
 
 /** What the first input holds where the largest number of each window is in the second. */

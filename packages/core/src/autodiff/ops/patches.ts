@@ -9,18 +9,19 @@ import {
   type WindowSettings,
   windowSettings,
   windowsOf,
+  windowWords,
 } from './windows.ts';
 
 /** Windows, and the images they lie on. */
-interface Cut {
+export interface Cut {
   readonly windows: Windows;
   /** `[height, width, channels]`. */
   readonly image: Shape;
 }
 
-const patchesOp: Primitive<Cut> = {
+/** The op of `patches`, for who looks for windows in a graph. */
+export const patchesOp: Primitive<Cut> = {
   name: 'patches',
-  lowering: 'patches',
   shape: ([x], { windows, image }) => patchesShape(x![0]!, windows, image.at(-1)!),
   forward: ([x], { windows, image }) => {
     const shape = patchesShape(x!.shape[0]!, windows, image.at(-1)!);
@@ -34,14 +35,19 @@ const patchesOp: Primitive<Cut> = {
     return { shape, data };
   },
   backward: (gradient, _, __, cut) => [() => applyPrimitive(unpatchesOp, cut, [gradient])],
+  lower: (k, out, [x], { windows }) =>
+    k.emit('patches', windowWords(x!, out, windows), { reads: [x!], writes: out }),
 };
 
 const unpatchesOp: Primitive<Cut> = {
   name: 'unpatches',
-  lowering: 'unpatches',
   shape: ([rows], { image }) => [rows![0]!, ...image],
   forward: ([rows], { windows, image }) => addedUp(rows!, windows, [rows!.shape[0]!, ...image]),
   backward: (gradient, _, __, cut) => [() => applyPrimitive(patchesOp, cut, [gradient])],
+  lower: (k, out, [rows], { windows }) => {
+    k.emit('clear', [out, out.bytes], { reads: [], writes: out });
+    k.emit('unpatches', windowWords(out, rows!, windows), { reads: [rows!, out], writes: out });
+  },
 };
 
 function addedUp(rows: Tensor, windows: Windows, shape: Shape): Tensor {

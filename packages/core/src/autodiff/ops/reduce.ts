@@ -1,12 +1,13 @@
 import { FoldwiseError } from '../../errors.ts';
-import { broadcastStrides, showShape, sizeOf } from '../../tensor/shape.ts';
+import { broadcastStrides, keptShape, showShape, sizeOf } from '../../tensor/shape.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
 import { walk } from '../../tensor/walk.ts';
 import { primitive, type Value } from '../primitive.ts';
 import { divide, multiply, subtract } from './arithmetic.ts';
 import { equal } from './compare.ts';
+import { lowerReduction } from './lower-reduction.ts';
 import { reshape } from './reshape.ts';
-import { keptShape, reducedShape, type Reduction, reductionOf, type ReduceOptions, sumOp } from './sum.ts';
+import { reducedShape, type Reduction, reductionOf, type ReduceOptions, sumOp } from './sum.ts';
 
 /**
  * The mean over some axes, or over all.
@@ -53,7 +54,6 @@ function countOf(where: string, shape: Shape, { axes }: Reduction): number {
 
 const maxOp = primitive<Reduction>({
   name: 'max',
-  lowering: 'max',
   shape: ([x], params) => reducedShape(x!, params),
   forward: ([x], params) => largest(x!, params),
   // Equal largest numbers share the gradient.
@@ -65,6 +65,7 @@ const maxOp = primitive<Reduction>({
       return multiply(isLargest, share);
     },
   ],
+  lower: (k, out, [x], { axes }) => lowerReduction(k, 'max', out, x!, axes),
 });
 
 function largest(x: Tensor, params: Reduction): Tensor {

@@ -1,6 +1,7 @@
 import { FoldwiseError } from '../../errors.ts';
 import { axisOf, sameShape, showShape, sizeOf } from '../../tensor/shape.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
+import type { Lowering, Placed, Word } from '../lowering/lowering.ts';
 import { primitive, type Value } from '../primitive.ts';
 
 interface Range {
@@ -29,9 +30,37 @@ function copyRows(
   }
 }
 
+/** A part of a value along an axis, and where in the result it goes. */
+interface Part {
+  readonly axis: number;
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+/** Lowers a copy of a part; what else there is of the result stays as it is. */
+function copyPart(k: Lowering, out: Placed, x: Placed, { axis, from, to, count }: Part): void {
+  const inner = sizeOf(x.shape.slice(axis + 1, -1));
+  const at = ({ buffer }: Placed, offset: number): Word => ({ buffer, offset });
+  const words =
+    axis === x.shape.length - 1
+      ? [1, x.rows, count * 4, at(x, from * 4), 0, x.stride, at(out, to * 4), 0, out.stride]
+      : [
+          sizeOf(x.shape.slice(0, axis)),
+          1,
+          count * inner * x.stride,
+          at(x, from * inner * x.stride),
+          x.shape[axis]! * inner * x.stride,
+          0,
+          at(out, to * inner * out.stride),
+          out.shape[axis]! * inner * out.stride,
+          0,
+        ];
+  k.emit('copyRows', words, { reads: [x, out], writes: out });
+}
+
 const sliceOp = primitive<Range>({
   name: 'slice',
-  lowering: 'slice',
   shape: ([x], { axis, start, end }) => x!.with(axis, end - start),
   forward: ([x], { axis, start, end }) => {
     const { outer, length, inner } = blocksOf(x!.shape, axis);
@@ -43,6 +72,8 @@ const sliceOp = primitive<Range>({
   backward: (gradient, [x], _, { axis, start, end }) => [
     () => padOp({ axis, before: start, after: x!.shape[axis]! - end }, gradient),
   ],
+  lower: (k, out, [x], { axis, start, end }) =>
+    copyPart(k, out, x!, { axis, from: start, to: 0, count: end - start }),
 });
 
 /**
@@ -74,7 +105,6 @@ interface Padding {
 
 const padOp = primitive<Padding>({
   name: 'pad',
-  lowering: 'pad',
   shape: ([x], params) => paddedShape(x!, params),
   forward: ([x], params) => {
     const { outer, length, inner } = blocksOf(x!.shape, params.axis);
@@ -87,6 +117,10 @@ const padOp = primitive<Padding>({
   backward: (gradient, [x], _, { axis, before }) => [
     () => slice(gradient, axis, before, before + x!.shape[axis]!),
   ],
+  lower: (k, out, [x], { axis, before }) => {
+    k.emit('clear', [out, out.bytes], { reads: [], writes: out });
+    copyPart(k, out, x!, { axis, from: 0, to: before, count: x!.shape[axis]! });
+  },
 });
 
 function paddedShape(shape: Shape, { axis, before, after }: Padding): Shape {
@@ -112,7 +146,6 @@ export function pad(x: Value, axis: number, before: number, after: number): Valu
 
 const concatOp = primitive<{ readonly axis: number }>({
   name: 'concat',
-  lowering: 'concat',
   shape: (shapes, { axis }) => joinedShape(shapes, axis),
   forward: (parts, { axis }) => joined(parts, axis),
   backward: (gradient, parts, _, { axis }) => {
@@ -122,6 +155,14 @@ const concatOp = primitive<{ readonly axis: number }>({
       start += part.shape[axis]!;
       return () => slice(gradient, axis, from, from + part.shape[axis]!);
     });
+  },
+  lower: (k, out, parts, { axis }) => {
+    let to = 0;
+    for (const part of parts) {
+      const count = part.shape[axis]!;
+      copyPart(k, out, part, { axis, from: 0, to, count });
+      to += count;
+    }
   },
 });
 

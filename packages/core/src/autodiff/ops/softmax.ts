@@ -3,6 +3,7 @@ import { exp } from '../../math/exp.ts';
 import { log } from '../../math/log.ts';
 import { showShape } from '../../tensor/shape.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
+import type { Lowering, Placed } from '../lowering/lowering.ts';
 import { type Primitive, primitive, type Value } from '../primitive.ts';
 import { multiply, subtract } from './arithmetic.ts';
 import { exp as exponential } from './power.ts';
@@ -31,6 +32,14 @@ function byRows(
   return { shape: x.shape, data: out };
 }
 
+/** By the kernel of both: softmax, or its logarithm. */
+function lowerRows(k: Lowering, out: Placed, x: Placed, logarithm: boolean): void {
+  k.emit('softmaxRows', [x.rows, x.columns, x, x.stride, out, out.stride, logarithm ? 1 : 0], {
+    reads: [x],
+    writes: out,
+  });
+}
+
 /** An op along the last axis, as a function of its one input. */
 function rowOp(op: Primitive<null>): (x: Value) => Value {
   const apply = primitive<null>({
@@ -46,7 +55,6 @@ function rowOp(op: Primitive<null>): (x: Value) => Value {
 /** yᵢ = e^(xᵢ − max x) / Σⱼ e^(xⱼ − max x) along the last axis: no exponential overflows. */
 export const softmax: (x: Value) => Value = rowOp({
   name: 'softmax',
-  lowering: 'softmax',
   shape: ([x]) => checkRows('softmax', x!),
   forward: ([x]) => {
     const source = x!.data;
@@ -59,12 +67,12 @@ export const softmax: (x: Value) => Value = rowOp({
   backward: (gradient, _, y) => [
     () => multiply(y, subtract(gradient, sum(multiply(gradient, y), { axes: -1, keepDims: true }))),
   ],
+  lower: (k, out, [x]) => lowerRows(k, out, x!, false),
 });
 
 /** yᵢ = xᵢ − max x − log Σⱼ e^(xⱼ − max x) along the last axis: finite also where the softmax is 0. */
 export const logSoftmax: (x: Value) => Value = rowOp({
   name: 'logSoftmax',
-  lowering: 'logSoftmax',
   shape: ([x]) => checkRows('logSoftmax', x!),
   forward: ([x]) => {
     const source = x!.data;
@@ -78,4 +86,5 @@ export const logSoftmax: (x: Value) => Value = rowOp({
   backward: (gradient, _, y) => [
     () => subtract(gradient, multiply(exponential(y), sum(gradient, { axes: -1, keepDims: true }))),
   ],
+  lower: (k, out, [x]) => lowerRows(k, out, x!, true),
 });

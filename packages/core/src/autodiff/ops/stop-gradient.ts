@@ -1,12 +1,13 @@
-import { primitive, type Value } from '../primitive.ts';
+import { applyPrimitive, type Primitive, type Value } from '../primitive.ts';
 
-const stopGradientOp = primitive<null>({
+/** `stopGradient` itself: compiled, it is its input under another name. */
+export const stopGradientOp: Primitive<null> = {
   name: 'stopGradient',
-  lowering: 'stopGradient',
   shape: ([x]) => x!,
   forward: ([x]) => x!,
   backward: () => [undefined],
-});
+  vector: (_, [x]) => x!,
+};
 
 /**
  * x as it is, but as a constant to whoever differentiates: nothing flows back through it.
@@ -15,5 +16,5 @@ const stopGradientOp = primitive<null>({
  * multiply(x, stopGradient(x)); // its gradient is x, not 2x
  */
 export function stopGradient(x: Value): Value {
-  return stopGradientOp(null, x);
+  return applyPrimitive(stopGradientOp, null, [x]);
 }

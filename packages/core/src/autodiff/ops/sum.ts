@@ -3,6 +3,7 @@ import {
   axisOf,
   broadcastShapes,
   broadcastStrides,
+  keptShape,
   sameShape,
   showShape,
   sizeOf,
@@ -10,6 +11,7 @@ import {
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
 import { walk } from '../../tensor/walk.ts';
 import { primitive, type Value } from '../primitive.ts';
+import { lowerReduction } from './lower-reduction.ts';
 import { readByStrides, reshape } from './reshape.ts';
 
 export interface ReduceOptions {
@@ -31,11 +33,6 @@ export function reductionOf(where: string, shape: Shape, options: ReduceOptions)
   if (axes === undefined) return { axes: shape.map((_, axis) => axis), keepDims };
   const listed = (typeof axes === 'number' ? [axes] : axes).map((axis) => axisOf(where, axis, shape));
   return { axes: [...new Set(listed)].toSorted((a, b) => a - b), keepDims };
-}
-
-/** The shape with a length of 1 in place of every reduced axis. */
-export function keptShape(shape: Shape, axes: readonly number[]): Shape {
-  return shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
 }
 
 /** The shape of a reduction's result. */
@@ -63,7 +60,6 @@ function summed(x: Tensor, kept: Shape): Float64Array {
 /** The sum as an op of params, for reductions that are already checked. */
 export const sumOp: (params: Reduction, ...inputs: readonly Value[]) => Value = primitive<Reduction>({
   name: 'sum',
-  lowering: 'sum',
   shape: ([x], params) => reducedShape(x!, params),
   forward: ([x], params) => ({
     shape: reducedShape(x!.shape, params),
@@ -72,6 +68,7 @@ export const sumOp: (params: Reduction, ...inputs: readonly Value[]) => Value = 
   backward: (gradient, [x], _, { axes }) => [
     () => broadcastTo(reshape(gradient, keptShape(x!.shape, axes)), x!.shape),
   ],
+  lower: (k, out, [x], { axes }) => lowerReduction(k, 'sum', out, x!, axes),
 });
 
 /**
@@ -101,11 +98,11 @@ export function sumTo(x: Value, shape: Shape): Value {
 
 const broadcastOp = primitive<{ readonly shape: Shape }>({
   name: 'broadcastTo',
-  lowering: 'broadcastTo',
   shape: ([x], { shape }) => checkedBroadcast(x!, shape),
   forward: ([x], { shape }) =>
     readByStrides(x!, checkedBroadcast(x!.shape, shape), broadcastStrides(x!.shape, shape)),
   backward: (gradient, [x]) => [() => sumTo(gradient, x!.shape)],
+  vector: (_, [x]) => x!,
 });
 
 function checkedBroadcast(from: Shape, to: Shape): Shape {

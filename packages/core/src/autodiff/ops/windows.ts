@@ -1,6 +1,7 @@
 import { FoldwiseError } from '../../errors.ts';
 import { showShape } from '../../tensor/shape.ts';
 import type { Shape } from '../../tensor/tensor.ts';
+import type { Placed, Word } from '../lowering/lowering.ts';
 
 /** A number for the vertical and one for the horizontal direction. */
 export type Pair = readonly [vertical: number, horizontal: number];
@@ -179,4 +180,17 @@ export function eachStretch(windows: Windows, [batch, height, width, channels]: 
       }
     }
   }
+}
+
+/** The words that all kernels of windows share: images, the rows of their windows, and how those lie. */
+export function windowWords(images: Placed, rows: Placed, windows: Windows): readonly Word[] {
+  const [batch, height, width, channels] = images.shape;
+  const directions = ([0, 1] as const).flatMap((axis) => [
+    windows.size[axis],
+    windows.stride[axis],
+    windows.dilation[axis],
+    windows.before[axis],
+    windows.count[axis],
+  ]);
+  return [batch!, height!, width!, channels! * 4, images, images.stride, rows, rows.stride, ...directions];
 }

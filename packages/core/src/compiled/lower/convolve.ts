@@ -1,28 +1,26 @@
-import type { GraphNode } from '../graph.ts';
-import type { Word } from '../instruction.ts';
-import { layoutOf } from '../layout.ts';
+import type { Placed, Word } from '../../autodiff/lowering/lowering.ts';
+import type { Finish, Transposes } from '../../autodiff/ops/matmul.ts';
 import type { Sliding } from '../sliding.ts';
-import { at, type Lowering, type Placed } from './lowering.ts';
-import type { Finish, ProductParams } from './product.ts';
+import type { GraphLowering } from './graph-lowering.ts';
 
 /** Images without gaps between their cells, with the zeros that windows see around them. */
-export function bordered(lowering: Lowering, out: Placed, sliding: Sliding): void {
+export function bordered(lowering: GraphLowering, out: Placed, sliding: Sliding): void {
   const { windows, source, images, height, width, imageBytes } = sliding;
   const [batch, rows, columns, channels] = images;
   const from = lowering.place(source);
-  const { stride } = layoutOf(source.shape);
+  const { stride } = from;
   const isDense = source.shape.length === 2;
-  lowering.emit({
+  lowering.add({
     kernel: 'Kernel.border',
     words: [
       batch!,
       rows!,
       columns!,
       channels! * 4,
-      at(from),
+      from,
       isDense ? channels! * 4 : stride,
       isDense ? stride : rows! * columns! * stride,
-      at(out),
+      out,
       height,
       width,
       imageBytes,
@@ -47,7 +45,7 @@ function windowWords(
     n,
     size[0],
     size[1] * channels!,
-    at(images),
+    images,
     imageBytes,
     dilation[0] * lineBytes,
     stride[0] * lineBytes,
@@ -57,32 +55,24 @@ function windowWords(
 
 /** The product of the rows that windows see, or of their transpose, with another matrix. */
 export function convolution(
-  lowering: Lowering,
+  lowering: GraphLowering,
   out: Placed,
   sliding: Sliding,
-  [rows, right]: readonly GraphNode[],
-  { transposeA }: ProductParams,
+  [images, b]: readonly [Placed, Placed],
+  { transposeA }: Transposes,
   { bias, low }: Finish,
 ): void {
-  const images = lowering.place(rows!);
-  const b = lowering.place(right!);
-  const n = out.shape.at(-1)!;
-  const words = [
-    ...windowWords(images, n, sliding),
-    at(b),
-    layoutOf(b.shape).stride,
-    at(out),
-    layoutOf(out.shape).stride,
-  ];
+  const n = out.columns;
+  const words = [...windowWords(images, n, sliding), b, b.stride, out, out.stride];
   const reads = [images.buffer, b.buffer];
   if (transposeA) {
-    lowering.emit({ kernel: 'Kernel.convolveGradient', words, reads, writes: [out.buffer] });
+    lowering.add({ kernel: 'Kernel.convolveGradient', words, reads, writes: [out.buffer] });
     return;
   }
-  const added = bias === undefined ? lowering.zeros(n) : lowering.place(bias);
-  lowering.emit({
+  const added = bias ?? lowering.zeros(n);
+  lowering.add({
     kernel: 'Kernel.convolve',
-    words: [...words, at(added), { real: low }],
+    words: [...words, added, { real: low }],
     reads: [...reads, added.buffer],
     writes: [out.buffer],
   });

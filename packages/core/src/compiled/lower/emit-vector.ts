@@ -1,14 +1,15 @@
+import { rowBytes } from '../../autodiff/lowering/layout.ts';
+import type { Placed, Word } from '../../autodiff/lowering/lowering.ts';
+import type { Vector, Vectors } from '../../autodiff/lowering/vectors.ts';
 import { sameShape, sizeOf } from '../../tensor/shape.ts';
 import type { Shape } from '../../tensor/tensor.ts';
-import type { Word } from '../instruction.ts';
-import { layoutOf, rowBytes } from '../layout.ts';
 import { operandWord } from '../vector/emit.ts';
-import { Expression, type Vector } from '../vector/expression.ts';
-import { at, type Lowering, type Placed } from './lowering.ts';
+import { Expression } from '../vector/expression.ts';
+import type { GraphLowering } from './graph-lowering.ts';
 import { type Loops, rowStrides, twoLoops } from './loops.ts';
 
 /** Makes the results of an elementwise kernel of the vectors of its operands. */
-export type BuildVectors = (e: Expression, inputs: readonly Vector[]) => readonly Vector[];
+export type BuildVectors = (e: Vectors, inputs: readonly Vector[]) => readonly Vector[];
 
 /** Whether operands of these shapes all move along in one long row, or are one number. */
 function isFlat(shape: Shape, operands: readonly Shape[]): boolean {
@@ -41,13 +42,12 @@ export function fitsKernel(
  * Where all operands are of that shape, or one number, their rows and the padding between them are one long run.
  */
 export function emitVector(
-  lowering: Lowering,
+  lowering: GraphLowering,
   operands: readonly Placed[],
   outs: readonly Placed[],
   build: BuildVectors,
 ): boolean {
-  const { shape } = outs[0]!;
-  const { bytes, columns } = layoutOf(shape);
+  const { shape, bytes, columns } = outs[0]!;
   const places = [...operands, ...outs];
   const shapes = places.map((place) => place.shape);
   const flat = isFlat(shape, shapes);
@@ -61,13 +61,13 @@ export function emitVector(
   const splats = operands.map((operand) =>
     flat ? !sameShape(operand.shape, shape) : (operand.shape.at(-1) ?? 1) === 1 && columns !== 1,
   );
-  const number = lowering.vector({ expression, results, splats, flat });
+  const number = lowering.numberOf({ expression, results, splats, flat });
   const words: Word[] =
     loops === undefined
-      ? [number, 1, 1, bytes, lowering.constants, ...places.map((place) => at(place))]
+      ? [number, 1, 1, bytes, lowering.constants, ...places]
       : [number, loops.outer, loops.rows, rowBytes(columns), lowering.constants];
-  loops?.strides.forEach(([outer, row], i) => words.push(at(places[i]!), row, outer - loops.rows * row));
-  lowering.emit({
+  loops?.strides.forEach(([outer, row], i) => words.push(places[i]!, row, outer - loops.rows * row));
+  lowering.add({
     kernel: 'Kernel.vector',
     words,
     reads: operands.map(({ buffer }) => buffer),

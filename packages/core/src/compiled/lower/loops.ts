@@ -1,5 +1,5 @@
 import type { Shape } from '../../tensor/tensor.ts';
-import { layoutOf } from '../layout.ts';
+import { layoutOf } from '../../autodiff/lowering/layout.ts';
 
 /** The leading axes of a result in two loops, each operand with a stride for each of them. */
 export interface Loops {

@@ -1,8 +1,9 @@
+import type { Placed } from '../../autodiff/lowering/lowering.ts';
+import type { Vector } from '../../autodiff/lowering/vectors.ts';
 import type { GraphNode } from '../graph.ts';
 import { expressionOf, uniformOf } from '../vector/elementwise-op.ts';
-import type { Vector } from '../vector/expression.ts';
 import { type BuildVectors, emitVector } from './emit-vector.ts';
-import type { Lowering, Placed } from './lowering.ts';
+import type { GraphLowering } from './graph-lowering.ts';
 import { repeated } from './repeated.ts';
 
 /** What the kernel of a group reads from outside it; constants that are one number are part of its code. */
@@ -19,7 +20,7 @@ export function operandsOf(
 
 /** Emits one kernel for a group of elementwise nodes; `results` are those that are read from outside it. */
 export function lowerUnit(
-  lowering: Lowering,
+  lowering: GraphLowering,
   unit: readonly GraphNode[],
   operands: readonly GraphNode[],
   results: readonly { readonly node: GraphNode; readonly out: Placed }[],
@@ -34,9 +35,22 @@ export function lowerUnit(
     }
     return results.map(({ node }) => vectors.get(node)!);
   };
-  const places = operands.map((node) => lowering.place(node));
-  const outs = results.map(({ out }) => out);
-  if (emitVector(lowering, places, outs, build)) return;
-  const whole = places.map((place) => repeated(lowering, place, outs[0]!.shape));
+  emitElementwise(
+    lowering,
+    operands.map((node) => lowering.place(node)),
+    results.map(({ out }) => out),
+    build,
+  );
+}
+
+/** Emits one elementwise kernel, after others that write out what is repeated along axes too far apart. */
+export function emitElementwise(
+  lowering: GraphLowering,
+  operands: readonly Placed[],
+  outs: readonly Placed[],
+  build: BuildVectors,
+): void {
+  if (emitVector(lowering, operands, outs, build)) return;
+  const whole = operands.map((operand) => repeated(lowering, operand, outs[0]!.shape));
   emitVector(lowering, whole, outs, build);
 }

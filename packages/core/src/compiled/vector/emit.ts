@@ -1,5 +1,6 @@
+import type { Vector } from '../../autodiff/lowering/vectors.ts';
 import { code, type Bytes, type FunctionBody } from './encoder.ts';
-import type { Expression, Vector } from './expression.ts';
+import type { Expression } from './expression.ts';
 import { OPCODES } from './opcodes.ts';
 
 /** An elementwise kernel: an expression over operands, and which of its vectors are stored. */
@@ -31,14 +32,18 @@ export function operandWord(i: number, flat: boolean): number {
 }
 
 /**
- * The function of a kernel. Its parameter is the address of the instruction; constants are read from the pool, where `constantAt` says
- * how far from its beginning each lies.
+ * The function of a kernel. Its parameter is the address of the instruction; constants are read from the pool as long as that has
+ * room: `constantAt` says how far from its beginning each lies.
  *
  * Each step is written for two neighbouring vectors at once and all loads stand before the stores, since that is what V8 pairs into
- * 256-bit instructions. Constants are loaded where they are used: from memory that pairs, from the code it does not. Where the pool
- * lies is read from the instruction: an address that V8 knew beforehand it would write before each load, as one instruction more.
+ * 256-bit instructions. Constants are loaded where they are used: from memory that pairs, from the code, which is slower, it does not.
+ * Where the pool lies is read from the instruction: an address that V8 knew beforehand it would write before each load, as one
+ * instruction more.
  */
-export function emitKernel(kernel: VectorKernel, constantAt: (bits: number) => number): FunctionBody {
+export function emitKernel(
+  kernel: VectorKernel,
+  constantAt: (bits: number) => number | undefined,
+): FunctionBody {
   const { expression, results, splats, flat } = kernel;
   const inputs = splats.length;
   const operands = inputs + results.length;
@@ -66,7 +71,7 @@ export function emitKernel(kernel: VectorKernel, constantAt: (bits: number) => n
     ...code.set(which),
   ];
 
-  const live = expression.stepsOf(results);
+  const live = liveSteps(expression, results);
   const body: Bytes = [];
   for (const half of [0, 1]) {
     for (const id of live) {
@@ -97,7 +102,10 @@ export function emitKernel(kernel: VectorKernel, constantAt: (bits: number) => n
 
   function valueOf(vector: Vector, half: number): Bytes {
     const step = expression.steps[vector.id]!;
-    if (step.kind === 'constant') return [...code.get(pool), ...code.loadSplat(constantAt(step.bits))];
+    if (step.kind === 'constant') {
+      const offset = constantAt(step.bits);
+      return offset === undefined ? code.constant(step.bits) : [...code.get(pool), ...code.loadSplat(offset)];
+    }
     if (step.kind === 'input' && isSplat(step.index)) return code.get(splatLocal(step.index));
     return code.get(local(vector, half));
   }
@@ -147,4 +155,17 @@ export function emitKernel(kernel: VectorKernel, constantAt: (bits: number) => n
     vectorLocals: inputs + expression.steps.length * 2,
     code: [...wordAt(CONSTANTS), ...code.set(pool), ...bases, ...all],
   };
+}
+
+/** The steps that the results are made of, in order. */
+export function liveSteps(expression: Expression, results: readonly Vector[]): readonly number[] {
+  const live = new Set<number>();
+  const stack = results.map(({ id }) => id);
+  for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+    if (live.has(id)) continue;
+    live.add(id);
+    const step = expression.steps[id]!;
+    if (step.kind === 'op') stack.push(...step.inputs.map((input) => input.id));
+  }
+  return [...live].toSorted((a, b) => a - b);
 }

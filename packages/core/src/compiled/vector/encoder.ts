@@ -85,5 +85,11 @@ export const code = {
   vector: (opcode: number): Bytes => [0xfd, ...unsigned(opcode)],
   load: (offset: number): Bytes => [0xfd, 0x00, 4, ...unsigned(offset)],
   loadSplat: (offset: number): Bytes => [0xfd, 0x09, 2, ...unsigned(offset)],
+  /** Four times the same 32 bits. */
+  constant: (bits: number): Bytes => [
+    0xfd,
+    0x0c,
+    ...[0, 0, 0, 0].flatMap(() => [bits & 0xff, (bits >>> 8) & 0xff, (bits >>> 16) & 0xff, bits >>> 24]),
+  ],
   store: (offset: number): Bytes => [0xfd, 0x0b, 4, ...unsigned(offset)],
 } as const;

@@ -1,9 +1,6 @@
+import type { Comparison, Vector, VectorOperand, Vectors } from '../../autodiff/lowering/vectors.ts';
+import * as functions from './functions.ts';
 import type { VectorOp } from './opcodes.ts';
-
-/** A vector of four float32 in an expression. */
-export interface Vector {
-  readonly id: number;
-}
 
 /** How a vector comes about. */
 export type Step =
@@ -32,31 +29,17 @@ function inverseOf(bits: number): number | undefined {
 }
 
 /**
- * An expression on vectors under construction: what an elementwise op is lowered to, and what several of them become when they are
- * fused. The same step twice is one step.
+ * An expression on vectors under construction.
  *
  * `fused` says whether a·b + c may be rounded once, as machines with that instruction do.
  */
-export class Expression {
+export class Expression implements Vectors {
   readonly fused: boolean;
   readonly steps: Step[] = [];
   readonly #known = new Map<string, Vector>();
 
   constructor(fused: boolean) {
     this.fused = fused;
-  }
-
-  /** The steps that some vectors are made of, in order. */
-  stepsOf(vectors: readonly Vector[]): readonly number[] {
-    const live = new Set<number>();
-    const stack = vectors.map(({ id }) => id);
-    for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
-      if (live.has(id)) continue;
-      live.add(id);
-      const step = this.steps[id]!;
-      if (step.kind === 'op') stack.push(...step.inputs.map((input) => input.id));
-    }
-    return [...live].toSorted((a, b) => a - b);
   }
 
   #push(key: string, step: Step): Vector {
@@ -68,7 +51,12 @@ export class Expression {
     return vector;
   }
 
-  #apply(op: VectorOp, ...inputs: readonly Vector[]): Vector {
+  #vectorOf(operand: VectorOperand): Vector {
+    return typeof operand === 'number' ? this.constant(operand) : operand;
+  }
+
+  #apply(op: VectorOp, ...operands: readonly VectorOperand[]): Vector {
+    const inputs = operands.map((operand) => this.#vectorOf(operand));
     return this.#push(`${op} ${inputs.map(({ id }) => id).join(' ')}`, { kind: 'op', op, inputs });
   }
 
@@ -83,95 +71,120 @@ export class Expression {
   constant(value: number): Vector {
     return this.whole(bitsOf(value));
   }
-  /** A constant by its bits. */
   whole(bits: number): Vector {
     return this.#push(`constant ${bits >>> 0}`, { kind: 'constant', bits: bits >>> 0 });
   }
-  shift(op: 'shiftLeft' | 'shiftRight' | 'shiftRightSigned', x: Vector, shift: number): Vector {
-    return this.#push(`${op} ${x.id} by ${shift}`, { kind: 'op', op, inputs: [x], shift });
+  shift(op: 'shiftLeft' | 'shiftRight' | 'shiftRightSigned', x: VectorOperand, shift: number): Vector {
+    const vector = this.#vectorOf(x);
+    return this.#push(`${op} ${vector.id} by ${shift}`, { kind: 'op', op, inputs: [vector], shift });
   }
-  add(a: Vector, b: Vector): Vector {
+  add(a: VectorOperand, b: VectorOperand): Vector {
     return this.#apply('add', a, b);
   }
-  subtract(a: Vector, b: Vector): Vector {
+  subtract(a: VectorOperand, b: VectorOperand): Vector {
     return this.#apply('subtract', a, b);
   }
-  multiply(a: Vector, b: Vector): Vector {
+  multiply(a: VectorOperand, b: VectorOperand): Vector {
     return this.#apply('multiply', a, b);
   }
   /** By a power of two it is the product with its inverse: the same bits, several times faster. */
-  divide(a: Vector, b: Vector): Vector {
-    const step = this.steps[b.id]!;
+  divide(a: VectorOperand, b: VectorOperand): Vector {
+    const divisor = this.#vectorOf(b);
+    const step = this.steps[divisor.id]!;
     const inverse = step.kind === 'constant' ? inverseOf(step.bits) : undefined;
-    return inverse === undefined ? this.#apply('divide', a, b) : this.multiply(a, this.whole(inverse));
+    return inverse === undefined ? this.#apply('divide', a, divisor) : this.multiply(a, this.whole(inverse));
   }
-  /** a·b + c, rounded once or twice. */
-  multiplyAdd(a: Vector, b: Vector, c: Vector): Vector {
+  multiplyAdd(a: VectorOperand, b: VectorOperand, c: VectorOperand): Vector {
     return this.fused ? this.#apply('multiplyAdd', a, b, c) : this.add(this.multiply(a, b), c);
   }
-  negate(x: Vector): Vector {
+  negate(x: VectorOperand): Vector {
     return this.#apply('negate', x);
   }
-  abs(x: Vector): Vector {
+  abs(x: VectorOperand): Vector {
     return this.#apply('abs', x);
   }
-  sqrt(x: Vector): Vector {
+  sqrt(x: VectorOperand): Vector {
     return this.#apply('sqrt', x);
   }
-  /** NaN where either is. */
-  min(a: Vector, b: Vector): Vector {
+  min(a: VectorOperand, b: VectorOperand): Vector {
     return this.#apply('min', a, b);
   }
-  /** NaN where either is. */
-  max(a: Vector, b: Vector): Vector {
+  max(a: VectorOperand, b: VectorOperand): Vector {
     return this.#apply('max', a, b);
   }
-  /** b where b < a, else a: lets a NaN in a through. */
-  lesserOf(a: Vector, b: Vector): Vector {
+  lesserOf(a: VectorOperand, b: VectorOperand): Vector {
     return this.#apply('lesserOf', a, b);
   }
-  /** b where a < b, else a: lets a NaN in a through. */
-  greaterOf(a: Vector, b: Vector): Vector {
+  greaterOf(a: VectorOperand, b: VectorOperand): Vector {
     return this.#apply('greaterOf', a, b);
   }
-  /** All bits set where it holds, none where it does not. */
-  compare(
-    op: 'equal' | 'notEqual' | 'notEqualWhole' | 'less' | 'lessEqual' | 'greater' | 'greaterEqual',
-    a: Vector,
-    b: Vector,
-  ): Vector {
+  compare(op: Comparison, a: VectorOperand, b: VectorOperand): Vector {
     return this.#apply(op, a, b);
   }
-  and(a: Vector, b: Vector): Vector {
+  flag(op: Comparison, a: VectorOperand, b: VectorOperand): Vector {
+    return this.and(this.compare(op, a, b), 1);
+  }
+  and(a: VectorOperand, b: VectorOperand): Vector {
     return this.#apply('and', a, b);
   }
-  /** The bits of a that are not in b. */
-  andNot(a: Vector, b: Vector): Vector {
+  andNot(a: VectorOperand, b: VectorOperand): Vector {
     return this.#apply('andNot', a, b);
   }
-  or(a: Vector, b: Vector): Vector {
+  or(a: VectorOperand, b: VectorOperand): Vector {
     return this.#apply('or', a, b);
   }
-  xor(a: Vector, b: Vector): Vector {
+  xor(a: VectorOperand, b: VectorOperand): Vector {
     return this.#apply('xor', a, b);
   }
-  /** `yes` where the condition's bits are set, else `no`. */
-  select(condition: Vector, yes: Vector, no: Vector): Vector {
+  select(condition: Vector, yes: VectorOperand, no: VectorOperand): Vector {
     return this.#apply('bitselect', yes, no, condition);
   }
-  addWhole(a: Vector, b: Vector): Vector {
+  addWhole(a: VectorOperand, b: VectorOperand): Vector {
     return this.#apply('addWhole', a, b);
   }
-  subtractWhole(a: Vector, b: Vector): Vector {
+  subtractWhole(a: VectorOperand, b: VectorOperand): Vector {
     return this.#apply('subtractWhole', a, b);
   }
-  fromWhole(x: Vector): Vector {
+  fromWhole(x: VectorOperand): Vector {
     return this.#apply('fromWhole', x);
   }
 
-  /** c₀·xⁿ + c₁·xⁿ⁻¹ + … + cₙ (Horner). */
-  polynomial(x: Vector, coefficients: readonly number[]): Vector {
+  /** By Horner's scheme. */
+  polynomial(x: VectorOperand, coefficients: readonly number[]): Vector {
     const [first, ...rest] = coefficients.map((value) => this.constant(value));
     return rest.reduce((sum, coefficient) => this.multiplyAdd(sum, x, coefficient), first!);
+  }
+  exp(x: VectorOperand): Vector {
+    return functions.exp(this, this.#vectorOf(x));
+  }
+  shortExp(x: VectorOperand, most?: number): Vector {
+    return functions.shortExp(this, this.#vectorOf(x), most);
+  }
+  expm1(x: VectorOperand): Vector {
+    return functions.expm1(this, this.#vectorOf(x));
+  }
+  log(x: VectorOperand): Vector {
+    return functions.log(this, this.#vectorOf(x));
+  }
+  log1p(x: VectorOperand): Vector {
+    return functions.log1p(this, this.#vectorOf(x));
+  }
+  sigmoid(x: VectorOperand): Vector {
+    return functions.sigmoid(this, this.#vectorOf(x));
+  }
+  softplus(x: VectorOperand): Vector {
+    return functions.softplus(this, this.#vectorOf(x));
+  }
+  tanh(x: VectorOperand): Vector {
+    return functions.tanh(this, this.#vectorOf(x));
+  }
+  erf(x: VectorOperand): Vector {
+    return functions.erf(this, this.#vectorOf(x));
+  }
+  sin(x: VectorOperand): Vector {
+    return functions.sin(this, this.#vectorOf(x));
+  }
+  cos(x: VectorOperand): Vector {
+    return functions.cos(this, this.#vectorOf(x));
   }
 }

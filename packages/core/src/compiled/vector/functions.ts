@@ -1,4 +1,4 @@
-import type { Expression, Vector } from './expression.ts';
+import type { Vector, Vectors } from '../../autodiff/lowering/vectors.ts';
 
 const BITS_OF_ONE = 0x3f800000;
 
@@ -8,7 +8,7 @@ const EXP = [
 ];
 
 /** What eˣ is made of: x = n·ln 2 + r, eˣ = 2ⁿ·eʳ; `shifted` is n + `magic`, which has n in its low bits. */
-function partsOfExp(e: Expression, x: Vector) {
+function partsOfExp(e: Vectors, x: Vector) {
   // Adding 1.5·2²³ rounds to a whole number and leaves it in the low bits.
   const magic = e.constant(12582912);
   const shifted = e.multiplyAdd(x, e.constant(1.4426950408889634), magic);
@@ -23,7 +23,7 @@ function partsOfExp(e: Expression, x: Vector) {
 }
 
 /** eˣ, 2ⁿ in two factors, so that the whole range is reached, subnormal numbers included. */
-export function exp(e: Expression, x: Vector): Vector {
+export function exp(e: Vectors, x: Vector): Vector {
   const bounded = e.lesserOf(e.greaterOf(x, e.constant(-104)), e.constant(89));
   const { magic, shifted, power } = partsOfExp(e, bounded);
   const whole = e.subtractWhole(shifted, magic);
@@ -35,7 +35,7 @@ export function exp(e: Expression, x: Vector): Vector {
 }
 
 /** eˣ for what is added to 1 afterwards, half the work: 0 below −88 or so, and as at `most`, at most 88, above it. */
-function shortExp(e: Expression, x: Vector, most = 88): Vector {
+export function shortExp(e: Vectors, x: Vector, most = 88): Vector {
   const bounded = e.lesserOf(e.greaterOf(x, e.constant(-88)), e.constant(most));
   const { shifted, power } = partsOfExp(e, bounded);
   // All other bits of the shifted number are shifted out; for n = −127 the factor is 0.
@@ -43,20 +43,20 @@ function shortExp(e: Expression, x: Vector, most = 88): Vector {
 }
 
 /** eˣ − 1: the series of eˣ without its 1 near 0. */
-export function expm1(e: Expression, x: Vector): Vector {
+export function expm1(e: Vectors, x: Vector): Vector {
   const small = e.multiplyAdd(e.polynomial(x, EXP), e.multiply(x, x), x);
   const isSmall = e.compare('less', e.abs(x), e.constant(0.34657359));
   return e.select(isSmall, small, e.subtract(exp(e, x), e.constant(1)));
 }
 
 /** eˣ/(1 + eˣ). */
-export function sigmoid(e: Expression, x: Vector): Vector {
+export function sigmoid(e: Vectors, x: Vector): Vector {
   const power = shortExp(e, x);
   return e.divide(power, e.add(power, e.constant(1)));
 }
 
 /** tanh x: an odd polynomial on |x| < 0.625 (Cephes' tanhf), 1 − 2/(e²ˣ + 1) elsewhere. */
-export function tanh(e: Expression, x: Vector): Vector {
+export function tanh(e: Vectors, x: Vector): Vector {
   const signBit = e.whole(0x80000000);
   const sign = e.and(x, signBit);
   const magnitude = e.andNot(x, signBit);
@@ -78,7 +78,7 @@ const LOG = [
 ];
 
 /** log x: x = 2ᵏ·(1 + m); −Infinity at 0, NaN below. */
-export function log(e: Expression, x: Vector): Vector {
+export function log(e: Vectors, x: Vector): Vector {
   const one = e.constant(1);
   const zero = e.constant(0);
   // Subnormal numbers are scaled up first.
@@ -104,7 +104,7 @@ export function log(e: Expression, x: Vector): Vector {
 }
 
 /** log(1 + x): log of u = 1 + x, mended by what the rounding of u lost. */
-export function log1p(e: Expression, x: Vector): Vector {
+export function log1p(e: Vectors, x: Vector): Vector {
   const one = e.constant(1);
   const u = e.add(one, x);
   const lost = e.subtract(x, e.subtract(u, one));
@@ -114,37 +114,12 @@ export function log1p(e: Expression, x: Vector): Vector {
 }
 
 /** log(1 + eˣ) = max(x, 0) + log(1 + e^−|x|). */
-export function softplus(e: Expression, x: Vector): Vector {
+export function softplus(e: Vectors, x: Vector): Vector {
   return e.add(e.greaterOf(x, e.constant(0)), log1p(e, exp(e, e.negate(e.abs(x)))));
 }
 
-/** From here on 1 added to eˣ is no other number in float32. */
-const LARGE = 20;
-
-/** tanh(log(1 + eˣ)) = n/(n + 2) with n = eˣ(eˣ + 2), which is 1 long before it could overflow. */
-export function tanhSoftplus(e: Expression, x: Vector): Vector {
-  const two = e.constant(2);
-  const power = shortExp(e, x, LARGE);
-  const n = e.multiply(power, e.add(power, two));
-  return e.divide(n, e.add(n, two));
-}
-
-/**
- * The derivative of x·t, t = tanh(log(1 + eˣ)): t + x·(1 − t²)·eˣ/(1 + eˣ) = (n + 4x·eˣ(eˣ + 1)/d)/d, with n = eˣ(eˣ + 2) and
- * d = n + 2: one division.
- */
-export function mishSlope(e: Expression, x: Vector): Vector {
-  const two = e.constant(2);
-  const power = shortExp(e, x, LARGE);
-  const n = e.multiply(power, e.add(power, two));
-  const inverse = e.divide(e.constant(1), e.add(n, two));
-  const bounded = e.lesserOf(x, e.constant(LARGE));
-  const rest = e.multiply(e.multiply(e.constant(4), bounded), e.multiplyAdd(power, power, power));
-  return e.multiply(e.multiplyAdd(rest, inverse, n), inverse);
-}
-
 /** The error function: a ratio of polynomials in x² on |x| ≤ 4, beyond which it is ±1 in float32. */
-export function erf(e: Expression, x: Vector): Vector {
+export function erf(e: Vectors, x: Vector): Vector {
   const bounded = e.lesserOf(e.greaterOf(x, e.constant(-4)), e.constant(4));
   const z = e.multiply(bounded, bounded);
   const p = e.polynomial(
@@ -168,7 +143,7 @@ export function erf(e: Expression, x: Vector): Vector {
  * The sine of x turned by so many quarters: x = n·π/2 + r, and n tells which of ±sin r and ±cos r it is. For |x| up to some 8000; the
  * angle loses its digits beyond. Polynomials on |r| ≤ π/4 and the parts of π/2 from Cephes' sinf.
  */
-function turnedSine(e: Expression, x: Vector, quarters: number): Vector {
+function turnedSine(e: Vectors, x: Vector, quarters: number): Vector {
   const magic = e.constant(12582912);
   const shifted = e.add(e.multiply(x, e.constant(0.6366197723675814)), magic);
   const n = e.subtract(shifted, magic);
@@ -184,10 +159,10 @@ function turnedSine(e: Expression, x: Vector, quarters: number): Vector {
   return e.xor(e.select(isCosine, c, s), e.shift('shiftLeft', e.and(whole, e.whole(2)), 30));
 }
 
-export function sin(e: Expression, x: Vector): Vector {
+export function sin(e: Vectors, x: Vector): Vector {
   return turnedSine(e, x, 0);
 }
 
-export function cos(e: Expression, x: Vector): Vector {
+export function cos(e: Vectors, x: Vector): Vector {
   return turnedSine(e, x, 1);
 }

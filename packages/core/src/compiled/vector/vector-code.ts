@@ -1,9 +1,8 @@
 import type { Arena } from '../arena.ts';
-import { NotLowered } from '../lower/lowering.ts';
 import { type FunctionBody, moduleOf } from './encoder.ts';
 import { emitKernel, keyOf, type VectorKernel } from './emit.ts';
 
-/** How many different constants there is room for. */
+/** How many different constants the pool has room for: more than any sensible network has. */
 const CONSTANTS = 1024;
 
 /** The elementwise kernels of one executor: each different one is compiled once. */
@@ -28,11 +27,7 @@ export class VectorCode {
     this.fused = fused;
   }
 
-  /**
-   * The number by which the kernel is called, once `link` has run.
-   *
-   * @throws NotLowered where there is no room for its constants.
-   */
+  /** The number by which the kernel is called, once `link` has run. */
   numberOf(kernel: VectorKernel): number {
     const key = keyOf(kernel);
     const known = this.#numbers.get(key);
@@ -43,12 +38,11 @@ export class VectorCode {
     return number;
   }
 
-  /** How far from the beginning of the pool a constant lies. */
-  #constantAt(bits: number): number {
+  /** How far from the beginning of the pool a constant lies; undefined where there is no room for it. */
+  #constantAt(bits: number): number | undefined {
     const known = this.#constants.get(bits);
     if (known !== undefined) return known;
-    // The reference executor computes what needs more of them than any sensible network does.
-    if (this.#constants.size >= CONSTANTS) throw new NotLowered(`more than ${CONSTANTS} different constants`);
+    if (this.#constants.size >= CONSTANTS) return undefined;
     const offset = this.#constants.size * 4;
     new Uint32Array(this.#arena.memory.buffer, this.pool + offset, 1)[0] = bits;
     this.#constants.set(bits, offset);

@@ -1,5 +1,5 @@
-import { sizeOf } from '../tensor/shape.ts';
-import type { Shape } from '../tensor/tensor.ts';
+import { sizeOf } from '../../tensor/shape.ts';
+import type { Shape } from '../../tensor/tensor.ts';
 
 /**
  * How a tensor lies in memory: row by row along its last axis, each row padded to whole vectors.
