@@ -42,6 +42,35 @@ function packColumns(rows: i32, columns: i32, b: usize, ldb: usize): void {
   }
 }
 
+/** Of a matrix that is given transposed, a row for each column, the row of a column; the last one again where there are no more. */
+// @ts-ignore: decorator
+@inline
+function rowOf(b: usize, ldb: usize, column: i32, columns: i32): usize {
+  return b + <usize>min(column, columns - 1) * ldb;
+}
+
+/** The same of B given transposed, [n, k]: four of its rows at a time, four numbers of each. */
+function packTransposed(rows: i32, columns: i32, b: usize, ldb: usize): void {
+  let block = PACKED_B;
+  for (let first = 0; first < columns; first += 16, block += <usize>rows << 6) {
+    for (let part = 0; part < 16; part += 4) {
+      const column = first + part;
+      let b0 = rowOf(b, ldb, column, columns), b1 = rowOf(b, ldb, column + 1, columns);
+      let b2 = rowOf(b, ldb, column + 2, columns), b3 = rowOf(b, ldb, column + 3, columns);
+      let to = block + (<usize>part << 2);
+      for (let row = rows; row > 0; row -= 4, b0 += 16, b1 += 16, b2 += 16, b3 += 16, to += 256) {
+        const r0 = v128.load(b0), r1 = v128.load(b1), r2 = v128.load(b2), r3 = v128.load(b3);
+        const t0 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5), t1 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
+        const t2 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5), t3 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
+        v128.store(to, v128.shuffle<f32>(t0, t2, 0, 1, 4, 5));
+        if (row > 1) v128.store(to, v128.shuffle<f32>(t0, t2, 2, 3, 6, 7), 64);
+        if (row > 2) v128.store(to, v128.shuffle<f32>(t1, t3, 0, 1, 4, 5), 128);
+        if (row > 3) v128.store(to, v128.shuffle<f32>(t1, t3, 2, 3, 6, 7), 192);
+      }
+    }
+  }
+}
+
 /** Copies a strip of A, twenty columns wide. */
 function packStrip(rows: i32, a: usize, lda: usize): void {
   let to = PACKED_A;
@@ -70,30 +99,32 @@ function byStrips(m: i32, n: i32, k: i32, a: usize, lda: usize, b: usize, ldb: u
   }
 }
 
-/** C[m, n] = max(A·B + Q, low) of one block of the inner length. */
-function block(transposed: bool, m: i32, n: i32, k: i32, a: usize, lda: usize, b: usize, ldb: usize, c: usize, ldc: usize, q: usize, ldq: usize, low: f32): void {
-  if (n <= 8 || m < MANY || <usize>k * ldb < FAR) {
+/** C[m, n] = max(A·B + Q, low) of one block of the inner length; A or B given transposed. */
+function block(transposed: bool, transposedB: bool, m: i32, n: i32, k: i32, a: usize, lda: usize, b: usize, ldb: usize, c: usize, ldc: usize, q: usize, ldq: usize, low: f32): void {
+  if (!transposedB && (n <= 8 || m < MANY || <usize>k * ldb < FAR)) {
     if (transposed) multiplyTransposed(m, n, k, a, lda, b, ldb, 64, c, ldc, q, ldq, low);
     else byRows(m, n, k, a, lda, b, ldb, 64, c, ldc, q, ldq, low);
     return;
   }
-  for (; n > 0; n -= COLUMNS, b += COLUMNS * 4, c += COLUMNS * 4, q += COLUMNS * 4) {
+  const step = transposedB ? COLUMNS * ldb : COLUMNS * 4;
+  for (; n > 0; n -= COLUMNS, b += step, c += COLUMNS * 4, q += COLUMNS * 4) {
     const columns = min(n, COLUMNS);
-    packColumns(k, columns, b, ldb);
+    if (transposedB) packTransposed(k, columns, b, ldb);
+    else packColumns(k, columns, b, ldb);
     if (transposed) byStrips(m, columns, k, a, lda, PACKED_B, 64, <usize>k << 6, c, ldc, q, ldq, low);
     else byRows(m, columns, k, a, lda, PACKED_B, 64, <usize>k << 6, c, ldc, q, ldq, low);
   }
 }
 
 /** C[m, n] = max(A·B + Q, low), block by block of the inner length: each but the first adds to what is there. */
-function blocked(transposed: bool, m: i32, n: i32, k: i32, a: usize, lda: usize, b: usize, ldb: usize, c: usize, ldc: usize, q: usize, ldq: usize, low: f32): void {
+function blocked(transposed: bool, transposedB: bool, m: i32, n: i32, k: i32, a: usize, lda: usize, b: usize, ldb: usize, c: usize, ldc: usize, q: usize, ldq: usize, low: f32): void {
   while (k > 0) {
     const inner = blockOf(k, INNER);
     k -= inner;
     // Only the last block is cut off at `low`.
-    block(transposed, m, n, inner, a, lda, b, ldb, c, ldc, q, ldq, k > 0 ? -Infinity : low);
+    block(transposed, transposedB, m, n, inner, a, lda, b, ldb, c, ldc, q, ldq, k > 0 ? -Infinity : low);
     a += transposed ? <usize>inner * lda : <usize>inner << 2;
-    b += <usize>inner * ldb;
+    b += transposedB ? <usize>inner << 2 : <usize>inner * ldb;
     q = c;
     ldq = ldc;
   }
@@ -101,7 +132,7 @@ function blocked(transposed: bool, m: i32, n: i32, k: i32, a: usize, lda: usize,
 
 /**
  * As many products as there are matrices. Words: m, n, k, A, its stride, B, its stride, C, its stride, Q, its stride, lower bound, how
- * many, and how far A, B and C move from one to the next.
+ * many, how far A, B and C move from one to the next, and whether B is given transposed.
  */
 export function product(at: usize, transposed: bool): void {
   const m = word(at, 1);
@@ -116,8 +147,9 @@ export function product(at: usize, transposed: bool): void {
   const q = address(at, 10);
   const ldq = address(at, 11);
   const low = real(at, 12);
+  const transposedB = word(at, 17) != 0;
   for (let count = word(at, 13); count > 0; count--) {
-    blocked(transposed, m, n, k, a, lda, b, ldb, c, ldc, q, ldq, low);
+    blocked(transposed, transposedB, m, n, k, a, lda, b, ldb, c, ldc, q, ldq, low);
     a += address(at, 14);
     b += address(at, 15);
     c += address(at, 16);

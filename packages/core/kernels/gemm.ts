@@ -91,7 +91,8 @@ export function ${name}(m: i32, n: i32, k: i32, a: usize, lda: usize, b: usize, 
     if (wide) ${kind}Column16(m, k, a, lda, b, ldb, c, ldc, q, ldq, low);
     else {
       ${kind}Column8(m, k, a, lda, b, ldb, c, ldc, q, ldq, low);
-      ${kind}Column8(m, k, a, lda, b + 32, ldb, c + 32, ldc, q + 32, ldq, low);
+      if (n > 12) ${kind}Column8(m, k, a, lda, b + 32, ldb, c + 32, ldc, q + 32, ldq, low);
+      else ${kind}Column4(m, k, a, lda, b + 32, ldb, c + 32, ldc, q + 32, ldq, low);
     }
   }
   if (n > 4) ${kind}Column8(m, k, a, lda, b, ldb, c, ldc, q, ldq, low);

@@ -3,6 +3,7 @@ export { add, divide, multiply, negate, subtract } from './arithmetic.ts';
 export { exp, expm1, log, log1p, power, sqrt, square } from './power.ts';
 export { abs, clip, equal, greater, greaterEqual, maximum, minimum, sign, where } from './compare.ts';
 export { matmul, type MatmulOptions } from './matmul.ts';
+export { matmulByGroup } from './matmul-by-group.ts';
 export { broadcastTo, type ReduceOptions, sum, sumTo } from './sum.ts';
 export { max, mean, variance } from './reduce.ts';
 export { reshape } from './reshape.ts';

@@ -61,15 +61,19 @@ export function lowerProduct(
   { transposeA, transposeB }: Transposes,
   { bias, low }: Finish,
 ): void {
-  const b = transposeB ? transposed(k, right!) : right!;
   const [m, n] = [out.shape.at(-2)!, out.shape.at(-1)!];
   const count = out.shape.length === 2 ? 1 : out.shape[0]!;
+  // One matrix that all share is transposed once; elsewhere it is done where columns are packed.
+  const isShared = transposeB && count > 1 && right!.shape.length === 2;
+  const b = isShared ? transposed(k, right!) : right!;
+  const isTransposed = transposeB && !isShared;
+  const inner = b.shape.at(isTransposed ? -1 : -2)!;
   const added = bias ?? k.zeros(n);
   const matrices = [a!, b, out].flatMap((x) => [x, x.stride]);
   const steps = [a!, b, out].map(({ shape, stride }) => (shape.length === 2 ? 0 : shape[1]! * stride));
   k.emit(
     transposeA ? 'productTransposed' : 'product',
-    [m, n, b.shape.at(-2)!, ...matrices, added, 0, { real: low }, count, ...steps],
+    [m, n, inner, ...matrices, added, 0, { real: low }, count, ...steps, Number(isTransposed)],
     { reads: [a!, b, added], writes: out },
   );
 }

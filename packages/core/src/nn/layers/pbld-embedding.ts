@@ -7,7 +7,7 @@ import { normalWeights } from '../initializers/normal-weights.ts';
 import { uniformWeights } from '../initializers/uniform-weights.ts';
 import { withinRootOf } from '../initializers/within.ts';
 import type { Layer, ValuesOf } from '../layer.ts';
-import { matmulByGroup } from '../matmul-by-group.ts';
+import { matmulByGroup } from '../../autodiff/ops/matmul-by-group.ts';
 import { numberByNumber, rowOfNumbers } from './numeric-features.ts';
 
 /** What a PBLD embedding is made of; the defaults are RealMLP's. */

@@ -7,7 +7,7 @@ import type { Shape, Tensor } from '../../tensor/tensor.ts';
 import { checkCount, checkOptions } from '../check-option.ts';
 import { withinRootOf } from '../initializers/within.ts';
 import type { Layer, ValuesOf } from '../layer.ts';
-import { matmulByGroup } from '../matmul-by-group.ts';
+import { matmulByGroup } from '../../autodiff/ops/matmul-by-group.ts';
 import { shapeError } from '../shape-error.ts';
 import { numberByNumber, rowOfNumbers } from './numeric-features.ts';
 

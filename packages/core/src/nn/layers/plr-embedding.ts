@@ -6,7 +6,7 @@ import type { Shape, Tensor } from '../../tensor/tensor.ts';
 import { checkCount, checkNumber, checkOptions } from '../check-option.ts';
 import { withinRootOf } from '../initializers/within.ts';
 import type { Layer, ValuesOf } from '../layer.ts';
-import { matmulByGroup } from '../matmul-by-group.ts';
+import { matmulByGroup } from '../../autodiff/ops/matmul-by-group.ts';
 import { numberByNumber, rowOfNumbers } from './numeric-features.ts';
 
 /** What a PLR embedding is made of; the defaults are those of rtdl-num-embeddings. */
