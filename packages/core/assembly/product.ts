@@ -14,9 +14,17 @@ const STRIP = 20;
 const PACKED_B: usize = memory.data((INNER + SLACK) * COLUMNS * 4, 64);
 const PACKED_A: usize = memory.data((INNER + SLACK) * STRIP * 4, 64);
 
-/** From how many bytes on rows of B are packed, and for how many rows of A at the least. */
+/** From how many bytes on rows of B are packed, for so many rows of A at the least: the farther they lie apart, the sooner it pays. */
 const FAR: usize = 131072;
-const MANY = 48;
+const FAR_ROWS = 320;
+const FARTHER: usize = 393216;
+const FARTHER_ROWS = 48;
+
+// @ts-ignore: decorator
+@inline
+function packingPays(rows: i32, bytes: usize): bool {
+  return bytes >= FARTHER ? rows >= FARTHER_ROWS : bytes >= FAR && rows >= FAR_ROWS;
+}
 
 // @ts-ignore: decorator
 @inline
@@ -101,7 +109,7 @@ function byStrips(m: i32, n: i32, k: i32, a: usize, lda: usize, b: usize, ldb: u
 
 /** C[m, n] = max(A·B + Q, low) of one block of the inner length; A or B given transposed. */
 function block(transposed: bool, transposedB: bool, m: i32, n: i32, k: i32, a: usize, lda: usize, b: usize, ldb: usize, c: usize, ldc: usize, q: usize, ldq: usize, low: f32): void {
-  if (!transposedB && (n <= 8 || m < MANY || <usize>k * ldb < FAR)) {
+  if (!transposedB && (n <= 8 || !packingPays(m, <usize>k * ldb))) {
     if (transposed) multiplyTransposed(m, n, k, a, lda, b, ldb, 64, c, ldc, q, ldq, low);
     else byRows(m, n, k, a, lda, b, ldb, 64, c, ldc, q, ldq, low);
     return;

@@ -6,11 +6,12 @@ import { executorFor } from './compiled-executor.ts';
 import { normals } from './testing/both.ts';
 import { computeBy } from './testing/compute.ts';
 
-/** Rows, columns and inner length at and around the bounds of blocks (128 rows, 320 columns, 256 inner) and of packing. */
+/** Rows, columns and inner length at and around the bounds of blocks (128 rows, 320 columns, 256 inner) and of packing (48 or 320 rows). */
 const shapes = [
   [48, 321, 129],
   [129, 20, 700],
   [300, 340, 385],
+  [320, 130, 250],
   [257, 9, 640],
   [47, 640, 512],
   [8, 300, 800],
