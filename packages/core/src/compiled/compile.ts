@@ -1,3 +1,4 @@
+import type { Placed } from '../autodiff/lowering/lowering.ts';
 import { type Assignment, assigned } from './assign.ts';
 import { Compilation } from './compilation.ts';
 import { fuse } from './fuse.ts';
@@ -51,9 +52,24 @@ function countUses(
   return (node) => counts.get(node) ?? 0;
 }
 
+/** Emits the kernels of a node, or where there are none a call of its op. */
+function lowerOrCall(
+  compilation: Compilation,
+  node: GraphNode,
+  out: Placed,
+  uses: (node: GraphNode) => number,
+  note: Machine['note'],
+): void {
+  const missing = compilation.attempt(() => lowerNode(compilation, node, out, uses));
+  if (missing === undefined) return;
+  note(missing);
+  lowerToHost(compilation, node, out);
+}
+
 /**
  * Compiles a step: finds what is needed, folds products, biases and ReLUs into one, emits the instructions, plans the memory of what
  * lives within the step and writes the program.
+ *
  * An op that has no kernel is called back by its instruction, and the machine takes note of it.
  */
 export function compile(step: Step, machine: Machine): Written {
@@ -89,13 +105,7 @@ export function compile(step: Step, machine: Machine): Written {
       lowerUnit(compilation, members, operandsOf(members, readsOf), outs);
     } else if (node.source.kind === 'op') {
       const out = compilation.make(node, node.source.op.name);
-      const missing = isAlias(node)
-        ? undefined
-        : compilation.attempt(() => lowerNode(compilation, node, out, uses));
-      if (missing !== undefined) {
-        machine.note(missing);
-        lowerToHost(compilation, node, out);
-      }
+      if (!isAlias(node)) lowerOrCall(compilation, node, out, uses, machine.note);
     }
     if (loss !== undefined && members.includes(loss.node)) {
       const { buffer } = compilation.place(loss.node);

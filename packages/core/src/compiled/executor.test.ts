@@ -340,6 +340,13 @@ describe('ops without a kernel', () => {
     );
   });
 
+  it('are not taken for elementwise by an expression that does not fit their shape', () => {
+    const halved = withRules({ shape: () => [2], vector: (_, [x]) => x! });
+    expect(() => computeBy(compiled, (x) => halved(null, x), [tensor([[1, 2]])])).toThrow(
+      'odd: expected inputs that can be repeated to the result, [2], got [1, 2] — an op that is not elementwise',
+    );
+  });
+
   it('draw the numbers of the step by the key they are handed', () => {
     const noise = primitive<{ readonly key: RandomKey }>({
       name: 'noise',

@@ -8,11 +8,15 @@ import { readTensor, writeTensor } from './resident.ts';
 /** Params with the seed of the step in the keys that could not know it while the step was traced. */
 function withSeed(params: unknown, seed: number): unknown {
   if (Array.isArray(params)) return params.map((one) => withSeed(one, seed));
-  if (typeof params !== 'object' || params === null || ArrayBuffer.isView(params)) return params;
+  if (!isPlain(params)) return params;
   const entries = Object.entries(params).map(([name, value]): readonly [string, unknown] =>
     name === 'seed' && Number.isNaN(value) ? [name, seed] : [name, withSeed(value, seed)],
   );
   return Object.fromEntries(entries);
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 /** @throws FoldwiseError `shape` where the forward rule made something else than the shape rule told. */

@@ -37,9 +37,11 @@ function distance(op: Op, inputs: readonly Tensor[]): number {
 /** The derivative of a weighted sum of an op's result by its first input. */
 function slopeOf(op: Op, weights: Tensor): Op {
   return (x, ...others) => {
+    // What is made of constants alone would be computed while the step is traced, and not by kernels.
+    const pull = ops.where(0, ops.sum(ops.stopGradient(x)), weights);
     const { gradient } = valueAndGradient((at: Value) => {
       const result = op(at, ...others);
-      return ops.sum(ops.multiply(result, ops.reshape(weights, result.shape)));
+      return ops.sum(ops.multiply(result, ops.reshape(pull, result.shape)));
     }, x);
     return gradient;
   };

@@ -6,22 +6,18 @@ import { isTraced, type Primitive, type Traced, type Tracer, type Value } from '
 import { FoldwiseError } from '../errors.ts';
 import { type Rng, rng } from '../random/rng.ts';
 import { scalar } from '../tensor/make.ts';
-import { showShape, sizeOf } from '../tensor/shape.ts';
-import type { Shape, Tensor } from '../tensor/tensor.ts';
+import { sizeOf } from '../tensor/shape.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { type CaseInput, drawn, isTensor, titleOf } from './case-input.ts';
 import { computed } from './computed.ts';
 import { gradientMismatches } from './gradient-mismatches.ts';
+import { kernelMismatches } from './kernel-mismatches.ts';
+import { withOtherLengths } from './other-lengths.ts';
 
-/** An input with numbers drawn from a range, where an op is not at home everywhere: a logarithm's. */
-export interface DrawnInput {
-  readonly draw: Shape;
-  readonly between: readonly [low: number, high: number];
-}
+type Op = (...inputs: readonly Value[]) => Value;
 
-/**
- * One input of a case: a shape, filled with standard normal numbers; a shape with a range; or a tensor, which is taken as it is and
- * not differentiated by (codes, masks).
- */
-export type CaseInput = Shape | DrawnInput | Tensor;
+/** How often a case is tried with other lengths. */
+const TRIES = 4;
 
 export interface PrimitiveExpectations {
   /** Inputs that the op must refuse with a FoldwiseError. */
@@ -30,7 +26,8 @@ export interface PrimitiveExpectations {
 
 /**
  * What every op must pass: its shape rule tells the shape of what its forward rule makes; its derivative, and the derivative of that,
- * agree with central differences, whichever inputs they are asked for; it leaves its inputs alone and gives the same bits twice.
+ * agree with central differences, whichever inputs they are asked for; it leaves its inputs alone and gives the same bits twice; and
+ * compiled, result and derivative are the same within float32's rounding, with kernels and without, on inputs of other lengths too.
  *
  * @param cases The inputs of one call each: think of lengths of 1, of primes, of broadcasting.
  * @example
@@ -38,7 +35,7 @@ export interface PrimitiveExpectations {
  */
 export function describePrimitive(
   name: string,
-  op: (...inputs: readonly Value[]) => Value,
+  op: Op,
   cases: readonly (readonly CaseInput[])[],
   { rejects = [] }: PrimitiveExpectations = {},
 ): void {
@@ -48,7 +45,7 @@ export function describePrimitive(
       const tensors = inputs.map((input, i) => drawn(input, random.split(`input ${i}`)));
       const output = computed(op(...tensors));
       const pull = drawn(output.shape, random.split('pull'));
-      const free = inputs.flatMap((input, i) => (isTensor(input) ? [] : [i]));
+      const free = freeOf(inputs);
       const pulled = (at: readonly Value[]): Value =>
         sum(multiply(op(...tensors.map((t, i) => (free.includes(i) ? at[free.indexOf(i)]! : t))), pull));
       const start = free.map((i) => tensors[i]!);
@@ -91,6 +88,16 @@ export function describePrimitive(
       });
     });
 
+    it('is the same compiled, whatever the lengths', () => {
+      const all = cases.flatMap((inputs, i) => [inputs, ...likeCases(op, inputs, rng(`${name} ${i}`))]);
+      const mismatches = all.flatMap((inputs, i) => {
+        const random = rng(`${name} compiled ${i}`);
+        const tensors = inputs.map((input, j) => drawn(input, random.split(`input ${j}`)));
+        return kernelMismatches(op, tensors, freeOf(inputs));
+      });
+      expect(mismatches).toEqual([]);
+    });
+
     for (const inputs of rejects) {
       it(`refuses ${titleOf(inputs)}`, () => {
         const tensors = inputs.map((input, i) => drawn(input, rng(i)));
@@ -98,6 +105,29 @@ export function describePrimitive(
       });
     }
   });
+}
+
+/** The inputs that are differentiated by. */
+function freeOf(inputs: readonly CaseInput[]): readonly number[] {
+  return inputs.flatMap((input, i) => (isTensor(input) ? [] : [i]));
+}
+
+/** A case with other lengths, several times, as far as the op takes them. */
+function likeCases(op: Op, inputs: readonly CaseInput[], random: Rng): readonly (readonly CaseInput[])[] {
+  return Array.from({ length: TRIES }).flatMap((_, i) => {
+    const others = withOtherLengths(inputs, random.split(`try ${i}`));
+    return others !== undefined && takes(op, others) ? [others] : [];
+  });
+}
+
+function takes(op: Op, inputs: readonly CaseInput[]): boolean {
+  try {
+    op(...inputs.map((input, i) => drawn(input, rng(i))));
+    return true;
+  } catch (error) {
+    if (error instanceof FoldwiseError) return false;
+    throw error;
+  }
 }
 
 /** A tensor that checks, at every op it goes through, that the shape rule and the forward rule agree. */
@@ -133,24 +163,4 @@ function tensorOf(value: Value): Tensor {
 
 function gradientOf(f: (at: readonly Value[]) => Value, at: readonly Tensor[]): readonly Tensor[] {
   return valueAndGradient((inner) => f(inner), at).gradient;
-}
-
-function isTensor(input: CaseInput): input is Tensor {
-  return 'data' in input;
-}
-
-function drawn(input: CaseInput, random: Rng): Tensor {
-  if (isTensor(input)) return input;
-  const shape = 'draw' in input ? input.draw : input;
-  const [low, high] = 'draw' in input ? input.between : [0, 0];
-  const next = 'draw' in input ? () => low + (high - low) * random.uniform() : () => random.normal();
-  return { shape, data: Float64Array.from({ length: sizeOf(shape) }, next) };
-}
-
-function titleOf(inputs: readonly CaseInput[]): string {
-  const titles = inputs.map((input) => {
-    if (isTensor(input)) return `a given ${showShape(input.shape)}`;
-    return 'draw' in input ? `${showShape(input.draw)} from ${input.between.join(' to ')}` : showShape(input);
-  });
-  return titles.join(' and ');
 }

@@ -118,7 +118,7 @@ const odd = neuralNetwork({ layers: [shift], optimizer: adam(), epochs: 2 });`;
       workers,
       onProgress: (event) => void (event.type === 'note' && notes.push(event.message)),
     });
-    expect(notes).toEqual(['no kernel for shiftedByOne: the reference executor computes instead, slower']);
+    expect(notes).toEqual(['no kernel for shiftedByOne: it is computed in JavaScript, slower']);
   });
 
   it('say so where they go on on a machine with other bits', async () => {

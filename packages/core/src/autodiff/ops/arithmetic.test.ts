@@ -4,7 +4,8 @@ import { tensor } from '../../tensor/make.ts';
 import { broadcastShapes, sizeOf } from '../../tensor/shape.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
 import { computed } from '../../testing/computed.ts';
-import { type CaseInput, describePrimitive } from '../../testing/describe-primitive.ts';
+import type { CaseInput } from '../../testing/case-input.ts';
+import { describePrimitive } from '../../testing/describe-primitive.ts';
 import { add, divide, multiply, negate, subtract } from './arithmetic.ts';
 
 const shapes: readonly (readonly CaseInput[])[] = [

@@ -4,6 +4,7 @@ import { numberOf } from '../../tensor/make.ts';
 import { sizeOf } from '../../tensor/shape.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
 import type { Placed, Word } from '../lowering/lowering.ts';
+import { NotLowered } from '../lowering/not-lowered.ts';
 import { primitive, type Value } from '../primitive.ts';
 
 export interface DropoutOptions {
@@ -57,7 +58,9 @@ function masked(x: Tensor, options: DropoutOptions): Tensor {
 /** The greatest 32-bit word. */
 const GREATEST = 2 ** 32 - 1;
 
+/** @throws NotLowered for a key that does not take the seed of the step: kernels know no other. */
 function wordsOf(out: Placed, x: Placed, key: RandomKey): readonly Word[] {
+  if (!Number.isNaN(key.seed)) throw new NotLowered('dropout by a key with a seed of its own');
   return [x.rows, x.columns, x, x.stride, out, out.stride, key.path];
 }
 

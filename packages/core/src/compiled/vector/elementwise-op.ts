@@ -1,4 +1,7 @@
 import type { Vector, Vectors } from '../../autodiff/lowering/vectors.ts';
+import { FoldwiseError } from '../../errors.ts';
+import { broadcastShapes, sameShape, showShape } from '../../tensor/shape.ts';
+import type { Shape } from '../../tensor/tensor.ts';
 import { type GraphNode, isAlias } from '../graph.ts';
 import { liveSteps } from './emit.ts';
 import { Expression } from './expression.ts';
@@ -24,10 +27,21 @@ export function readsOf(node: GraphNode): readonly GraphNode[] {
   return reads;
 }
 
+/** @throws FoldwiseError `shape` where an input cannot be repeated to the result, and an expression is no lowering of the op. */
+function checkElementwise(name: string, inputs: readonly GraphNode[], shape: Shape): void {
+  const odd = inputs.find((input) => !sameShape(broadcastShapes(name, input.shape, shape), shape));
+  if (odd === undefined) return;
+  throw new FoldwiseError(
+    `expected inputs that can be repeated to the result, ${showShape(shape)}, got ${showShape(odd.shape)}`,
+    { code: 'shape', where: name, hint: 'an op that is not elementwise is lowered by lower, not by vector' },
+  );
+}
+
 function findReads(node: GraphNode): readonly GraphNode[] {
   if (node.source.kind !== 'op') return [];
-  const { inputs } = node.source;
+  const { op, inputs } = node.source;
   if (!isElementwise(node)) return inputs;
+  checkElementwise(op.name, inputs, node.shape);
   const e = new Expression(true);
   const vectors = inputs.map((_, i) => e.input(i));
   const live = liveSteps(e, [expressionOf(node, e, vectors)]);
