@@ -11,6 +11,7 @@ import { product } from './product';
 import { maxGroups, maxRows, softmaxRows, sumGroups, sumRows } from './reduce';
 import { maxPool, maxPoolGradient, patches, unpatches } from './windows';
 
+export { rowsOfBatch } from './batch';
 export { setWide } from './generated/gemm';
 export { Kernel } from './kernel';
 export { trouble, troubleNumber } from './trouble';

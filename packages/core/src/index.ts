@@ -194,4 +194,6 @@ export { compiledExecutor, executorFor } from './compiled/compiled-executor.ts';
 export { describeTiers, type TierState } from './compiled/describe-tiers.ts';
 export type { KernelTime, ProfileOptions } from './compiled/profile.ts';
 export { profileStep } from './compiled/profile.ts';
+export { type SharedTensor, shareTensor } from './compiled/shared-tensor.ts';
 export type { Tier } from './compiled/tier.ts';
+export { buffersOf } from './tensor/buffers-of.ts';

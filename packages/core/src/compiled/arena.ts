@@ -2,7 +2,7 @@ import { FoldwiseError } from '../errors.ts';
 import type { Buffer } from './instruction.ts';
 
 /** Bytes of a page of WebAssembly memory. */
-const PAGE = 65536;
+export const PAGE = 65536;
 /** Alignment of buffers: a line of the cache. */
 const LINE = 64;
 

@@ -4,11 +4,12 @@ import type { Pass, Program, Trainer, TrainingData } from '../train/executor.ts'
 import { compile } from './compile.ts';
 import type { Buffer } from './instruction.ts';
 import { freshMachine, type Machine } from './machine.ts';
-import { type Resident, writeTensor } from './resident.ts';
+import { memoryOf } from './shared-tensor.ts';
 import { type Scheduled, STEPS_OF_CALL } from './step-tracer.ts';
 import type { LoadedTier } from './tier.ts';
 import { traceStep } from './trace-step.ts';
-import { type PlacedData, placeData, placeState, readWeights, type TrainingState } from './training-state.ts';
+import { type PlacedData, placeData, placeState, readWeights } from './training-state.ts';
+import { rewriteData, type TrainingState } from './training-state.ts';
 import type { Written } from './write-program.ts';
 
 /** A step on a batch of some size, ready to run. */
@@ -69,22 +70,17 @@ export class CompiledTrainer implements Trainer {
     }
   }
 
-  /** Copies the rows to learn from into memory, once. */
+  /** Copies the rows to learn from into memory, once, unless they lie in a shared one. */
   #load(data: TrainingData): Loaded {
-    const { arena } = this.#machine;
     const loaded = this.#loaded;
     if (loaded?.data === data) return loaded;
     if (loaded !== undefined && isLike(loaded.data, data)) {
-      const rewrite = ({ buffer, shape }: Resident, tensor: Tensor): void =>
-        writeTensor(arena, buffer, shape, tensor.data);
-      rewrite(loaded.placed.features, data.features);
-      rewrite(loaded.placed.target, data.target);
-      if (loaded.placed.rowWeights && data.rowWeights) rewrite(loaded.placed.rowWeights, data.rowWeights);
+      rewriteData(this.#machine, loaded.placed, data);
       loaded.data = data;
       return loaded;
     }
-    arena.release(this.#base);
-    this.#loaded = { data, placed: placeData(arena, data), steps: new Map(), order: undefined };
+    this.#machine.arena.release(this.#base);
+    this.#loaded = { data, placed: placeData(this.#machine, data), steps: new Map(), order: undefined };
     return this.#loaded;
   }
 
@@ -172,17 +168,21 @@ export class CompiledTrainer implements Trainer {
     return readWeights(this.#machine.arena, this.#state.weights);
   }
 
-  /** Bytes in use, and what the memory has grown to. */
+  /** Bytes in use, and what the memory has grown to; shared rows are no part of it. */
   get memory(): { readonly used: number; readonly size: number } {
     const { arena } = this.#machine;
     return { used: arena.end, size: arena.memory.buffer.byteLength };
   }
 }
 
+/** Whether what was compiled for the one does for the other. */
 function isLike(a: TrainingData, b: TrainingData): boolean {
+  const same = (one: Tensor, other: Tensor): boolean =>
+    sameShape(one.shape, other.shape) && memoryOf(one) === memoryOf(other);
+  const [one, other] = [a.rowWeights, b.rowWeights];
   return (
-    sameShape(a.features.shape, b.features.shape) &&
-    sameShape(a.target.shape, b.target.shape) &&
-    (a.rowWeights === undefined) === (b.rowWeights === undefined)
+    same(a.features, b.features) &&
+    same(a.target, b.target) &&
+    (one === undefined || other === undefined ? one === other : same(one, other))
   );
 }

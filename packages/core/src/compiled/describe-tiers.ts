@@ -1,6 +1,6 @@
-import { type Build, moduleOf } from './kernels.ts';
+import type { Build } from './kernels.ts';
 import { setRevectorise } from './revectorise.ts';
-import { loadTier, type Tier } from './tier.ts';
+import { hasWebAssembly, loadTier, supported, type Tier } from './tier.ts';
 
 /** Whether kernels can run in a way, and if not, why. */
 export interface TierState {
@@ -11,13 +11,7 @@ export interface TierState {
 }
 
 function compiles(build: Build): boolean {
-  try {
-    moduleOf(build);
-    return true;
-  } catch (error) {
-    if (error instanceof WebAssembly.CompileError) return false;
-    throw error;
-  }
+  return supported(build) !== undefined;
 }
 
 function whyNotRevectorised(): string {
@@ -48,7 +42,11 @@ export function describeTiers(): readonly TierState[] {
   return [
     state('revectorised', revectorised, revectorised ? '' : whyNotRevectorised()),
     state('relaxed', compiles('relaxed'), 'this engine has no relaxed SIMD: a newer Node has'),
-    state('plain', compiles('plain'), 'this engine has no SIMD'),
+    state(
+      'plain',
+      compiles('plain'),
+      hasWebAssembly() ? 'this engine has no SIMD' : 'this engine runs without WebAssembly',
+    ),
     state('reference', true, ''),
   ];
 }

@@ -16,6 +16,8 @@ export interface Kernels {
   readonly heapBase: number;
   /** 32-bit words of an instruction. */
   readonly words: number;
+  /** Where the numbers of the rows of a step's batch begin, while it runs. */
+  readonly rowsOfBatch: WebAssembly.Global;
   /** The number of a kernel; undefined where there is no such kernel. */
   numberOf(kernel: KernelName): number | undefined;
   /**
@@ -118,6 +120,7 @@ export function instantiate(module: WebAssembly.Module, wide: boolean): Kernels 
     hosts,
     heapBase: global('heapBase')!.value,
     words: global('wordsOfInstruction')!.value,
+    rowsOfBatch: global('rowsOfBatch')!,
     numberOf: (kernel) => global(kernel)?.value,
     run(...call) {
       const begun = run(...call);

@@ -21,8 +21,12 @@ export function resident(arena: Arena, name: string, { shape, data, role, factor
 
 /** Writes the numbers of a tensor into memory as its layout says, rounded to float32. */
 export function writeTensor(arena: Arena, buffer: Buffer, shape: Shape, data: Float64Array): void {
+  writeNumbers(arena.floats(buffer), shape, data);
+}
+
+/** The same, to the beginning of any memory. */
+export function writeNumbers(memory: Float32Array, shape: Shape, data: Float64Array): void {
   const { rows, columns, stride } = layoutOf(shape);
-  const memory = arena.floats(buffer);
   for (let row = 0; row < rows; row++) {
     const at = (row * stride) >> 2;
     for (let column = 0; column < columns; column++) memory[at + column] = data[row * columns + column]!;

@@ -6,6 +6,7 @@ import type { Arena } from './arena.ts';
 import { Graph, type GraphNode } from './graph.ts';
 import type { Buffer, Instruction } from './instruction.ts';
 import type { Resident } from './resident.ts';
+import type { SharedRows } from './training-state.ts';
 
 /** Most steps of one call: what the tables of seeds, losses and scheduled numbers have room for. */
 export const STEPS_OF_CALL = 1024;
@@ -45,16 +46,11 @@ export class StepTracer {
   }
 
   /** The rows of the step's batch. */
-  batch(name: string, { shape, buffer: from }: Resident, rows: number): GraphNode {
-    const [, ...row] = shape;
+  batch(name: string, placed: Resident | SharedRows, rows: number): GraphNode {
+    const [, ...row] = placed.shape;
     const batch = [rows, ...row];
     const to = { name, bytes: layoutOf(batch).bytes };
-    const { bytes } = layoutOf(row);
-    const [kernel, words] =
-      row.length === 0
-        ? (['Kernel.takeNumbers', [rows, { buffer: from }, 4, { buffer: to }]] as const)
-        : (['Kernel.takeBatch', [rows, bytes, { buffer: from }, bytes, { buffer: to }, bytes]] as const);
-    this.prologue.push({ kernel, words, reads: [from], writes: [to] });
+    this.prologue.push('taker' in placed ? takeShared(placed, rows, to) : take(placed, rows, to));
     return this.input(name, batch, to);
   }
 
@@ -71,4 +67,22 @@ export class StepTracer {
     });
     return this.input(name, [], to);
   }
+}
+
+/** Takes a batch of rows of the machine's own memory. */
+function take({ shape, buffer: from }: Resident, rows: number, to: Buffer): Instruction {
+  const [, ...row] = shape;
+  const { bytes } = layoutOf(row);
+  const [kernel, words] =
+    row.length === 0
+      ? (['Kernel.takeNumbers', [rows, { buffer: from }, 4, { buffer: to }]] as const)
+      : (['Kernel.takeBatch', [rows, bytes, { buffer: from }, bytes, { buffer: to }, bytes]] as const);
+  return { kernel, words, reads: [from], writes: [to] };
+}
+
+/** Takes a batch of rows of a shared memory, which no plan of buffers touches. */
+function takeShared({ shape, taker }: SharedRows, rows: number, to: Buffer): Instruction {
+  const [, ...row] = shape;
+  const bytes = row.length === 0 ? 4 : layoutOf(row).bytes;
+  return { kernel: 'Kernel.vector', words: [taker, rows, bytes, { buffer: to }], reads: [], writes: [to] };
 }

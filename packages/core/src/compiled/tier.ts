@@ -22,8 +22,14 @@ export interface LoadedTier {
 /** The tiers from the fastest on. */
 const TIERS: readonly Tier[] = ['revectorised', 'relaxed', 'plain', 'reference'];
 
+/** Whether the engine has WebAssembly at all; `--jitless` takes it away. */
+export function hasWebAssembly(): boolean {
+  return typeof WebAssembly === 'object';
+}
+
 /** A build's module; undefined where the engine does not have the instructions it needs. */
-function supported(build: Build): WebAssembly.Module | undefined {
+export function supported(build: Build): WebAssembly.Module | undefined {
+  if (!hasWebAssembly()) return undefined;
   try {
     return moduleOf(build);
   } catch (error) {

@@ -1,9 +1,12 @@
 import type { Rule } from '../optim/rule.ts';
-import type { Tensor, Tree } from '../tensor/tensor.ts';
+import type { Shape, Tensor, Tree } from '../tensor/tensor.ts';
 import { leavesOf, mapLeaves } from '../tensor/tree.ts';
 import type { TrainingData } from '../train/executor.ts';
 import type { Arena } from './arena.ts';
+import { layoutOf } from '../autodiff/lowering/layout.ts';
+import type { Machine } from './machine.ts';
 import { readTensor, type Resident, resident, writeTensor } from './resident.ts';
+import { memoryOf } from './shared-tensor.ts';
 
 /** What moves with every step. */
 export interface TrainingState {
@@ -42,17 +45,52 @@ export function writeWeights(arena: Arena, into: Tree<Resident>, weights: Tree):
   });
 }
 
-/** Rows to learn from, in memory. */
-export interface PlacedData {
-  readonly features: Resident;
-  readonly target: Resident;
-  readonly rowWeights: Resident | undefined;
+/** Rows in a memory that is not the machine's own, with the number of the function that takes a batch of them. */
+export interface SharedRows {
+  readonly shape: Shape;
+  readonly taker: number;
 }
 
-export function placeData(arena: Arena, { features, target, rowWeights }: TrainingData): PlacedData {
+/** Rows to learn from, wherever they lie. */
+export interface PlacedData {
+  readonly features: Resident | SharedRows;
+  readonly target: Resident | SharedRows;
+  readonly rowWeights: Resident | SharedRows | undefined;
+}
+
+/** Bytes of a row from which copying it by one operation is faster than vector by vector. */
+const LONG_ROW = 512;
+
+/** Rows of a shared tensor stay where they are, others are copied into the machine's memory. */
+function placeRows(machine: Machine, name: string, tensor: Tensor): Resident | SharedRows {
+  const memory = memoryOf(tensor);
+  const takers = memory && machine.takersOf(memory);
+  if (takers === undefined) return resident(machine.arena, name, tensor);
+  const { shape } = tensor;
+  const [, ...row] = shape;
+  const rows = layoutOf(row).bytes > LONG_ROW ? takers.long : takers.short;
+  return { shape, taker: row.length === 0 ? takers.numbers : rows };
+}
+
+export function placeData(machine: Machine, { features, target, rowWeights }: TrainingData): PlacedData {
   return {
-    features: resident(arena, 'features', features),
-    target: resident(arena, 'target', target),
-    rowWeights: rowWeights && resident(arena, 'row weights', rowWeights),
+    features: placeRows(machine, 'features', features),
+    target: placeRows(machine, 'target', target),
+    rowWeights: rowWeights && placeRows(machine, 'row weights', rowWeights),
   };
+}
+
+function rewriteRows(arena: Arena, placed: Resident | SharedRows, { data }: Tensor): void {
+  if ('buffer' in placed) writeTensor(arena, placed.buffer, placed.shape, data);
+}
+
+/** Writes rows of the same shapes, the shared ones the same, over those in memory. */
+export function rewriteData(
+  { arena }: Machine,
+  placed: PlacedData,
+  { features, target, rowWeights }: TrainingData,
+): void {
+  rewriteRows(arena, placed.features, features);
+  rewriteRows(arena, placed.target, target);
+  if (placed.rowWeights && rowWeights) rewriteRows(arena, placed.rowWeights, rowWeights);
 }

@@ -59,6 +59,18 @@ describe('batches', () => {
     const { pass } = makeBatches({ ...data, rowWeights }, { batchSize: 4, lastBatch: 'keep' }, rng(1));
     expect([...pass(1).order].toSorted((a, b) => a - b)).toEqual([0, 2, 4, 6, 8, 9]);
   });
+
+  it('take the rows that were chosen, in the order that as many rows of their own would have', () => {
+    const rows = Uint32Array.of(8, 1, 9, 4, 5);
+    const { pass } = makeBatches(data, { batchSize: 2, lastBatch: 'keep', rows }, rng(1));
+    const own = makeBatches(
+      { features: zeros([5, 2]), target: zeros([5]) },
+      { batchSize: 2, lastBatch: 'keep' },
+      rng(1),
+    );
+    expect(pass(1).order).toEqual(own.pass(1).order.map((at) => rows[at]!));
+    expect(pass(1).seeds).toEqual(own.pass(1).seeds);
+  });
 });
 
 describe('takeRows', () => {

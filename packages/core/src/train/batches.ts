@@ -8,6 +8,8 @@ export interface BatchOptions {
   readonly batchSize: number;
   /** What becomes of a last batch that is not full; an only one is always kept. */
   readonly lastBatch: 'keep' | 'drop';
+  /** The rows that are taken; all unless given. */
+  readonly rows?: Uint32Array | undefined;
 }
 
 /** Seeded mini-batches of the same rows, epoch after epoch. */
@@ -20,8 +22,8 @@ export interface Batches {
 }
 
 /** Rows that count for something; a batch of rows without weight has no mean loss. */
-function weightedRows({ features, rowWeights }: TrainingData): Uint32Array {
-  const rows = Uint32Array.from({ length: features.shape[0]! }, (_, row) => row);
+function weightedRows({ features, rowWeights }: TrainingData, chosen: Uint32Array | undefined): Uint32Array {
+  const rows = chosen ?? Uint32Array.from({ length: features.shape[0]! }, (_, row) => row);
   return rowWeights === undefined ? rows : rows.filter((row) => rowWeights.data[row]! > 0);
 }
 
@@ -33,7 +35,8 @@ function weightedRows({ features, rowWeights }: TrainingData): Uint32Array {
  * const batches = makeBatches(data, { batchSize: 256, lastBatch: 'keep' }, rng(1));
  * batches.pass(1).order; // all rows, in the order of the first epoch
  */
-export function makeBatches(data: TrainingData, { batchSize, lastBatch }: BatchOptions, rng: Rng): Batches {
+export function makeBatches(data: TrainingData, options: BatchOptions, rng: Rng): Batches {
+  const { batchSize, lastBatch } = options;
   if (!Number.isInteger(batchSize) || batchSize < 1) {
     throw new FoldwiseError(`expected a batch size of at least 1, got ${String(batchSize)}`, {
       code: 'input',
@@ -41,7 +44,7 @@ export function makeBatches(data: TrainingData, { batchSize, lastBatch }: BatchO
       hint: 'pass for example batchSize: 256',
     });
   }
-  const rows = weightedRows(data);
+  const rows = weightedRows(data, options.rows);
   const size = Math.min(batchSize, rows.length);
   const count = lastBatch === 'drop' ? Math.floor(rows.length / size) : Math.ceil(rows.length / size);
   return {

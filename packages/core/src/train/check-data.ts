@@ -27,7 +27,7 @@ function checkFinite(what: string, { shape, data }: Tensor): void {
   );
 }
 
-function checkRowWeights({ data }: Tensor): void {
+function checkRowWeights({ data }: Tensor, chosen: Uint32Array | undefined): void {
   const negative = data.findIndex((weight) => weight < 0);
   if (negative >= 0) {
     refuse(
@@ -35,8 +35,18 @@ function checkRowWeights({ data }: Tensor): void {
       'leave a row out by 0',
     );
   }
-  if (data.every((weight) => weight === 0)) {
+  const isWeightless = (row: number): boolean => data[row] === 0;
+  if (chosen === undefined ? data.every((weight) => weight === 0) : chosen.every(isWeightless)) {
     refuse('expected a row weight above 0, got only zeros', 'give the rows that count a weight of 1');
+  }
+}
+
+function checkChosen(chosen: Uint32Array, rows: number): void {
+  if (chosen.length === 0)
+    refuse('expected at least one row to learn from, got none', 'check how the rows were selected');
+  const unknown = chosen.find((row) => row >= rows);
+  if (unknown !== undefined) {
+    refuse(`expected rows from 0 to ${rows - 1}, got ${unknown}`, 'pass the numbers of rows of the features');
   }
 }
 
@@ -45,7 +55,7 @@ function checkRowWeights({ data }: Tensor): void {
  *
  * @throws FoldwiseError `data`, with row and column.
  */
-export function checkData({ features, target, rowWeights }: TrainingData): void {
+export function checkData({ features, target, rowWeights }: TrainingData, chosen?: Uint32Array): void {
   const rows = features.shape[0];
   if (rows === undefined || features.shape.length < 2) {
     refuse(
@@ -58,8 +68,9 @@ export function checkData({ features, target, rowWeights }: TrainingData): void 
   checkRows('target', target, rows);
   checkFinite('features', features);
   checkFinite('target', target);
+  if (chosen !== undefined) checkChosen(chosen, rows);
   if (rowWeights === undefined) return;
   checkRows('row weight', rowWeights, rows);
   checkFinite('row weights', rowWeights);
-  checkRowWeights(rowWeights);
+  checkRowWeights(rowWeights, chosen);
 }

@@ -14,6 +14,7 @@ import { leavesOf } from '../tensor/tree.ts';
 import { encodeWeights } from '../weights-file/encode-weights.ts';
 import type { EpochRecord } from './history.ts';
 import { predict } from './predict.ts';
+import { takeRows } from './take-rows.ts';
 import { referenceExecutor } from './reference-executor.ts';
 import type { Executor } from './executor.ts';
 import { train } from './train.ts';
@@ -169,6 +170,16 @@ describe('train', () => {
     });
     expect(history.at(-1)!.loss).toBeLessThan(1e-9);
     expect((weights as { bias: Tensor }).bias.data[0]).toBeCloseTo(4, 4);
+  });
+
+  it('learns from chosen rows what it learns from a copy of them', async () => {
+    const rows = Uint32Array.of(60, 3, 4, 11, 20, 21, 40, 1, 2);
+    const { features, target } = wild.data;
+    const copy = { features: takeRows(features, rows), target: takeRows(target, rows) };
+    const averaging = { kind: 'swa', from: 0.3 } as const;
+    for (const options of [wild, { ...wild, averaging, batchSize: 4 }]) {
+      expect(await bytesOf({ ...options, rows })).toEqual(await bytesOf({ ...options, data: copy }));
+    }
   });
 
   it.each([1, 2, 1000])('takes a batch of %i', async (batchSize) => {
@@ -402,6 +413,20 @@ describe('what cannot be trained', () => {
     expect(await weighted(zeros([4]))).toMatch('got only zeros');
     expect(await weighted(tensor([1, -1, 1, 1]))).toMatch('got -1 in row 1');
     expect(await weighted(zeros([5]))).toMatch('row weight for each of 4 rows');
+  });
+
+  it('is a choice of no row, of one that is not there, or of rows without weight', async () => {
+    const data = { features, target };
+    expect(await refusal({ data, rows: new Uint32Array() })).toMatch(
+      'train: expected at least one row to learn from, got none',
+    );
+    expect(await refusal({ data, rows: Uint32Array.of(0, 3, 4) })).toMatch(
+      'train: expected rows from 0 to 3, got 4 — pass the numbers of rows of the features',
+    );
+    const rowWeights = tensor([0, 1, 1, 0]);
+    expect(await refusal({ data: { ...data, rowWeights }, rows: Uint32Array.of(0, 3) })).toMatch(
+      'expected a row weight above 0, got only zeros',
+    );
   });
 
   it('is options that make no sense', async () => {

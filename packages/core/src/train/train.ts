@@ -40,6 +40,8 @@ export interface TrainOptions {
   readonly loss: Loss;
   readonly optimizer: Optimizer;
   readonly data: TrainingData;
+  /** The rows of the data that are learned from, by number; all unless given. So trainings that hold out others can share one copy. */
+  readonly rows?: Uint32Array | undefined;
   /** Where fresh weights, the order of the rows and the masks of dropout come from. */
   readonly rng: Rng;
   readonly epochs: number;
@@ -177,8 +179,8 @@ function validate(options: TrainOptions, weights: Tree): number | undefined {
  */
 export async function train(options: TrainOptions): Promise<TrainResult> {
   checkOptions(options);
-  checkData(options.data);
-  const { network, loss, optimizer, data, rng, epochs, validation, signal } = options;
+  checkData(options.data, options.rows);
+  const { network, loss, optimizer, data, rows, rng, epochs, validation, signal } = options;
   const { batchSize = 256, lastBatch = 'keep', ties = 'first', executor = referenceExecutor } = options;
   const restoreBest = options.restoreBest ?? validation !== undefined;
   const inputShape = data.features.shape.slice(1);
@@ -186,10 +188,10 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   const outOfPatience =
     options.earlyStopping && validation && patienceOf(options.earlyStopping, validation.goal);
 
-  const batches = makeBatches(data, { batchSize, lastBatch }, rng.split('batches'));
+  const batches = makeBatches(data, { batchSize, lastBatch, rows }, rng.split('batches'));
   const initial = startWeights(network, inputShape, options.weights, rng.split('weights'));
   const totalSteps = epochs * batches.count;
-  const settling = makeBatches(data, { batchSize, lastBatch }, rng.split('averaging'));
+  const settling = makeBatches(data, { batchSize, lastBatch, rows }, rng.split('averaging'));
   const { averaging } = options;
   const plan = weightPlan({ network, loss, averaging, executor, totalSteps, batches: settling });
   const trained = { network: plan.network, loss, optimizer, totalSteps };

@@ -21,7 +21,8 @@ export interface FitContext {
  * validation rows of a fold are seen once, by the score.
  *
  * `fit` draws from `context.rng` alone, gives up with an error (`aborted`) soon after `context.signal`, and throws where training
- * diverges. `describeModel` checks all of it.
+ * diverges. `describeModel` checks all of it. The rows lie in memory that models in other threads read at the same time: nobody writes
+ * to them.
  */
 export interface Model extends Described {
   fit(train: Dataset, context: FitContext): Promise<Predictor>;

@@ -10,7 +10,7 @@ import {
 } from '@foldwise/core';
 import type { Executor, Layer, Loss, Optimizer, Spec, TrainResult } from '@foldwise/core';
 import type { Dataset } from '@foldwise/data';
-import { datasetRows, holdOutRows } from './hold-out-rows.ts';
+import { datasetRows, holdOutRows, rowsOf } from './hold-out-rows.ts';
 import { monitorOf } from './monitor.ts';
 import type { Monitor } from './monitor.ts';
 import type { FitContext, Model, Predictor } from './model.ts';
@@ -179,8 +179,7 @@ async function fit(options: Checked, rows: Dataset, context: FitContext): Promis
   const executor = options.executor ?? context.executor ?? compiledExecutor;
   const target = targetOf(rows, 'neuralNetwork');
   const { kept, aside } = cut(options, target, context);
-  const learned = datasetRows(rows, target, kept);
-  const head = outputHead(context.task, learned.target, target, options.clamp);
+  const head = outputHead(context.task, rowsOf(target, kept), target, options.clamp);
   const network = networkOf(options, rows, head.outputs);
   const loss = options.loss ?? head.loss;
   const validation =
@@ -191,7 +190,8 @@ async function fit(options: Checked, rows: Dataset, context: FitContext): Promis
     network,
     loss,
     optimizer: options.optimizer,
-    data: { features: learned.features, target: head.encode(learned.target) },
+    data: { features: rows.features, target: head.encode(target) },
+    rows: kept,
     rng: context.rng.split('train'),
     epochs: context.epochs ?? options.epochs,
     batchSize: options.batchSize,
@@ -206,7 +206,7 @@ async function fit(options: Checked, rows: Dataset, context: FitContext): Promis
   return {
     weights: result.weights,
     epochs: result.bestEpoch,
-    layers: describeNetwork(network, learned.features.shape.slice(1)),
+    layers: describeNetwork(network, rows.features.shape.slice(1)),
     predict: (features) => head.decode(predict(network, result.weights, features, { executor })),
   };
 }

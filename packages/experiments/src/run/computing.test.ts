@@ -46,7 +46,7 @@ const artifactsOf = (home: CompetitionHome) =>
 describe('networks of a run', { timeout: 90_000 }, () => {
   it.each([
     { portable: false, threads: [1, 2, 4] },
-    { portable: true, threads: [2] },
+    { portable: true, threads: [1, 2, 4] },
   ])(
     'have the same bits in this thread, with $threads workers and on going on; portable: $portable',
     async ({ portable, threads }) => {

@@ -5,7 +5,7 @@ import { outputsOf } from '../competition/task.ts';
 import type { Model } from '../model/model.ts';
 import { fitFold } from './fit-fold.ts';
 import type { FoldResult } from './fit-fold.ts';
-import { keepFeatures } from './fold-features.ts';
+import { foldFeatures } from './fold-features.ts';
 import type { FoldFeatures } from './fold-features.ts';
 import type { PreparedData } from './prepare-data.ts';
 import { outOfFold, scoreOf } from './score-of.ts';
@@ -82,11 +82,11 @@ export async function crossValidate(
   options: CrossValidateOptions = {},
 ): Promise<CrossValidation> {
   const rng = options.rng ?? trialRng(options.seed ?? 0, 0);
-  const features = options.features ?? keepFeatures(competition.features, data);
+  const features = options.features ?? ((fold: number) => foldFeatures(competition.features, data, fold));
   const executor = executorFor({ portable: options.portable ?? false });
   const folds: FoldResult[] = [];
   for (let fold = 0; fold < data.folds.length; fold++) {
-    const result = await fitFold(competition, data, features(fold), model, fold, {
+    const result = await fitFold(competition, features(fold), model, fold, {
       rng: foldRng(rng, fold),
       executor,
       ...(options.signal === undefined ? {} : { signal: options.signal }),

@@ -4,7 +4,6 @@ import type { Competition } from '../competition/define-competition.ts';
 import type { Model } from '../model/model.ts';
 import { checkPredictions } from '../model/check-predictions.ts';
 import type { FoldFeatures } from './fold-features.ts';
-import type { PreparedData } from './prepare-data.ts';
 
 /** What one fold of a run gives. */
 export interface FoldResult {
@@ -45,7 +44,6 @@ export function checkAborted(signal: AbortSignal | undefined): void {
 /** Trains the model on a fold's training rows, and scores it once on the fold's validation rows. */
 export async function fitFold(
   competition: Competition,
-  data: PreparedData,
   features: FoldFeatures,
   model: Model,
   fold: number,
@@ -66,14 +64,13 @@ export async function fitFold(
     },
   });
   checkAborted(options.signal);
-  const rows = data.folds[fold]!.validation;
+  const { truth } = features;
   const validation = predictor.predict(features.validation);
-  checkPredictions(competition.task, rows.length, validation, `fold ${fold + 1}`);
+  checkPredictions(competition.task, truth.data.length, validation, `fold ${fold + 1}`);
   const test = predictor.predict(features.test);
-  checkPredictions(competition.task, data.test.length, test, `fold ${fold + 1}, test rows`);
-  const truth = Float64Array.from(rows, (row) => data.target[row]!);
+  checkPredictions(competition.task, features.test.shape[0]!, test, `fold ${fold + 1}, test rows`);
   return {
-    score: competition.metric.score({ shape: [rows.length], data: truth }, validation),
+    score: competition.metric.score(truth, validation),
     validation,
     test,
     curve,

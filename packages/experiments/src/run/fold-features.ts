@@ -8,6 +8,8 @@ export interface FoldFeatures {
   readonly train: Dataset;
   /** `[rows, features]`. */
   readonly validation: Tensor;
+  /** `[validation rows]`: what is true of them, as the metric takes it. */
+  readonly truth: Tensor;
   /** `[rows, features]`. */
   readonly test: Tensor;
 }
@@ -17,11 +19,14 @@ function all(length: number): Uint32Array {
   return Uint32Array.from({ length }, (_, row) => row);
 }
 
+function targetsOf({ target }: PreparedData, rows: Uint32Array): Float64Array {
+  return Float64Array.from(rows, (row) => target[row]!);
+}
+
 function featuresOf(features: Transformer, data: PreparedData, rows: Uint32Array) {
   const target = takeRows(data.targetColumn, rows) satisfies Column;
   const [table, fitted] = fitTransform(features, data.train.take(rows), target);
-  const encoded = Float64Array.from(rows, (row) => data.target[row]!);
-  return { train: vectorize(table, encoded), fitted };
+  return { train: vectorize(table, targetsOf(data, rows)), fitted };
 }
 
 /** The features of a fold, fitted on its training rows alone: nothing of the validation or test rows reaches the fit. */
@@ -31,32 +36,36 @@ export function foldFeatures(features: Transformer, data: PreparedData, fold: nu
   return {
     train,
     validation: vectorize(fitted.transform(data.train.take(validation))).features,
+    truth: { shape: [validation.length], data: targetsOf(data, validation) },
     test: vectorize(fitted.transform(data.test)).features,
   };
 }
 
 /** The features of a last fit on all training rows. */
-export function allFeatures(features: Transformer, data: PreparedData): Omit<FoldFeatures, 'validation'> {
+export function allFeatures(features: Transformer, data: PreparedData): Pick<FoldFeatures, 'train' | 'test'> {
   const { train, fitted } = featuresOf(features, data, all(data.train.length));
   return { train, test: vectorize(fitted.transform(data.test)).features };
 }
 
-/** Bytes of features that a process keeps between trials, of about as much as a laptop can spare for each worker. */
+/** Bytes of features that are kept between trials, of about as much as a laptop can spare for each thread that trains. */
 const budget = 768 * 2 ** 20;
 
 function bytesOf({ train, validation, test }: FoldFeatures): number {
   return train.features.data.byteLength + validation.data.byteLength + test.data.byteLength;
 }
 
-/** Gives a fold's features, and keeps them for the next trial as long as they fit into memory. */
-export function keepFeatures(features: Transformer, data: PreparedData): (fold: number) => FoldFeatures {
+/** Makes a fold's features once, and keeps them for the next trial as long as they fit into memory, that of so many `threads`. */
+export function keepFeatures(
+  make: (fold: number) => FoldFeatures,
+  threads = 1,
+): (fold: number) => FoldFeatures {
   const kept = new Map<number, FoldFeatures>();
   let bytes = 0;
   return (fold) => {
     const known = kept.get(fold);
     if (known !== undefined) return known;
-    const made = foldFeatures(features, data, fold);
-    if (bytes + bytesOf(made) <= budget) {
+    const made = make(fold);
+    if (bytes + bytesOf(made) <= budget * threads) {
       kept.set(fold, made);
       bytes += bytesOf(made);
     }

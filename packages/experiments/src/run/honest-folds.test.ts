@@ -42,7 +42,7 @@ function disturbed(data: PreparedData, fold: number): PreparedData {
 async function fitted({ competition }: OpenCompetition, data: PreparedData, model: string, fold: number) {
   const features = foldFeatures(competition.features, data, fold);
   const rng = foldRng(trialRng(0, 0), fold);
-  const result = await fitFold(competition, data, features, competition.models[model]!, fold, { rng });
+  const result = await fitFold(competition, features, competition.models[model]!, fold, { rng });
   return { features, result, weights: sha256Of(encodeWeights(result.weights!)) };
 }
 

@@ -1,6 +1,6 @@
 import { executorFor } from '@foldwise/core';
 import type { Competition } from '../competition/define-competition.ts';
-import { keepFeatures } from './fold-features.ts';
+import { foldFeatures, keepFeatures } from './fold-features.ts';
 import type { Compute, Executor } from './fold-task.ts';
 import type { PreparedData } from './prepare-data.ts';
 import { runFoldTask } from './run-fold-task.ts';
@@ -11,14 +11,12 @@ export function inlineExecutor(
   data: PreparedData,
   { tier, onNote }: Compute,
 ): Executor {
-  const features = keepFeatures(competition.features, data);
+  const features = keepFeatures((fold) => foldFeatures(competition.features, data, fold));
   const computing = executorFor({ tier, note: onNote });
   let last: Promise<unknown> = Promise.resolve();
   return {
     run: (task, onEpoch, signal) => {
-      const outcome = last.then(() =>
-        runFoldTask(competition, data, features, task, computing, onEpoch, signal),
-      );
+      const outcome = last.then(() => runFoldTask(competition, features, task, computing, onEpoch, signal));
       last = outcome;
       return outcome;
     },

@@ -1,10 +1,14 @@
+import { setImmediate } from 'node:timers/promises';
 import { MessageChannel } from 'node:worker_threads';
 import { FoldwiseError } from '@foldwise/core';
 import { Tinypool } from 'tinypool';
+import { foldFeatures, keepFeatures } from './fold-features.ts';
+import type { FoldFeatures } from './fold-features.ts';
 import type { Compute, Executor, FoldOutcome } from './fold-task.ts';
 import type { OpenCompetition } from './options.ts';
 import type { PreparedData } from './prepare-data.ts';
 import { reasonOf } from './run-fold-task.ts';
+import { shareFold } from './share-fold.ts';
 import type { WorkerMessage, WorkerReport } from './worker.ts';
 
 /** How often a fold is tried whose worker was lost (killed for memory, crashed) before the run gives up. */
@@ -18,7 +22,23 @@ function isExpected(error: unknown): error is Error & { readonly code: FoldwiseE
   return error instanceof Error && error.name === 'FoldwiseError';
 }
 
-/** Trains folds in a pool of threads, each of which opens the competition once. */
+/**
+ * Prepares the features of folds in this thread, each fold's once, in the order in which they are asked for, and looks at what else there
+ * is to do before each.
+ */
+function inTurn(features: (fold: number) => FoldFeatures): (fold: number) => Promise<FoldFeatures> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (fold) => {
+    const prepared = last.then(() => setImmediate()).then(() => features(fold));
+    last = prepared.catch(() => {});
+    return prepared;
+  };
+}
+
+/**
+ * Trains folds in a pool of threads, each of which opens the competition once. The features lie once, in memory that the threads share;
+ * the files are read by nobody else.
+ */
 export function poolExecutor(
   open: OpenCompetition,
   data: PreparedData,
@@ -33,12 +53,20 @@ export function poolExecutor(
     isolateWorkers: false,
     idleTimeout: 60_000,
   });
-  const { home } = open;
-  const { dataHash, foldsHash } = data;
-  const shared = { home, dataHash, foldsHash, tier: compute.tier };
+  const { home, competition } = open;
+  const make = (fold: number): FoldFeatures => shareFold(foldFeatures(competition.features, data, fold));
+  const prepare = inTurn(keepFeatures(make, workers));
   return {
-    run: (task, onEpoch, signal) =>
-      runInPool({ pool, onNote: compute.onNote, onEpoch, signal }, { ...shared, task }),
+    async run(task, onEpoch, signal) {
+      let features: FoldFeatures;
+      try {
+        features = await prepare(task.fold);
+      } catch (error) {
+        return { ok: false, reason: reasonOf(error), aborted: signal?.aborted ?? false };
+      }
+      const place = { pool, onNote: compute.onNote, onEpoch, signal };
+      return runInPool(place, { home, task, features, tier: compute.tier });
+    },
     close: () => pool.destroy(),
   };
 }

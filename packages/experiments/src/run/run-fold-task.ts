@@ -6,7 +6,6 @@ import { fitFold } from './fit-fold.ts';
 import type { FoldFeatures } from './fold-features.ts';
 import type { FoldOutcome, FoldTask } from './fold-task.ts';
 import { modelOf } from './model-of.ts';
-import type { PreparedData } from './prepare-data.ts';
 
 /** One line for a table: what a user can act on as it is, anything else with its name. */
 export function reasonOf(error: unknown): string {
@@ -18,7 +17,6 @@ export function reasonOf(error: unknown): string {
 /** Trains one fold of one trial. Whatever the model throws is the outcome; nothing is thrown. */
 export async function runFoldTask(
   competition: Competition,
-  data: PreparedData,
   features: (fold: number) => FoldFeatures,
   task: FoldTask,
   executor: Executor,
@@ -27,7 +25,7 @@ export async function runFoldTask(
 ): Promise<FoldOutcome> {
   try {
     const model = modelOf(competition, task.kind, task.name, task.params);
-    const result = await fitFold(competition, data, features(task.fold), model, task.fold, {
+    const result = await fitFold(competition, features(task.fold), model, task.fold, {
       rng: foldRng(trialRng(task.seed, task.trial), task.fold),
       executor,
       ...(signal === undefined ? {} : { signal }),

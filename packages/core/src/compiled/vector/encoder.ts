@@ -44,8 +44,26 @@ export interface FunctionBody {
   readonly code: Bytes;
 }
 
-/** A module of functions `f0`, `f1`, … of one i32, over the memory `env.memory`. */
-export function moduleOf(functions: readonly FunctionBody[]): Uint8Array<ArrayBuffer> {
+/** What a module is handed from `env` beside its memory. */
+export const imported = {
+  /** A memory that threads share, of any size. */
+  sharedMemory: (field: string): Bytes => [
+    ...name('env'),
+    ...name(field),
+    0x02,
+    0x03,
+    ...unsigned(0),
+    ...unsigned(65536),
+  ],
+  /** A whole number that may change. */
+  whole: (field: string): Bytes => [...name('env'), ...name(field), 0x03, I32, 0x01],
+} as const;
+
+/** A module of functions `f0`, `f1`, … of one i32, over the memory `env.memory` and what else is imported. */
+export function moduleOf(
+  functions: readonly FunctionBody[],
+  imports: readonly Bytes[] = [],
+): Uint8Array<ArrayBuffer> {
   const bodies = functions.map(({ wholeLocals, vectorLocals, code }) => {
     const locals = [2, ...unsigned(wholeLocals), I32, ...unsigned(vectorLocals), V128];
     const body = [...locals, ...code, 0x0b];
@@ -62,7 +80,15 @@ export function moduleOf(functions: readonly FunctionBody[]): Uint8Array<ArrayBu
     0x00,
     0x00,
     ...section(1, [1, 0x60, 1, I32, 0]),
-    ...section(2, [1, ...name('env'), ...name('memory'), 0x02, 0x00, 0x01]),
+    ...section(2, [
+      ...unsigned(1 + imports.length),
+      ...name('env'),
+      ...name('memory'),
+      0x02,
+      0x00,
+      0x01,
+      ...imports.flat(),
+    ]),
     ...section(3, [...count, ...functions.map(() => 0)]),
     ...section(7, [...count, ...functions.flatMap((_, i) => [...name(`f${i}`), 0x00, ...unsigned(i)])]),
     ...section(10, [...count, ...bodies.flat()]),
@@ -74,10 +100,12 @@ export const code = {
   get: (local: number): Bytes => [0x20, ...unsigned(local)],
   set: (local: number): Bytes => [0x21, ...unsigned(local)],
   tee: (local: number): Bytes => [0x22, ...unsigned(local)],
+  global: (index: number): Bytes => [0x23, ...unsigned(index)],
   whole: (value: number): Bytes => [0x41, ...signed(value)],
   loadWhole: (offset: number): Bytes => [0x28, 2, ...unsigned(offset)],
   add: [0x6a],
   subtract: [0x6b],
+  multiply: [0x6c],
   lessUnsigned: [0x49],
   loop: [0x03, 0x40],
   end: [0x0b],
@@ -92,4 +120,9 @@ export const code = {
     ...[0, 0, 0, 0].flatMap(() => [bits & 0xff, (bits >>> 8) & 0xff, (bits >>> 16) & 0xff, bits >>> 24]),
   ],
   store: (offset: number): Bytes => [0xfd, 0x0b, 4, ...unsigned(offset)],
+  storeNumber: (offset: number): Bytes => [0x38, 2, ...unsigned(offset)],
+  /** From another memory than the first. */
+  loadOf: (memory: number, offset: number): Bytes => [0xfd, 0x00, 0x44, memory, ...unsigned(offset)],
+  copyOf: (memory: number): Bytes => [0xfc, 0x0a, 0, memory],
+  loadNumberOf: (memory: number, offset: number): Bytes => [0x2a, 0x42, memory, ...unsigned(offset)],
 } as const;

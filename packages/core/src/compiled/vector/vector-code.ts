@@ -13,7 +13,7 @@ export class VectorCode {
   readonly #constants = new Map<number, number>();
   /** Where the constants lie. */
   readonly pool: number;
-  #pending: FunctionBody[] = [];
+  #pending: (readonly [number: number, body: FunctionBody])[] = [];
   #next: number;
 
   /** Whether a·b + c is rounded once. */
@@ -32,9 +32,18 @@ export class VectorCode {
     const key = keyOf(kernel);
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
-    this.#pending.push(emitKernel(kernel, (bits) => this.#constantAt(bits)));
+    const body = emitKernel(kernel, (bits) => this.#constantAt(bits));
     const number = this.#next++;
+    this.#pending.push([number, body]);
     this.#numbers.set(key, number);
+    return number;
+  }
+
+  /** The number by which a function made elsewhere is called. */
+  include(callable: WebAssembly.ExportValue): number {
+    const number = this.#next++;
+    this.#table.grow(this.#next - this.#table.length);
+    this.#table.set(number, callable);
     return number;
   }
 
@@ -52,10 +61,10 @@ export class VectorCode {
   /** Compiles what is new and makes it callable. */
   link(): void {
     if (this.#pending.length === 0) return;
-    const module = new WebAssembly.Module(moduleOf(this.#pending));
+    const module = new WebAssembly.Module(moduleOf(this.#pending.map(([, body]) => body)));
     const { exports } = new WebAssembly.Instance(module, { env: { memory: this.#arena.memory } });
-    const first = this.#table.grow(this.#pending.length);
-    this.#pending.forEach((_, i) => this.#table.set(first + i, exports[`f${i}`]));
+    this.#table.grow(this.#next - this.#table.length);
+    this.#pending.forEach(([number], i) => this.#table.set(number, exports[`f${i}`]));
     this.#pending = [];
   }
 }
