@@ -1,6 +1,6 @@
 import { sameShape } from '../tensor/shape.ts';
 import type { Tensor, Tree } from '../tensor/tensor.ts';
-import type { Pass, Program, Trainer, TrainingData } from '../train/executor.ts';
+import type { Pass, Program, Trainer, TrainingData } from '../executor/executor.ts';
 import { compile } from './compile.ts';
 import type { Buffer } from './instruction.ts';
 import { freshMachine, type Machine } from './machine.ts';

@@ -1,5 +1,5 @@
 import type { Tree } from '../tensor/tensor.ts';
-import type { Pass, Program } from '../train/executor.ts';
+import type { Pass, Program } from '../executor/executor.ts';
 import { CompiledTrainer, type KernelSeconds } from './compiled-trainer.ts';
 import { loadTier, type Tier } from './tier.ts';
 import { FoldwiseError } from '../errors.ts';

@@ -8,7 +8,7 @@ import { unknownSeed } from '../random/random-key.ts';
 import { scalar } from '../tensor/make.ts';
 import type { Tree } from '../tensor/tensor.ts';
 import { leavesOf } from '../tensor/tree.ts';
-import type { Program } from '../train/executor.ts';
+import type { Program } from '../executor/executor.ts';
 import type { Arena } from './arena.ts';
 import type { Assignment } from './assign.ts';
 import type { Step } from './compile.ts';

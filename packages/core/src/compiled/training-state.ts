@@ -1,7 +1,7 @@
 import type { Rule } from '../optim/rule.ts';
 import type { Tensor, Tree } from '../tensor/tensor.ts';
 import { leavesOf, mapLeaves } from '../tensor/tree.ts';
-import type { TrainingData } from '../train/executor.ts';
+import type { TrainingData } from '../executor/executor.ts';
 import type { Arena } from './arena.ts';
 import { readTensor, type Resident, resident, writeTensor } from './resident.ts';
 

@@ -1,13 +1,14 @@
+import { compiledExecutor } from '../compiled/compiled-executor.ts';
 import { FoldwiseError } from '../errors.ts';
+import type { Executor } from '../executor/executor.ts';
 import type { Layer } from '../nn/layer.ts';
 import type { Tensor, Tree } from '../tensor/tensor.ts';
-import { referenceExecutor } from './reference-executor.ts';
-import type { Executor } from './executor.ts';
 
 /** How predictions are made. */
 export interface PredictOptions {
   /** Rows at a time; 1024. It bounds the memory and does not change the result. */
   readonly batchSize?: number;
+  /** Who computes; the compiled executor, in float32, unless given. */
   readonly executor?: Executor;
 }
 
@@ -30,7 +31,7 @@ export function predict(
   network: Layer,
   weights: Tree,
   features: Tensor,
-  { batchSize = 1024, executor = referenceExecutor }: PredictOptions = {},
+  { batchSize = 1024, executor = compiledExecutor }: PredictOptions = {},
 ): Tensor {
   const [rows, ...row] = features.shape;
   if (rows === undefined) {

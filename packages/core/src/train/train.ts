@@ -1,4 +1,6 @@
+import { compiledExecutor } from '../compiled/compiled-executor.ts';
 import { FoldwiseError } from '../errors.ts';
+import type { Executor, Pass, Trainer, TrainingData } from '../executor/executor.ts';
 import type { Goal } from '../metrics/metric.ts';
 import type { Layer } from '../nn/layer.ts';
 import type { Loss } from '../nn/losses/loss.ts';
@@ -14,11 +16,9 @@ import { inSlices } from './breathe.ts';
 import { checkData } from './check-data.ts';
 import { patienceOf } from './early-stopping.ts';
 import type { EarlyStopping } from './early-stopping.ts';
-import type { Executor, Pass, Trainer, TrainingData } from './executor.ts';
 import { isBest } from './history.ts';
 import type { Best, EpochRecord, Ties } from './history.ts';
 import { predict } from './predict.ts';
-import { referenceExecutor } from './reference-executor.ts';
 import { startWeights } from './start-weights.ts';
 import { weightPlan } from './weight-plan.ts';
 import type { WeightPlan } from './weight-plan.ts';
@@ -65,7 +65,7 @@ export interface TrainOptions {
   readonly signal?: AbortSignal | undefined;
   /** Told of every epoch; waited for. */
   readonly onEpoch?: ((record: EpochRecord) => void | Promise<void>) | undefined;
-  /** Who computes; the reference executor. */
+  /** Who computes; the compiled executor, in float32, unless given. */
   readonly executor?: Executor | undefined;
 }
 
@@ -155,7 +155,7 @@ async function runEpoch(
 
 /** The validation score of these weights; undefined where a prediction is not a finite number. */
 function validate(options: TrainOptions, weights: Tree): number | undefined {
-  const { network, validation, executor = referenceExecutor } = options;
+  const { network, validation, executor = compiledExecutor } = options;
   const prediction = predict(network, weights, validation!.features, { executor });
   return prediction.data.every(Number.isFinite) ? validation!.score(prediction) : undefined;
 }
@@ -179,7 +179,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   checkOptions(options);
   checkData(options.data);
   const { network, loss, optimizer, data, rng, epochs, validation, signal } = options;
-  const { batchSize = 256, lastBatch = 'keep', ties = 'first', executor = referenceExecutor } = options;
+  const { batchSize = 256, lastBatch = 'keep', ties = 'first', executor = compiledExecutor } = options;
   const restoreBest = options.restoreBest ?? validation !== undefined;
   const inputShape = data.features.shape.slice(1);
   network.outputShape(inputShape);
