@@ -1,3 +1,4 @@
+import type { Place } from '../autodiff/place.ts';
 import { type Assignment, assigned } from './assign.ts';
 import { fuse } from './fuse.ts';
 import type { GraphNode } from './graph.ts';
@@ -66,6 +67,7 @@ class Compilation implements Lowering {
   readonly #sliding: ReadonlyMap<GraphNode, Sliding>;
   readonly #places = new Map<GraphNode, Placed>();
   #makes = '';
+  #place: Place | undefined;
   #zeros: Buffer | undefined;
 
   constructor(step: Step, machine: Machine, sliding: ReadonlyMap<GraphNode, Sliding>) {
@@ -80,6 +82,7 @@ class Compilation implements Lowering {
     const made = this.#placeFor(node, name);
     this.#places.set(node, made);
     this.#makes = `${nameOf(node)} [${node.shape.join(', ')}]`;
+    this.#place = node.place;
     return made;
   }
 
@@ -112,7 +115,7 @@ class Compilation implements Lowering {
   }
 
   emit(instruction: Instruction): void {
-    this.instructions.push({ makes: this.#makes, ...instruction });
+    this.instructions.push({ makes: this.#makes, place: this.#place, ...instruction });
   }
 
   zeros(columns: number): Placed {

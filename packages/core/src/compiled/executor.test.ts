@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { add, dropout, gather, multiply, sum } from '../autodiff/ops/index.ts';
 import { primitive } from '../autodiff/primitive.ts';
-import { FoldwiseError } from '../errors.ts';
 import { sequential } from '../nn/combine/sequential.ts';
 import { withFactors } from '../nn/combine/with-factors.ts';
 import type { Layer } from '../nn/layer.ts';
@@ -158,7 +157,9 @@ describe('codes', () => {
     const before = numbersOf(trainer.weights());
     const pass = passOf({ ...coded.data, features }, 20);
     expect(() => trainer.steps(pass, 0, 1)).toThrow(
-      new RegExp(`^compiled executor: expected whole codes from 0 to 4, got ${String(Math.fround(code))} — `),
+      new RegExp(
+        `^batch 1 > row 3 > sequential\\[0\\] > gather: expected whole codes from 0 to 4, got ${code} — `,
+      ),
     );
     expect(numbersOf(trainer.weights())).toEqual(before);
   });
@@ -167,13 +168,17 @@ describe('codes', () => {
     const target = fromData(coded.data.target.data.slice(), [20]);
     target.data[7] = 2;
     const trainer = start(compiled, { ...coded, data: { ...coded.data, target } });
-    expect(() => trainer.steps(passOf({ ...coded.data, target }, 5), 0, 4)).toThrow(FoldwiseError);
+    expect(() => trainer.steps(passOf({ ...coded.data, target }, 5), 0, 4)).toThrow(
+      /^batch [1-4] > row 7 > crossEntropy > oneHot: expected whole codes from 0 to 1, got 2 — /,
+    );
   });
 
   it('are refused in a prediction too, and the next one is right', () => {
     const weights = coded.network.init([1], rng(1)) as Tree;
     const apply = compiled.predictor(coded.network, weights);
-    expect(() => apply(tensor([[9]]))).toThrow('expected whole codes from 0 to 4, got 9');
+    expect(() => apply(tensor([[9]]))).toThrow(
+      'sequential[0] > table: expected whole codes from 0 to 4, got 9',
+    );
     const wanted = referenceExecutor.predictor(coded.network, weights)(tensor([[4]]));
     apply(tensor([[4]])).data.forEach((x, i) => expect(x).toBeCloseTo(wanted.data[i]!, 6));
   });
@@ -240,11 +245,11 @@ describe('memory', () => {
 
   it('that is not to be had is an error that says what to do', () => {
     const arena = new Arena(new WebAssembly.Memory({ initial: 1, maximum: 2 }), 0);
-    expect(() => arena.take(1e6)).toThrow(
-      'compiled executor: expected room for 1 MiB of data, weights and intermediate results, got no more memory — use a smaller batch size',
+    expect(() => arena.keep('the features', 1e6)).toThrow(
+      'compiled executor: expected room for 1 MiB of the features beside the 0 MiB in use, got no more memory — use a smaller batch size',
     );
     // What was there is still there.
-    expect(arena.take(100)).toBe(0);
+    expect(arena.take(100, 'the features')).toBe(0);
   });
 });
 

@@ -1,3 +1,5 @@
+import type { Place } from '../autodiff/place.ts';
+
 /** A piece of memory that is given an address once all instructions are known. */
 export interface Buffer {
   readonly name: string;
@@ -52,4 +54,6 @@ export interface Instruction {
   readonly inPlace?: boolean;
   /** What it helps to make, for a profile. */
   readonly makes?: string;
+  /** The part of the network whose it is. */
+  readonly place?: Place | undefined;
 }

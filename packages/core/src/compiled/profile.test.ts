@@ -18,15 +18,19 @@ describe('profileStep', () => {
   it('names what each kernel makes, with its share of the step', () => {
     const kernels = profileStep(program, weights, passOf(data, 128), { times: 5, tier: 'relaxed' });
     expect(kernels.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
-    expect(kernels.map(({ kernel, makes }) => `${kernel} ${makes}`)).toEqual(
+    const lines = kernels.map(
+      ({ kernel, makes, part, derivative }) => `${kernel} ${makes} ${part}${derivative ? ' derivative' : ''}`,
+    );
+    expect(lines).toEqual(
       expect.arrayContaining([
-        'takeBatch ',
-        'product relu [128, 96]',
-        'product add [128, 1]',
-        'productTransposed matmul [96, 96]',
-        'vector add [96, 96]',
+        'takeBatch  ',
+        'product relu [128, 96] sequential[1] > activation',
+        'product add [128, 1] sequential[2] > dense',
+        'productTransposed matmul [96, 96] sequential[0] > dense derivative',
+        'vector add [96, 96] optimizer',
       ]),
     );
+    expect(kernels.some(({ part }) => part === 'loss > squaredError')).toBe(true);
     const secondsOf = (name: string): number => kernels.find(({ makes }) => makes === name)!.seconds;
     // 96 times the work.
     expect(secondsOf('relu [128, 96]')).toBeGreaterThan(secondsOf('add [128, 1]'));

@@ -17,9 +17,11 @@ export function placeState(arena: Arena, optimizer: Rule, weights: Tree): Traini
   const trained = leavesOf(weights).filter(({ leaf }) => leaf.role !== 'statistic');
   const slots = optimizer.init(trained.map(({ leaf }) => leaf));
   return {
-    weights: mapLeaves<Tensor, Resident>(weights, (leaf, path) => resident(arena, path, leaf)),
+    weights: mapLeaves<Tensor, Resident>(weights, (leaf, path) => resident(arena, `weights "${path}"`, leaf)),
     slots: slots.map((own) =>
-      Object.fromEntries(Object.entries(own).map(([name, slot]) => [name, resident(arena, name, slot)])),
+      Object.fromEntries(
+        Object.entries(own).map(([name, slot]) => [name, resident(arena, `slots "${name}"`, slot)]),
+      ),
     ),
   };
 }

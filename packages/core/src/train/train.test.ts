@@ -341,7 +341,9 @@ describe('a training that is ended', () => {
     const result = await train({ ...linear, optimizer: sgd({ learningRate: 1e100 }), epochs: 9 });
     expect(result.state).toBe('diverged');
     expect(result.problem?.code).toBe('training');
-    expect(result.problem?.message).toMatch(/^train: expected finite numbers, got .* epoch \d+ — lower/);
+    expect(result.problem?.message).toMatch(
+      /^train: expected finite numbers, got .* epoch \d+, first in .* — lower/,
+    );
     for (const { leaf } of leavesOf(result.weights)) expect(leaf.data.every(Number.isFinite)).toBe(true);
   });
 
@@ -362,7 +364,7 @@ describe('a training that is ended', () => {
     const weights = { kernel: tensor([[2], [2], [2]]), bias: tensor([0]) };
     const result = await train({ ...linear, weights, validation });
     expect(result.state).toBe('diverged');
-    expect(result.problem?.message).toContain('other predictions for the validation after epoch 1');
+    expect(result.problem?.message).toContain('other predictions for row 0 of the validation after epoch 1');
   });
 
   it('by an error of its listener throws that error', async () => {
