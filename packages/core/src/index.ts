@@ -178,6 +178,7 @@ export { log1p } from './math/log1p.ts';
 export type { Averaging } from './train/averaging.ts';
 export type { EarlyStopping } from './train/early-stopping.ts';
 export type { Executor, Pass, Program, Trainer, TrainingData } from './executor/executor.ts';
+export type { ActivationStatistics, EpochStatistics, WeightStatistics } from './train/epoch-statistics.ts';
 export type { EpochRecord, Ties } from './train/history.ts';
 export type { PredictOptions } from './train/predict.ts';
 export { predict } from './train/predict.ts';

@@ -20,6 +20,7 @@ import { checkData } from './check-data.ts';
 import { diverged, overflowOf } from './divergence.ts';
 import { patienceOf } from './early-stopping.ts';
 import type { EarlyStopping } from './early-stopping.ts';
+import { epochStatistics } from './epoch-statistics.ts';
 import { isBest } from './history.ts';
 import type { Best, EpochRecord, Ties } from './history.ts';
 import { prediction } from './predict.ts';
@@ -65,6 +66,11 @@ export interface TrainOptions {
    * statistics (batch norm), those under the mean are found by showing it 64 training batches more, at each score and at the end.
    */
   readonly averaging?: Averaging | undefined;
+  /**
+   * Whether each record says what the outputs and the weights of every layer are like, on the first batch of the epoch and computed by
+   * the mathematics of the reference executor: about a reference step more an epoch, which moves no bit of the result. Off by default.
+   */
+  readonly statistics?: boolean | undefined;
   /** Ends the training within a batch. */
   readonly signal?: AbortSignal | undefined;
   /** Told of every epoch; waited for. */
@@ -239,7 +245,8 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   };
 
   for (let epoch = 1; epoch <= epochs; epoch++) {
-    const end = await runEpoch(run, batches.pass(epoch), epoch, last.tree);
+    const pass = batches.pass(epoch);
+    const end = await runEpoch(run, pass, epoch, last.tree);
     if (end === 'aborted') return result('aborted');
     if ('problem' in end) return result('diverged', end.problem);
     const now = { epoch, tree: trainer.weights() };
@@ -248,10 +255,20 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     const score = weights && (await validate(options, weights, epoch));
     if (score === 'aborted') return result('aborted');
     if (typeof score === 'object') return result('diverged', score.problem);
+    const statistics =
+      options.statistics === true
+        ? epochStatistics(run.program, pass, plan.trained(last.tree), plan.trained(now.tree))
+        : undefined;
     last = now;
     const improved = score !== undefined && isBest(validation!.goal, ties, score, best);
     if (improved) best = { epoch, score, weights: weights! };
-    const record = { epoch, loss: end.loss, ...(score === undefined ? {} : { score }), best: improved };
+    const record: EpochRecord = {
+      epoch,
+      loss: end.loss,
+      ...(score === undefined ? {} : { score }),
+      best: improved,
+      ...(statistics === undefined ? {} : { statistics }),
+    };
     history.push(record);
     await options.onEpoch?.(record);
     if (score !== undefined && outOfPatience?.(score) === true) return result('stopped-early');
