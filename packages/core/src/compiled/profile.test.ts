@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { primitive } from '../autodiff/primitive.ts';
 import { sequential } from '../nn/combine/sequential.ts';
+import type { Layer } from '../nn/layer.ts';
 import { relu } from '../nn/layers/activation.ts';
 import { dense } from '../nn/layers/dense.ts';
 import { squaredError } from '../nn/losses/squared-error.ts';
@@ -43,6 +45,25 @@ describe('profileStep', () => {
     );
     expect(() => profileStep(program, weights, passOf(data, 128), { tier: 'reference' })).toThrow(
       'got the reference tier, which has no kernels',
+    );
+  });
+
+  it('refuses a network with an op that has no kernel', () => {
+    const shifted = primitive<null>({
+      name: 'shiftedByOne',
+      shape: ([x]) => x!,
+      forward: ([x]) => ({ shape: x!.shape, data: x!.data.map((number) => number + 1) }),
+      backward: (gradient) => [() => gradient],
+    });
+    const shift: Layer = {
+      spec: { kind: 'shift' },
+      outputShape: (shape) => shape,
+      init: () => [],
+      apply: (_, x) => shifted(null, x),
+    };
+    const odd = { ...program, network: sequential(network, shift) };
+    expect(() => profileStep(odd, [weights, []], passOf(data, 128), { tier: 'relaxed' })).toThrow(
+      'profileStep: expected kernels for all ops, got none for shiftedByOne — the reference executor trains',
     );
   });
 });

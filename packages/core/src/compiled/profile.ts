@@ -1,6 +1,7 @@
 import type { Tree } from '../tensor/tensor.ts';
 import type { Pass, Program } from '../executor/executor.ts';
 import { CompiledTrainer, type KernelSeconds } from './compiled-trainer.ts';
+import { NotLowered } from './lower/lowering.ts';
 import { loadTier, type Tier } from './tier.ts';
 import { FoldwiseError } from '../errors.ts';
 
@@ -24,7 +25,7 @@ export interface ProfileOptions {
  * Kernels are called one by one with a look at the clock between them, so a step is some hundred nanoseconds a kernel slower than when
  * it is trained in one call; what the clock itself takes is subtracted.
  *
- * @throws FoldwiseError `input` where the pass holds no full batch, or the tier has no kernels.
+ * @throws FoldwiseError `input` where the pass holds no full batch, or the tier or an op has no kernels.
  * @example
  * for (const { kernel, makes, share } of profileStep(program, weights, pass)) console.log(kernel, makes, share);
  */
@@ -43,10 +44,26 @@ export function profileStep(
       where: 'profileStep',
     });
   }
-  const trainer = new CompiledTrainer(loaded, program, weights);
+  const trainer = prepared(new CompiledTrainer(loaded, program, weights), pass);
   // So that the engine has optimised what is measured.
   trainer.steps(pass, 0, Math.floor(pass.order.length / pass.batchSize));
   const kernels = trainer.profile(pass, times);
   const total = kernels.reduce((sum, { seconds }) => sum + seconds, 0);
   return kernels.map((kernel) => ({ ...kernel, share: kernel.seconds / total }));
+}
+
+/** The trainer with what the pass needs compiled. */
+function prepared(trainer: CompiledTrainer, pass: Pass): CompiledTrainer {
+  try {
+    trainer.prepare(pass);
+    return trainer;
+  } catch (error) {
+    if (!(error instanceof NotLowered)) throw error;
+    throw new FoldwiseError(`expected kernels for all ops, got none for ${error.op}`, {
+      code: 'input',
+      where: 'profileStep',
+      hint: 'the reference executor trains this network, op by op',
+      cause: error,
+    });
+  }
 }
