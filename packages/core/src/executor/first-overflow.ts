@@ -1,12 +1,13 @@
 import { pathOf } from '../autodiff/place.ts';
 import type { Value } from '../autodiff/primitive.ts';
 import { applyLoss, applyNetwork } from '../nn/apply-part.ts';
+import { allFinite } from '../tensor/all-finite.ts';
 import type { Tree } from '../tensor/tensor.ts';
 import { leavesOf } from '../tensor/tree.ts';
 import { differentiate, trainingContext } from './differentiate.ts';
 import type { BatchValues, Moment } from './differentiate.ts';
 import type { Program, TrainingData } from './executor.ts';
-import { isFinite, Watcher } from './watcher.ts';
+import { Watcher } from './watcher.ts';
 
 /** A batch to look at again. */
 export interface Suspect {
@@ -39,7 +40,7 @@ class Replay {
   }
 
   #isBroken(value: Value): boolean {
-    return !isFinite(this.#watcher.tensorOf(value));
+    return !allFinite(this.#watcher.tensorOf(value));
   }
 
   /** Rows that are too large for float32. */

@@ -1,17 +1,13 @@
 import { pathOf, placeNow } from '../autodiff/place.ts';
 import { isTraced } from '../autodiff/primitive.ts';
 import type { Primitive, Traced, Tracer, Value } from '../autodiff/primitive.ts';
+import { allFinite } from '../tensor/all-finite.ts';
 import type { Tensor, Tree } from '../tensor/tensor.ts';
 import { mapLeaves } from '../tensor/tree.ts';
 
 /** A value that is computed at once. */
 interface Watched extends Traced {
   readonly tensor: Tensor;
-}
-
-/** Whether all numbers are finite. */
-export function isFinite({ data }: Tensor): boolean {
-  return data.every(Number.isFinite);
 }
 
 /** Computes op by op, rounds what each gives, and remembers who used a weight and where derivatives left all bounds. */
@@ -36,7 +32,7 @@ export class Watcher implements Tracer {
       for (const input of inputs) if (!this.#users.has(input)) this.#users.set(input, pathOf(place));
     }
     const value = this.value(result);
-    if (place?.isGradient === true && this.brokenGradient === undefined && !isFinite(value.tensor))
+    if (place?.isGradient === true && this.brokenGradient === undefined && !allFinite(value.tensor))
       this.brokenGradient = pathOf(place);
     return value;
   }

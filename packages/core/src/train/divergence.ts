@@ -3,8 +3,8 @@ import type { Pass, Program } from '../executor/executor.ts';
 import { firstGradientOverflow, firstOverflow } from '../executor/first-overflow.ts';
 import type { Suspect } from '../executor/first-overflow.ts';
 import { momentOf } from '../executor/moment-of.ts';
-import { isFinite } from '../executor/watcher.ts';
 import { FoldwiseError } from '../errors.ts';
+import { allFinite } from '../tensor/all-finite.ts';
 import type { Tree } from '../tensor/tensor.ts';
 import { leavesOf } from '../tensor/tree.ts';
 
@@ -30,7 +30,7 @@ export interface Evidence {
 
 /** The path of the first weights that are not finite. */
 export function brokenWeights(weights: Tree): string | undefined {
-  return leavesOf(weights).find(({ leaf }) => !isFinite(leaf))?.path;
+  return leavesOf(weights).find(({ leaf }) => !allFinite(leaf))?.path;
 }
 
 /** Where the numbers of a batch left all bounds first; `weights` are those before it, or after the last one. */

@@ -2,7 +2,6 @@ import { compiledExecutor } from '../compiled/compiled-executor.ts';
 import { FoldwiseError } from '../errors.ts';
 import type { Executor, Pass, Program, Trainer, TrainingData } from '../executor/executor.ts';
 import { referenceExecutor } from '../executor/reference-executor.ts';
-import { isFinite } from '../executor/watcher.ts';
 import type { Goal } from '../metrics/metric.ts';
 import type { Layer } from '../nn/layer.ts';
 import { moved } from '../nn/located.ts';
@@ -10,6 +9,7 @@ import { readable } from '../nn/readable.ts';
 import type { Loss } from '../nn/losses/loss.ts';
 import type { Optimizer } from '../optim/rule.ts';
 import type { Rng } from '../random/rng.ts';
+import { allFinite } from '../tensor/all-finite.ts';
 import type { Tensor, Tree } from '../tensor/tensor.ts';
 import { leavesOf } from '../tensor/tree.ts';
 import { checkAveraging } from './averaging.ts';
@@ -167,7 +167,7 @@ async function runEpoch(run: Run, pass: Pass, epoch: number, before: Tree): Prom
     return end === undefined;
   });
   if (end !== undefined) return end;
-  if (leavesOf(weightsNow()).every(({ leaf }) => isFinite(leaf))) return { loss: sum / weight };
+  if (leavesOf(weightsNow()).every(({ leaf }) => allFinite(leaf))) return { loss: sum / weight };
   return problem(`other weights after batch ${count} of epoch ${epoch}`, count);
 }
 
