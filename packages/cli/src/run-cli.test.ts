@@ -118,6 +118,22 @@ describe('from files to a submission', () => {
     expect(existsSync(join(cwd, 'mine.csv'))).toBe(true);
   }, 30_000);
 
+  test('cv --profile says which kernels take the time, --statistics what the layers are like', async () => {
+    const command = ['cv', 'flowers', '--workers', '1', '--profile', '--statistics'];
+    const { code, out } = await foldwise(command, { cwd });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^a training step · .* µs · tier \w+ · first fold$/m);
+    expect(out).toMatch(/^product +add \[\d+, \d+\] +sequential\[0\] > dense +/m);
+    expect(out).toMatch(/^sequential\[0\] > dense +-?\d/m);
+    expect(out).toMatch(/^0\/kernel +\d/m);
+    const { inside, ...run } = JSON.parse((await foldwise([...command, '--json'], { cwd })).out);
+    expect(run).toMatchObject({ name: 'mlp', state: 'complete' });
+    expect(inside.kernels.reduce((sum: number, { share }: { share: number }) => sum + share, 0)).toBeCloseTo(
+      1,
+    );
+    expect(inside.statistics.weights[0]).toMatchObject({ path: '0/bias', norm: expect.any(Number) });
+  }, 30_000);
+
   test('submit writes the labels as the files write them, for the ids of the sample', async () => {
     const { code, out } = await foldwise(['submit', 'flowers'], { cwd });
     expect(code).toBe(0);

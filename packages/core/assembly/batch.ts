@@ -2,7 +2,7 @@ import { address, word } from './instruction';
 
 /** What the instructions of a step are told about it: where the numbers of its rows begin, and which step of the call it is. */
 export let rowsOfBatch: usize = 0;
-let step: usize = 0;
+export let step: usize = 0;
 
 export function beginStep(rows: usize, index: usize): void {
   rowsOfBatch = rows;

@@ -9,12 +9,14 @@ import { clear, copyRows, permute, reflow, transpose } from './move';
 import { power } from './power';
 import { product } from './product';
 import { maxGroups, maxRows, softmaxRows, sumGroups, sumRows } from './reduce';
+import { begin } from './trouble';
 import { maxPool, maxPoolGradient, patches, unpatches } from './windows';
 
 export { rowsOfBatch } from './batch';
 export { setWide } from './generated/gemm';
 export { Kernel } from './kernel';
-export { trouble, troubleNumber } from './trouble';
+export { step } from './batch';
+export { instruction, trouble, troubleNumber } from './trouble';
 
 /** Where the module's own tables end and the memory of programs may begin. */
 export const heapBase: usize = __heap_base;
@@ -25,6 +27,7 @@ export const wordsOfInstruction: usize = WORDS;
 /** Runs the instructions of one step; stops where the loss is not finite or a code names no row, and says so by `false`. */
 function runStep(program: usize, length: i32, seed: u32): bool {
   for (let at = program; length > 0; length--, at += WORDS << 2) {
+    begin(at);
     const kernel = word(at, 0);
     switch (kernel) {
       case Kernel.product: product(at, false); break;

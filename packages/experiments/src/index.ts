@@ -39,6 +39,8 @@ export { crossValidate } from './run/cross-validate.ts';
 export type { FoldResult } from './run/fit-fold.ts';
 export type { FoldFeatures } from './run/fold-features.ts';
 export { outOfFold, scoreOf } from './run/score-of.ts';
+export type { InspectOptions, ModelInspection } from './run/inspect-model.ts';
+export { inspectModel } from './run/inspect-model.ts';
 export { runModel, runSweep } from './run/run-sweep.ts';
 export { findRun, listRuns, showRun } from './run/runs.ts';
 export type { SampleLayout } from './run/sample-layout.ts';

@@ -1,14 +1,16 @@
-import type { OpenCompetition, RunRow } from '@foldwise/experiments';
-import { runModel } from '@foldwise/experiments';
+import type { ModelInspection, OpenCompetition, RunRow } from '@foldwise/experiments';
+import { inspectModel, runModel } from '@foldwise/experiments';
 import { FoldwiseError } from '@foldwise/core';
 import { defineCommand } from '../command.ts';
-import type { Io } from '../io.ts';
+import type { Io, Output } from '../io.ts';
 import { openNamed } from '../competitions/open-named.ts';
 import { shared } from '../options.ts';
 import { heading, metricWords } from '../render/heading.ts';
 import { printJson } from '../render/json.ts';
+import { layerStatisticsText } from '../render/layer-statistics.ts';
 import { nextSteps } from '../render/next-steps.ts';
 import { formatScore } from '../render/number.ts';
+import { profileText } from '../render/profile.ts';
 import { foldsOf } from '../render/run-table.ts';
 import { styleFor } from '../render/style.ts';
 import { renderTable } from '../render/table.ts';
@@ -24,6 +26,11 @@ export const cv = defineCommand({
     workers: shared.workers,
     seed: shared.seed,
     portable: shared.portable,
+    profile: { type: 'boolean', describe: 'Show where the time of a training step goes, on the first fold' },
+    statistics: {
+      type: 'boolean',
+      describe: 'Show what the layers are like after the last epoch; trains the first fold once more',
+    },
     data: shared.data,
     json: shared.json,
   },
@@ -31,24 +38,35 @@ export const cv = defineCommand({
     ['foldwise cv penguins', 'the first model of the competition'],
     ['foldwise cv titanic mlp --seed 7', 'another seed'],
     ['foldwise cv penguins --portable', 'the same digits on every machine'],
+    ['foldwise cv penguins mlp --profile', 'and which kernels its training spends its time in'],
   ],
   async run(args, io) {
     const open = await openNamed(args.competition, io, args.data);
     const name = args.model ?? Object.keys(open.competition.models)[0] ?? 'model';
+    const common = {
+      ...(args.model !== undefined && { model: args.model }),
+      ...(args.seed !== undefined && { seed: args.seed }),
+      ...(args.portable === true && { portable: true }),
+    };
     const { rows } = await withProgress(io, `cross-validation of ${name}`, (onProgress) =>
       runModel(open, {
-        ...(args.model !== undefined && { model: args.model }),
+        ...common,
         ...(args.workers !== undefined && { workers: args.workers }),
-        ...(args.seed !== undefined && { seed: args.seed }),
-        ...(args.portable === true && { portable: true }),
         signal: io.signal,
         onProgress,
       }),
     );
     const run = rows[0]!;
-    if (args.json === true) printJson(io, run);
-    else if (run.state === 'complete') io.out.write(cvText(open, args.competition, run, io));
-    if (run.state !== 'complete') throw failed(run);
+    const isComplete = run.state === 'complete';
+    if (args.json !== true && isComplete) io.out.write(cvText(open, args.competition, run, io));
+    const asked = { profile: args.profile === true, statistics: args.statistics === true };
+    const inside =
+      isComplete && (asked.profile || asked.statistics)
+        ? await inspectModel(open, { ...asked, ...common, signal: io.signal })
+        : undefined;
+    if (args.json === true) printJson(io, inside === undefined ? run : { ...run, inside });
+    else if (inside !== undefined) io.out.write(insideText(inside, asked, io.out));
+    if (!isComplete) throw failed(run);
   },
 });
 
@@ -70,6 +88,19 @@ function cvText({ competition }: OpenCompetition, name: string, run: RunRow, io:
       [`foldwise submit ${name} ${run.id}`, 'write the submission of this run'],
     ],
   )}`;
+}
+
+/** What was asked for, a table below the other. */
+function insideText(
+  inside: ModelInspection,
+  asked: { readonly profile: boolean; readonly statistics: boolean },
+  output: Output,
+): string {
+  const tables = [
+    ...(asked.profile ? [profileText(inside, output)] : []),
+    ...(asked.statistics ? [layerStatisticsText(inside, output)] : []),
+  ];
+  return tables.map((table) => `\n${table}`).join('');
 }
 
 function failed({ reason, name }: RunRow): FoldwiseError {

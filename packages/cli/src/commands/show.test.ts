@@ -17,6 +17,8 @@ test(
     const { id } = JSON.parse(out);
     const shown = await foldwise(['show', 'penguins', id], { cwd });
     expect(shown.out).toMatch(/tier +plain, --portable\n/);
-    expect(shown.out).toMatch(/layer +a row +parameters +FLOPs a row +memory\nsequential +\d+ → 3 /);
+    expect(shown.out).toMatch(
+      /network, on tier plain\nlayer +a row +parameters +FLOPs a row +weights +outputs a row\nsequential +\d+ → 3 /,
+    );
   },
 );

@@ -22,7 +22,7 @@ export function runDetailsText(competition: string, details: RunDetails, io: Io)
       'parameters',
     ),
     foldsText(details.folds, io.out, row.metric),
-    networkText(details.layers, io.out),
+    networkText(details.layers, details.machine?.tier ?? null, io.out),
     facts(originFacts(details), io.out, 'made of'),
     facts(submissionFacts(details, io.cwd), io.out, 'submissions'),
   ];

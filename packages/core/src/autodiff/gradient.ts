@@ -4,6 +4,7 @@ import { showShape, sizeOf } from '../tensor/shape.ts';
 import type { Shape, Tree } from '../tensor/tensor.ts';
 import { mapLeaves } from '../tensor/tree.ts';
 import { add } from './ops/arithmetic.ts';
+import { atPlace, type Place, placeNow } from './place.ts';
 import {
   applyPrimitive,
   isTraced,
@@ -31,6 +32,8 @@ interface Entry {
   readonly params: unknown;
   readonly inputs: readonly Value[];
   readonly output: Node;
+  /** Where it ran, which is where its derivative belongs. */
+  readonly place: Place | undefined;
 }
 
 /** How many tapes are recording right now, one inside the other. */
@@ -67,7 +70,7 @@ class Tape implements Tracer {
       inputs.map((input) => this.innerOf(input)),
     );
     const output = this.node(inner);
-    this.#entries.push({ op, params, inputs, output });
+    this.#entries.push({ op, params, inputs, output, place: placeNow() });
     return output;
   }
 
@@ -78,7 +81,8 @@ class Tape implements Tracer {
       const gradient = gradients.get(entry.output);
       if (gradient === undefined) continue;
       gradients.delete(entry.output);
-      this.#pullBack(entry, gradient, gradients);
+      const { place } = entry;
+      atPlace(place && { ...place, isGradient: true }, () => this.#pullBack(entry, gradient, gradients));
     }
     return gradients;
   }

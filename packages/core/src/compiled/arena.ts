@@ -6,6 +6,10 @@ export const PAGE = 65536;
 /** Alignment of buffers: a line of the cache. */
 const LINE = 64;
 
+function mebibytes(bytes: number): string {
+  return `${Math.ceil(bytes / 2 ** 20)} MiB`;
+}
+
 /** Bytes that a buffer takes: whole lines, and one more, since kernels may read a vector past the last number. */
 export function roomFor(bytes: number): number {
   return Math.ceil(bytes / LINE) * LINE + LINE;
@@ -33,14 +37,14 @@ export class Arena {
 
   /** A piece of memory that outlives the step. */
   keep(name: string, bytes: number): Buffer {
-    return { name, bytes, address: this.take(bytes) };
+    return { name, bytes, address: this.take(bytes, name) };
   }
 
-  /** The address of so many bytes. */
-  take(bytes: number): number {
+  /** The address of so many bytes; `what` they are for is said where there is no room. */
+  take(bytes: number, what: string): number {
     const address = this.#end;
     const missing = address + roomFor(bytes) - this.memory.buffer.byteLength;
-    if (missing > 0) this.#grow(Math.ceil(missing / PAGE));
+    if (missing > 0) this.#grow(Math.ceil(missing / PAGE), bytes, what);
     this.#end = address + roomFor(bytes);
     return address;
   }
@@ -53,13 +57,13 @@ export class Arena {
     return new Uint32Array(this.memory.buffer, buffer.address, buffer.bytes >> 2);
   }
 
-  #grow(pages: number): void {
+  #grow(pages: number, bytes: number, what: string): void {
     try {
       this.memory.grow(pages);
     } catch (cause) {
-      const needed = Math.ceil((this.memory.buffer.byteLength + pages * PAGE) / 2 ** 20);
+      const inUse = mebibytes(this.#end);
       throw new FoldwiseError(
-        `expected room for ${needed} MiB of data, weights and intermediate results, got no more memory`,
+        `expected room for ${mebibytes(bytes)} of ${what} beside the ${inUse} in use, got no more memory`,
         {
           code: 'training',
           where: 'compiled executor',

@@ -2,6 +2,7 @@ import type { Buffer, Lowering, OpKernel, Placed, Touched, Word } from '../autod
 import { NotLowered } from '../autodiff/lowering/not-lowered.ts';
 import { layoutOf } from '../autodiff/lowering/layout.ts';
 import { placed } from '../autodiff/lowering/placed.ts';
+import type { Place } from '../autodiff/place.ts';
 import type { Shape } from '../tensor/tensor.ts';
 import { type GraphNode, inputsOf, isAlias } from './graph.ts';
 import type { Instruction } from './instruction.ts';
@@ -24,6 +25,7 @@ export class Compilation implements GraphLowering {
   readonly #places = new Map<GraphNode, Placed>();
   #instructions: Instruction[];
   #makes = '';
+  #place: Place | undefined;
   #zeros: Buffer | undefined;
 
   constructor(
@@ -47,6 +49,7 @@ export class Compilation implements GraphLowering {
     const made = this.#placeFor(node, name);
     this.#places.set(node, made);
     this.#makes = `${nameOf(node)} [${node.shape.join(', ')}]`;
+    this.#place = node.place;
     return made;
   }
 
@@ -78,7 +81,7 @@ export class Compilation implements GraphLowering {
   }
 
   add(instruction: Instruction): void {
-    this.#instructions.push({ makes: this.#makes, ...instruction });
+    this.#instructions.push({ makes: this.#makes, place: this.#place, ...instruction });
   }
 
   emit(kernel: OpKernel, words: readonly Word[], { reads, writes }: Touched): void {

@@ -1,8 +1,8 @@
 import type { Layer } from '../nn/layer.ts';
 import { UnknownSeedError } from '../random/random-key.ts';
 import type { Tensor, Tree } from '../tensor/tensor.ts';
-import type { Executor, Pass, Program, Trainer } from '../train/executor.ts';
-import { referenceExecutor } from '../train/reference-executor.ts';
+import type { Executor, Pass, Program, Trainer } from '../executor/executor.ts';
+import { referenceExecutor } from '../executor/reference-executor.ts';
 import { CompiledPredictor } from './compiled-predictor.ts';
 import { CompiledTrainer } from './compiled-trainer.ts';
 import { type LoadedTier, loadTier, type Tier } from './tier.ts';

@@ -1,4 +1,5 @@
 import { layoutOf } from '../autodiff/lowering/layout.ts';
+import { applyNetwork } from '../nn/apply-part.ts';
 import { evaluation } from '../nn/evaluation.ts';
 import type { Layer } from '../nn/layer.ts';
 import { sameShape } from '../tensor/shape.ts';
@@ -8,6 +9,7 @@ import { compile } from './compile.ts';
 import type { Buffer } from './instruction.ts';
 import { freshMachine, type Machine } from './machine.ts';
 import { readTensor, type Resident, resident, writeTensor } from './resident.ts';
+import { ONCE, runProgram } from './run-program.ts';
 import { StepTracer } from './step-tracer.ts';
 import type { LoadedTier } from './tier.ts';
 import { writeWeights } from './training-state.ts';
@@ -37,7 +39,9 @@ export class CompiledPredictor {
     this.#network = network;
     this.#machine = freshMachine(tier, note);
     const { arena } = this.#machine;
-    this.#resident = mapLeaves<Tensor, Resident>(weights, (leaf, path) => resident(arena, path, leaf));
+    this.#resident = mapLeaves<Tensor, Resident>(weights, (leaf, path) =>
+      resident(arena, `weights "${path}"`, leaf),
+    );
     this.#weights = weights;
     this.#base = arena.end;
   }
@@ -62,7 +66,7 @@ export class CompiledPredictor {
       this.#weights = weights;
     }
     writeTensor(arena, input, features.shape, features.data);
-    kernels.run(written.address, written.length, 1, 0, 0, 0);
+    runProgram(kernels, written, ONCE);
     return { shape, data: readTensor(arena, output, shape) };
   }
 
@@ -84,7 +88,9 @@ export class CompiledPredictor {
     const tracer = new StepTracer(arena);
     const input = arena.keep('features', layoutOf(rowsShape).bytes);
     const x = tracer.input('features', rowsShape, input);
-    const result = tracer.graph.nodeOf(this.#network.apply(tracer.tree(this.#resident), x, evaluation));
+    const result = tracer.graph.nodeOf(
+      applyNetwork(this.#network, tracer.tree(this.#resident), x, evaluation),
+    );
     const output = arena.keep('prediction', layoutOf(result.shape).bytes);
     const step = { inputs: tracer.inputs, prologue: [], assignments: [{ node: result, to: output }] };
     return { written: compile(step, this.#machine), input, output, shape: result.shape };

@@ -1,9 +1,12 @@
+import { pathOf } from '../autodiff/place.ts';
 import { sameShape } from '../tensor/shape.ts';
 import type { Tensor, Tree } from '../tensor/tensor.ts';
-import type { Pass, Program, Trainer, TrainingData } from '../train/executor.ts';
+import type { Pass, Program, Trainer, TrainingData } from '../executor/executor.ts';
+import { batchError } from '../executor/explained.ts';
 import { compile } from './compile.ts';
 import type { Buffer } from './instruction.ts';
 import { freshMachine, type Machine } from './machine.ts';
+import { runProgram } from './run-program.ts';
 import { memoryOf } from './shared-tensor.ts';
 import { type Scheduled, STEPS_OF_CALL } from './step-tracer.ts';
 import type { LoadedTier } from './tier.ts';
@@ -24,6 +27,10 @@ export interface KernelSeconds {
   readonly kernel: string;
   /** The op it belongs to and the shape of what that makes; empty where it fetches the batch. */
   readonly makes: string;
+  /** The part of the network it computes: the path to a layer, `loss > …` or `optimizer`; empty where it fetches the batch. */
+  readonly part: string;
+  /** Whether that is the part's derivative. */
+  readonly derivative: boolean;
   /** Seconds of a step. */
   readonly seconds: number;
 }
@@ -125,9 +132,11 @@ export class CompiledTrainer implements Trainer {
       });
     }
     const medians = spent.map((ofKernel) => ofKernel.toSorted()[ofKernel.length >> 1]!);
-    return instructions.map(({ kernel, makes = '' }, i) => {
+    return instructions.map(({ kernel, makes = '', place }, i) => {
       const seconds = Math.max(0, medians[i]! - medians.at(-1)!) / 1000;
-      return { kernel: kernel.slice('Kernel.'.length), makes, seconds };
+      const part = place === undefined ? '' : pathOf(place);
+      const derivative = place?.isGradient ?? false;
+      return { kernel: kernel.slice('Kernel.'.length), makes, part, derivative, seconds };
     });
   }
 
@@ -135,8 +144,12 @@ export class CompiledTrainer implements Trainer {
     const { arena, kernels } = this.#machine;
     const { written } = this.#loaded!.steps.get(size)!;
     const [order, seeds] = this.#fill(pass, batch, count, size);
-    const begun = kernels.run(written.address, written.length, count, order, size, seeds);
-    return arena.floats(this.#losses).subarray(0, begun);
+    try {
+      const begun = runProgram(kernels, written, { count, order, batch: size, seeds });
+      return arena.floats(this.#losses).subarray(0, begun);
+    } catch (error) {
+      throw batchError(error, this.#program, this.weights(), pass, batch + kernels.at().step);
+    }
   }
 
   /** Writes what so many steps read: scheduled numbers, rows and seeds; says where the last two are. */

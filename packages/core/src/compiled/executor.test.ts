@@ -21,8 +21,8 @@ import { rng } from '../random/rng.ts';
 import { fromData, ones, tensor } from '../tensor/make.ts';
 import type { Tensor, Tree } from '../tensor/tensor.ts';
 import { leavesOf } from '../tensor/tree.ts';
-import type { Executor, TrainingData } from '../train/executor.ts';
-import { referenceExecutor } from '../train/reference-executor.ts';
+import type { Executor, TrainingData } from '../executor/executor.ts';
+import { referenceExecutor } from '../executor/reference-executor.ts';
 import { predict } from '../train/predict.ts';
 import { train } from '../train/train.ts';
 import { Arena } from './arena.ts';
@@ -160,7 +160,9 @@ describe('codes', () => {
     const before = numbersOf(trainer.weights());
     const pass = passOf({ ...coded.data, features }, 20);
     expect(() => trainer.steps(pass, 0, 1)).toThrow(
-      new RegExp(`^compiled executor: expected whole codes from 0 to 4, got ${String(Math.fround(code))} — `),
+      new RegExp(
+        `^batch 1 > row 3 > sequential\\[0\\] > gather: expected whole codes from 0 to 4, got ${code} — `,
+      ),
     );
     expect(numbersOf(trainer.weights())).toEqual(before);
   });
@@ -169,13 +171,20 @@ describe('codes', () => {
     const target = fromData(coded.data.target.data.slice(), [20]);
     target.data[7] = 2;
     const trainer = start(compiled, { ...coded, data: { ...coded.data, target } });
-    expect(() => trainer.steps(passOf({ ...coded.data, target }, 5), 0, 4)).toThrow(FoldwiseError);
+    const pass = passOf({ ...coded.data, target }, 5);
+    const batch = Math.floor(pass.order.indexOf(7) / 5) + 1;
+    expect(batch).toBeGreaterThan(1);
+    expect(() => trainer.steps(pass, 0, 4)).toThrow(
+      `batch ${batch} > row 7 > crossEntropy > oneHot: expected whole codes from 0 to 1, got 2 — `,
+    );
   });
 
   it('are refused in a prediction too, and the next one is right', () => {
     const weights = coded.network.init([1], rng(1)) as Tree;
     const apply = compiled.predictor(coded.network, weights);
-    expect(() => apply(tensor([[9]]))).toThrow('expected whole codes from 0 to 4, got 9');
+    expect(() => apply(tensor([[9]]))).toThrow(
+      'sequential[0] > table: expected whole codes from 0 to 4, got 9',
+    );
     const wanted = referenceExecutor.predictor(coded.network, weights)(tensor([[4]]));
     apply(tensor([[4]])).data.forEach((x, i) => expect(x).toBeCloseTo(wanted.data[i]!, 6));
   });
@@ -242,11 +251,11 @@ describe('memory', () => {
 
   it('that is not to be had is an error that says what to do', () => {
     const arena = new Arena(new WebAssembly.Memory({ initial: 1, maximum: 2 }), 0);
-    expect(() => arena.take(1e6)).toThrow(
-      'compiled executor: expected room for 1 MiB of data, weights and intermediate results, got no more memory — use a smaller batch size',
+    expect(() => arena.keep('the features', 1e6)).toThrow(
+      'compiled executor: expected room for 1 MiB of the features beside the 0 MiB in use, got no more memory — use a smaller batch size',
     );
     // What was there is still there.
-    expect(arena.take(100)).toBe(0);
+    expect(arena.take(100, 'the features')).toBe(0);
   });
 });
 

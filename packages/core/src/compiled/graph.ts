@@ -1,6 +1,7 @@
 import { layoutOf } from '../autodiff/lowering/layout.ts';
 import { reshapeOp } from '../autodiff/ops/reshape.ts';
 import { stopGradientOp } from '../autodiff/ops/stop-gradient.ts';
+import { type Place, placeNow } from '../autodiff/place.ts';
 import type { Primitive, Traced, Tracer, Value } from '../autodiff/primitive.ts';
 import { isTraced } from '../autodiff/primitive.ts';
 import { FoldwiseError } from '../errors.ts';
@@ -17,6 +18,8 @@ export interface OpSource {
 /** A value of a step that is traced: what an op makes of others, a constant, or something that is handed in. */
 export interface GraphNode extends Traced {
   readonly id: number;
+  /** The part of the network it comes from; undefined where it comes from none. */
+  readonly place: Place | undefined;
   readonly source:
     | OpSource
     | { readonly kind: 'constant'; readonly tensor: Tensor }
@@ -108,7 +111,9 @@ export class Graph implements Tracer {
   }
 
   #made(shape: Shape, source: GraphNode['source'], role?: 'statistic'): GraphNode {
-    const node: GraphNode = { id: this.#nodes.size, shape, tracer: this, source, ...(role && { role }) };
+    const place = placeNow();
+    const id = this.#nodes.size;
+    const node: GraphNode = { id, shape, tracer: this, source, place, ...(role && { role }) };
     this.#nodes.add(node);
     return node;
   }

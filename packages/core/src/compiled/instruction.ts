@@ -1,4 +1,5 @@
 import type { Buffer, OpKernel, Word } from '../autodiff/lowering/lowering.ts';
+import type { Place } from '../autodiff/place.ts';
 import type { Primitive } from '../autodiff/primitive.ts';
 import type { Shape } from '../tensor/tensor.ts';
 
@@ -41,4 +42,6 @@ export interface Instruction {
   readonly call?: HostCall;
   /** What it helps to make, for a profile. */
   readonly makes?: string;
+  /** The part of the network whose it is. */
+  readonly place?: Place | undefined;
 }

@@ -20,11 +20,7 @@ export interface Kernels {
   readonly rowsOfBatch: WebAssembly.Global;
   /** The number of a kernel; undefined where there is no such kernel. */
   numberOf(kernel: KernelName): number | undefined;
-  /**
-   * Runs a program for some steps and says how many were begun; fewer where the last of them could not go on.
-   *
-   * @throws FoldwiseError `input` where a code names no row of its table, or a rate of dropout is none.
-   */
+  /** Runs a program for some steps and says how many were begun; fewer where the last of them could not go on. */
   readonly run: (
     program: number,
     length: number,
@@ -33,6 +29,16 @@ export interface Kernels {
     batch: number,
     seeds: number,
   ) => number;
+  /** Why the last step could not go on, told once; undefined where it could, or its loss is not finite. */
+  trouble(): Trouble | undefined;
+  /** Where the last call is, or ended. */
+  at(): { readonly instruction: number; readonly step: number };
+}
+
+/** A number that a kernel can do nothing with: above 0, `about` is how many rows there are for codes; below, it was a rate of dropout. */
+export interface Trouble {
+  readonly about: number;
+  readonly number: number;
 }
 
 const PAGES = 65536;
@@ -78,22 +84,6 @@ function freshMemory(): WebAssembly.Memory {
   }
 }
 
-function wrongRate(rate: number): FoldwiseError {
-  return new FoldwiseError(`expected a dropout rate from 0 up to but without 1, got ${rate}`, {
-    code: 'input',
-    where: 'compiled executor',
-    hint: 'check the schedule of the rate',
-  });
-}
-
-function wrongCode(code: number, codes: number): FoldwiseError {
-  return new FoldwiseError(`expected whole codes from 0 to ${codes - 1}, got ${code}`, {
-    code: 'input',
-    where: 'compiled executor',
-    hint: 'check that codes run from 0 to one less than the levels of the embedding or the classes of the target',
-  });
-}
-
 /** Fresh kernels of a build; `wide` uses tiles for 256-bit registers. */
 export function instantiate(module: WebAssembly.Module, wide: boolean): Kernels {
   const memory = freshMemory();
@@ -122,13 +112,13 @@ export function instantiate(module: WebAssembly.Module, wide: boolean): Kernels 
     words: global('wordsOfInstruction')!.value,
     rowsOfBatch: global('rowsOfBatch')!,
     numberOf: (kernel) => global(kernel)?.value,
-    run(...call) {
-      const begun = run(...call);
+    run,
+    trouble() {
       const about = trouble.value;
-      if (about === 0) return begun;
+      if (about === 0) return undefined;
       trouble.value = 0;
-      const number = global('troubleNumber')!.value;
-      throw about > 0 ? wrongCode(number, about) : wrongRate(number);
+      return { about, number: global('troubleNumber')!.value };
     },
+    at: () => ({ instruction: global('instruction')!.value, step: global('step')!.value }),
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { add, matmul, relu } from '../autodiff/ops/index.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { referenceExecutor } from '../train/reference-executor.ts';
+import { referenceExecutor } from '../executor/reference-executor.ts';
 import { executorFor } from './compiled-executor.ts';
 import { normals } from './testing/both.ts';
 import { computeBy } from './testing/compute.ts';

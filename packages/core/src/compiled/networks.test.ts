@@ -50,7 +50,7 @@ import {
   warmUp,
 } from '../optim/schedules.ts';
 import { tensor } from '../tensor/make.ts';
-import type { TrainingData } from '../train/executor.ts';
+import type { TrainingData } from '../executor/executor.ts';
 import { executorFor } from './compiled-executor.ts';
 import { type Case, codes, distanceOf, normals } from './testing/both.ts';
 

@@ -13,7 +13,7 @@ import { randomKey } from '../random/random-key.ts';
 import { computed } from '../testing/computed.ts';
 import { tensor } from '../tensor/make.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { referenceExecutor } from '../train/reference-executor.ts';
+import { referenceExecutor } from '../executor/reference-executor.ts';
 import { executorFor } from './compiled-executor.ts';
 import { normals } from './testing/both.ts';
 import { computeBy } from './testing/compute.ts';

@@ -4,7 +4,7 @@ import { valueAndGradient } from '../autodiff/gradient.ts';
 import * as ops from '../autodiff/ops/index.ts';
 import type { Value } from '../autodiff/primitive.ts';
 import type { Shape, Tensor } from '../tensor/tensor.ts';
-import { referenceExecutor } from '../train/reference-executor.ts';
+import { referenceExecutor } from '../executor/reference-executor.ts';
 import { executorFor } from './compiled-executor.ts';
 import { codes, normals } from './testing/both.ts';
 import { computeBy } from './testing/compute.ts';

@@ -1,3 +1,4 @@
+import { pathOf } from '../autodiff/place.ts';
 import { type Arena, roomFor } from './arena.ts';
 import type { Buffer, Instruction } from './instruction.ts';
 
@@ -35,8 +36,18 @@ export function planBuffers(instructions: readonly Instruction[], arena: Arena):
       if (at >= 0) live.splice(at, 1);
     }
   });
-  const base = arena.take([...placed.values()].reduce((size, { end }) => Math.max(size, end), 0));
+  const bytes = [...placed.values()].reduce((size, { end }) => Math.max(size, end), 0);
+  const base = arena.take(bytes, describe(instructions, [...placed.keys()]));
   for (const { buffer, offset } of placed.values()) buffer.address = base + offset;
+}
+
+/** Intermediate results in words: the largest of them, and the layer that makes it. */
+function describe(instructions: readonly Instruction[], buffers: readonly Buffer[]): string {
+  if (buffers.length === 0) return 'intermediate results';
+  const largest = buffers.reduce((most, buffer) => (buffer.bytes > most.bytes ? buffer : most));
+  const { makes = '', place } = instructions.find(({ writes }) => writes.includes(largest))!;
+  const what = makes === '' ? largest.name : makes;
+  return `intermediate results, the largest ${what}${place === undefined ? '' : ` in ${pathOf(place)}`},`;
 }
 
 /** The lowest offset at which so many bytes are free; the live ones are in order. */

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { multiply } from '../autodiff/ops/index.ts';
 import { sequential } from '../nn/combine/sequential.ts';
+import type { Layer } from '../nn/layer.ts';
 import { relu } from '../nn/layers/activation.ts';
 import { dense } from '../nn/layers/dense.ts';
 import { squaredError } from '../nn/losses/squared-error.ts';
 import { adam } from '../optim/optimizers.ts';
+import { uniformAt } from '../random/random-key.ts';
 import { rng } from '../random/rng.ts';
 import type { Tree } from '../tensor/tensor.ts';
 import { profileStep } from './profile.ts';
@@ -18,15 +21,19 @@ describe('profileStep', () => {
   it('names what each kernel makes, with its share of the step', () => {
     const kernels = profileStep(program, weights, passOf(data, 128), { times: 5, tier: 'relaxed' });
     expect(kernels.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
-    expect(kernels.map(({ kernel, makes }) => `${kernel} ${makes}`)).toEqual(
+    const lines = kernels.map(
+      ({ kernel, makes, part, derivative }) => `${kernel} ${makes} ${part}${derivative ? ' derivative' : ''}`,
+    );
+    expect(lines).toEqual(
       expect.arrayContaining([
-        'takeBatch ',
-        'product relu [128, 96]',
-        'product add [128, 1]',
-        'productTransposed matmul [96, 96]',
-        'vector add [96, 96]',
+        'takeBatch  ',
+        'product relu [128, 96] sequential[1] > activation',
+        'product add [128, 1] sequential[2] > dense',
+        'productTransposed matmul [96, 96] sequential[0] > dense derivative',
+        'vector add [96, 96] optimizer',
       ]),
     );
+    expect(kernels.some(({ part }) => part === 'loss > squaredError')).toBe(true);
     const secondsOf = (name: string): number => kernels.find(({ makes }) => makes === name)!.seconds;
     // 96 times the work.
     expect(secondsOf('relu [128, 96]')).toBeGreaterThan(secondsOf('add [128, 1]'));
@@ -39,6 +46,19 @@ describe('profileStep', () => {
     );
     expect(() => profileStep(program, weights, passOf(data, 128), { tier: 'reference' })).toThrow(
       'got the reference tier, which has no kernels',
+    );
+  });
+
+  it('refuses a network that draws random numbers by itself', () => {
+    const noisy: Layer = {
+      spec: { kind: 'noisy' },
+      outputShape: (shape) => shape,
+      init: () => [],
+      apply: (_, x, { random }) => multiply(x, uniformAt(random, 0)),
+    };
+    const odd = { ...program, network: sequential(network, noisy) };
+    expect(() => profileStep(odd, [weights, []], passOf(data, 128), { tier: 'relaxed' })).toThrow(
+      'profileStep: expected a step that can be compiled, got random numbers drawn outside of dropout — the reference',
     );
   });
 });

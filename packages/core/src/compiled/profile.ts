@@ -1,5 +1,6 @@
+import { UnknownSeedError } from '../random/random-key.ts';
 import type { Tree } from '../tensor/tensor.ts';
-import type { Pass, Program } from '../train/executor.ts';
+import type { Pass, Program } from '../executor/executor.ts';
 import { CompiledTrainer, type KernelSeconds } from './compiled-trainer.ts';
 import { loadTier, type Tier } from './tier.ts';
 import { FoldwiseError } from '../errors.ts';
@@ -24,7 +25,8 @@ export interface ProfileOptions {
  * Kernels are called one by one with a look at the clock between them, so a step is some hundred nanoseconds a kernel slower than when
  * it is trained in one call; what the clock itself takes is subtracted.
  *
- * @throws FoldwiseError `input` where the pass holds no full batch, or the tier has no kernels.
+ * @throws FoldwiseError `input` where the pass holds no full batch, the tier has no kernels, or the step
+ * cannot be compiled.
  * @example
  * for (const { kernel, makes, share } of profileStep(program, weights, pass)) console.log(kernel, makes, share);
  */
@@ -43,10 +45,29 @@ export function profileStep(
       where: 'profileStep',
     });
   }
-  const trainer = new CompiledTrainer(loaded, program, weights);
+  const trainer = prepared(new CompiledTrainer(loaded, program, weights), pass);
   // So that the engine has optimised what is measured.
   trainer.steps(pass, 0, Math.floor(pass.order.length / pass.batchSize));
   const kernels = trainer.profile(pass, times);
   const total = kernels.reduce((sum, { seconds }) => sum + seconds, 0);
   return kernels.map((kernel) => ({ ...kernel, share: kernel.seconds / total }));
+}
+
+/** The trainer with what the pass needs compiled. */
+function prepared(trainer: CompiledTrainer, pass: Pass): CompiledTrainer {
+  try {
+    trainer.prepare(pass);
+    return trainer;
+  } catch (error) {
+    if (!(error instanceof UnknownSeedError)) throw error;
+    throw new FoldwiseError(
+      'expected a step that can be compiled, got random numbers drawn outside of dropout',
+      {
+        code: 'input',
+        where: 'profileStep',
+        hint: 'the reference executor trains this network, op by op',
+        cause: error,
+      },
+    );
+  }
 }

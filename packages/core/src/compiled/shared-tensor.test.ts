@@ -11,7 +11,7 @@ import { adam } from '../optim/optimizers.ts';
 import { rng } from '../random/rng.ts';
 import { statistic } from '../tensor/make.ts';
 import type { Tree } from '../tensor/tensor.ts';
-import type { TrainingData } from '../train/executor.ts';
+import type { TrainingData } from '../executor/executor.ts';
 import { executorFor } from './compiled-executor.ts';
 import { CompiledTrainer } from './compiled-trainer.ts';
 import { memoryOf, shareTensor } from './shared-tensor.ts';

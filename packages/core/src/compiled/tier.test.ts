@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sequential } from '../nn/combine/sequential.ts';
 import { gelu } from '../nn/layers/activation.ts';
 import { conv2d } from '../nn/layers/conv2d.ts';
@@ -9,7 +9,7 @@ import { adam } from '../optim/optimizers.ts';
 import { rng } from '../random/rng.ts';
 import type { Tree } from '../tensor/tensor.ts';
 import { leavesOf } from '../tensor/tree.ts';
-import { referenceExecutor } from '../train/reference-executor.ts';
+import { referenceExecutor } from '../executor/reference-executor.ts';
 import { compiledExecutor, executorFor } from './compiled-executor.ts';
 import { CompiledTrainer } from './compiled-trainer.ts';
 import { moduleOf } from './kernels.ts';
@@ -88,6 +88,22 @@ describe('tiers', () => {
 });
 
 describe('kernels', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.resetModules();
+  });
+
+  it('that the engine cannot compile leave the work to the reference', async () => {
+    vi.resetModules();
+    vi.spyOn(WebAssembly, 'Module').mockImplementation(function () {
+      throw new WebAssembly.CompileError('no SIMD');
+    });
+    const fresh = await import('./compiled-executor.ts');
+    expect(fresh.compiledExecutor.tier).toBe('reference');
+    const short = { ...one, epochs: 1 };
+    expect(trainedBy(fresh.compiledExecutor, short)).toEqual(trainedBy(referenceExecutor, short));
+  });
+
   it('that are not built are an error that says how to build them', () => {
     expect(() => moduleOf('nothing' as 'plain')).toThrow(
       /^compiled executor: expected the kernels in .*nothing\.wasm, got no such file — they are not built: run "pnpm turbo run wasm"/,

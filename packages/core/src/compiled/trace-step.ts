@@ -1,14 +1,12 @@
-import { valueAndGradient } from '../autodiff/gradient.ts';
 import { add } from '../autodiff/ops/index.ts';
+import { atPlace } from '../autodiff/place.ts';
 import type { Value } from '../autodiff/primitive.ts';
-import { FoldwiseError } from '../errors.ts';
-import type { Context } from '../nn/layer.ts';
-import type { Clock, Schedule, StepContext } from '../optim/rule.ts';
+import { differentiate } from '../executor/differentiate.ts';
+import type { Program } from '../executor/executor.ts';
+import type { Schedule, StepContext } from '../optim/rule.ts';
 import { unknownSeed } from '../random/random-key.ts';
 import { scalar } from '../tensor/make.ts';
-import type { Tree } from '../tensor/tensor.ts';
 import { leavesOf } from '../tensor/tree.ts';
-import type { Program } from '../train/executor.ts';
 import type { Arena } from './arena.ts';
 import type { Assignment } from './assign.ts';
 import type { Step } from './compile.ts';
@@ -30,24 +28,8 @@ export interface TracedStep {
   readonly scheduled: readonly Scheduled[];
 }
 
-/** Collects the next values of statistics while a network is traced. */
-function observer(clock: Clock, observed: Map<Value, Value>): Context {
-  return {
-    ...clock,
-    training: true,
-    random: unknownSeed,
-    observe(leaf, next) {
-      if (leaf.role !== 'statistic') {
-        throw new FoldwiseError('expected a leaf made by statistic(…), got another value', {
-          code: 'training',
-          where: 'context.observe',
-          hint: 'mark the leaf in the layer’s init',
-        });
-      }
-      observed.set(leaf, next);
-    },
-  };
-}
+/** Where the ops of rules are. */
+const OPTIMIZER = { inside: [], kind: 'optimizer', isGradient: false };
 
 /** Numbers that are looked up at every step. */
 function clockOf(tracer: StepTracer, totalSteps: number): StepContext {
@@ -67,33 +49,6 @@ function clockOf(tracer: StepTracer, totalSteps: number): StepContext {
   };
 }
 
-/** The loss, its gradient and the next statistics. */
-function traceGradient(
-  tracer: StepTracer,
-  program: Program,
-  weights: Tree<Value>,
-  batch: TracedBatch,
-  clock: Clock,
-) {
-  const observed = new Map<Value, Value>();
-  const forward = (at: Tree<Value>): readonly [Value, readonly Value[]] => {
-    const prediction = program.network.apply(at, batch.features, observer(clock, observed));
-    return [program.loss.apply(prediction, batch.target, batch.rowWeights, clock), [...observed.values()]];
-  };
-  const { value, gradient, aux } = valueAndGradient(forward, weights);
-  const statistics = [...observed.keys()].map((leaf, i): Assignment => {
-    const node = tracer.graph.nodeOf(leaf);
-    return { node: tracer.graph.nodeOf(aux[i]!), to: tracer.inputs.get(node)! };
-  });
-  return { loss: value, gradient, statistics };
-}
-
-interface TracedBatch {
-  readonly features: Value;
-  readonly target: Value;
-  readonly rowWeights: Value | undefined;
-}
-
 /** Traces one training step on a batch of so many rows. */
 export function traceStep(program: Program, placement: Placement, rows: number, arena: Arena): TracedStep {
   const { state, data, losses } = placement;
@@ -106,7 +61,11 @@ export function traceStep(program: Program, placement: Placement, rows: number, 
   };
   const clock = clockOf(tracer, program.totalSteps);
   const weights = tracer.tree(state.weights);
-  const { loss, gradient, statistics } = traceGradient(tracer, program, weights, batch, clock);
+  const moment = { clock, random: unknownSeed };
+  const { loss, gradient, statistics: observed } = differentiate(program, weights, batch, moment);
+  const statistics = [...observed].map(([leaf, next]): Assignment => {
+    return { node: graph.nodeOf(next), to: inputs.get(graph.nodeOf(leaf))! };
+  });
 
   const leaves = leavesOf<Value>(weights).map(({ leaf }) => leaf);
   const isTrained = (_: unknown, i: number): boolean => leaves[i]!.role !== 'statistic';
@@ -115,14 +74,16 @@ export function traceStep(program: Program, placement: Placement, rows: number, 
   const slots = state.slots.map((own) =>
     Object.fromEntries(Object.entries(own).map(([name, slot]) => [name, tracer.resident(name, slot)])),
   );
-  const updated = program.optimizer.update(gradients.filter(isTrained), slots, trained, clock);
+  const updated = atPlace(OPTIMIZER, () =>
+    program.optimizer.update(gradients.filter(isTrained), slots, trained, clock),
+  );
   const remembered = updated.slots.flatMap((own, i) =>
     Object.entries(own).map(([name, slot]): Assignment => {
       return { node: graph.nodeOf(slot), to: state.slots[i]![name]!.buffer };
     }),
   );
   const moved = trained.map((leaf, i): Assignment => {
-    const next = add(leaf, updated.updates[i]!);
+    const next = atPlace(OPTIMIZER, () => add(leaf, updated.updates[i]!));
     return { node: graph.nodeOf(next), to: inputs.get(graph.nodeOf(leaf))! };
   });
   const assignments = [...statistics, ...remembered, ...moved];

@@ -1,7 +1,7 @@
 import type { Rule } from '../optim/rule.ts';
 import type { Shape, Tensor, Tree } from '../tensor/tensor.ts';
 import { leavesOf, mapLeaves } from '../tensor/tree.ts';
-import type { TrainingData } from '../train/executor.ts';
+import type { TrainingData } from '../executor/executor.ts';
 import type { Arena } from './arena.ts';
 import { layoutOf } from '../autodiff/lowering/layout.ts';
 import type { Machine } from './machine.ts';
@@ -20,9 +20,11 @@ export function placeState(arena: Arena, optimizer: Rule, weights: Tree): Traini
   const trained = leavesOf(weights).filter(({ leaf }) => leaf.role !== 'statistic');
   const slots = optimizer.init(trained.map(({ leaf }) => leaf));
   return {
-    weights: mapLeaves<Tensor, Resident>(weights, (leaf, path) => resident(arena, path, leaf)),
+    weights: mapLeaves<Tensor, Resident>(weights, (leaf, path) => resident(arena, `weights "${path}"`, leaf)),
     slots: slots.map((own) =>
-      Object.fromEntries(Object.entries(own).map(([name, slot]) => [name, resident(arena, name, slot)])),
+      Object.fromEntries(
+        Object.entries(own).map(([name, slot]) => [name, resident(arena, `slots "${name}"`, slot)]),
+      ),
     ),
   };
 }

@@ -24,7 +24,7 @@ export function writeProgram(
 ): Written {
   const size = kernels.words * 4;
   const bytes = instructions.length * size;
-  const address = arena.take(bytes);
+  const address = arena.take(bytes, 'the program');
   const view = new DataView(arena.memory.buffer, address, bytes);
   instructions.forEach((instruction, index) => {
     const { kernel, words, call } = instruction;

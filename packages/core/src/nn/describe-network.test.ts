@@ -10,7 +10,9 @@ import { activation } from './layers/activation.ts';
 import { batchNorm } from './layers/batch-norm.ts';
 import { conv2d } from './layers/conv2d.ts';
 import { dense } from './layers/dense.ts';
+import { dropout } from './layers/dropout.ts';
 import { embedding } from './layers/embedding.ts';
+import { flatten } from './layers/flatten.ts';
 
 test('one line a layer, owners before their parts, with sizes that add up', () => {
   const network = sequential(
@@ -49,6 +51,7 @@ test('a single layer is one line', () => {
       parameters: 9,
       statistics: 0,
       flops: 12,
+      activations: 3,
     },
   ]);
 });
@@ -62,6 +65,30 @@ test('matrix products are counted by their shapes, those of images too, and code
   // Each of 5 × 5 places takes the product of 3 × 3 × 2 numbers with 4 filters.
   expect(flopsOf(conv2d({ filters: 4, kernelSize: 3 }), [7, 7, 2])).toEqual([2 * 25 * 18 * 4]);
   expect(flopsOf(embedding({ levels: [9], dimension: 3 }), [1])).toEqual([0]);
+});
+
+test('numbers that layers give are counted once', () => {
+  const network = sequential(
+    parallel(columns({ from: 0, to: 2 }), dense({ units: 6 })),
+    residual(dense({ units: 8 })),
+    flatten(),
+    dropout(0.5),
+    dense({ units: 1 }),
+  );
+  const shown = describeNetwork(network, [4]).map(({ kind, activations }) => `${kind} ${activations}`);
+  expect(shown).toEqual([
+    'sequential 33',
+    // 2 and 6 numbers, and the 8 that they become side by side.
+    'parallel 16',
+    'columns 2',
+    'dense 6',
+    // The layer's own, and those it is added to.
+    'residual 16',
+    'dense 8',
+    'flatten 0',
+    'dropout 0',
+    'dense 1',
+  ]);
 });
 
 test('layers that do not fit together are refused', () => {

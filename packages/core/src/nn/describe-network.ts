@@ -2,7 +2,7 @@ import { rng } from '../random/rng.ts';
 import { sizeOf } from '../tensor/shape.ts';
 import { isLeaf, leavesOf } from '../tensor/tree.ts';
 import type { Shape, Tree } from '../tensor/tensor.ts';
-import { countFlops } from './count-flops.ts';
+import { countWork } from './count-work.ts';
 import type { Layer } from './layer.ts';
 
 /** One line of a network's description. */
@@ -21,6 +21,8 @@ export interface LayerLine {
   readonly statistics: number;
   /** Multiplications and additions of its matrix products for one row, in a prediction; what is done number by number is not counted. */
   readonly flops: number;
+  /** How many numbers it gives for one row, those of its parts included; each is counted once, and none where it hands on what it gets. */
+  readonly activations: number;
 }
 
 /**
@@ -50,7 +52,7 @@ function linesOf(layer: Layer, inputShape: Shape, weights: Tree, path: string, d
     outputShape: layer.outputShape(inputShape),
     parameters: total(undefined),
     statistics: total('statistic'),
-    flops: countFlops(layer, inputShape, weights),
+    ...countWork(layer, inputShape, weights),
   };
   const parts = layer.parts?.(inputShape) ?? [];
   const inner = parts.flatMap((part) =>

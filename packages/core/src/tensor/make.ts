@@ -1,5 +1,6 @@
 import { FoldwiseError } from '../errors.ts';
 import { sameShape, showShape, sizeOf } from './shape.ts';
+import { sizeWithRoom } from './size-with-room.ts';
 import type { Shape, Tensor } from './tensor.ts';
 
 /** Numbers in brackets within brackets: `[[1, 2], [3, 4]]`. */
@@ -61,7 +62,7 @@ export function scalar(value: number): Tensor {
 
 /** A tensor of the same number everywhere. */
 export function full(shape: Shape, value: number): Tensor {
-  return fromData(new Float64Array(sizeOf(shape)).fill(value), shape);
+  return fromData(new Float64Array(sizeWithRoom(shape)).fill(value), shape);
 }
 
 export function zeros(shape: Shape): Tensor {

@@ -12,7 +12,7 @@ import { crossEntropy } from '../nn/losses/cross-entropy.ts';
 import { squaredError } from '../nn/losses/squared-error.ts';
 import { adam, adamW, momentum } from '../optim/optimizers.ts';
 import { tensor } from '../tensor/make.ts';
-import type { Program, TrainingData } from '../train/executor.ts';
+import type { Program, TrainingData } from '../executor/executor.ts';
 import { lcg } from './lcg.ts';
 
 /** A network, how it is trained, and the rows: what an executor is checked with. */

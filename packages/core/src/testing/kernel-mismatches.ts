@@ -9,7 +9,7 @@ import { loadTier } from '../compiled/tier.ts';
 import { rng } from '../random/rng.ts';
 import { sameShape, showShape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { referenceExecutor } from '../train/reference-executor.ts';
+import { referenceExecutor } from '../executor/reference-executor.ts';
 import { drawn } from './case-input.ts';
 
 type Op = (...inputs: readonly Value[]) => Value;

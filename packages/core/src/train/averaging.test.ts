@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { executorFor } from '../compiled/compiled-executor.ts';
+import { referenceExecutor } from '../executor/reference-executor.ts';
 import { sequential } from '../nn/combine/sequential.ts';
 import { activation } from '../nn/layers/activation.ts';
 import { batchNorm } from '../nn/layers/batch-norm.ts';
@@ -26,6 +27,7 @@ const halving: TrainOptions = {
   weights: { kernel: tensor([[0]]) },
   epochs: 8,
   rng: rng(1),
+  executor: referenceExecutor,
 };
 
 const weightAfter = (step: number) => 1 - 0.5 ** step;
@@ -143,10 +145,9 @@ test('the compiled executor carries it out as the reference does', async () => {
     dense({ units: 1 }),
   );
   const averaging = { kind: 'swa', from: 0.3 } as const;
-  const reference = leavesOf((await train({ ...rows, network, averaging })).weights);
-  const compiled = leavesOf(
-    (await train({ ...rows, network, averaging, executor: executorFor({ note }) })).weights,
-  );
+  const options = { ...rows, network, averaging };
+  const reference = leavesOf((await train({ ...options, executor: referenceExecutor })).weights);
+  const compiled = leavesOf((await train({ ...options, executor: executorFor({ note }) })).weights);
   expect(compiled.map(({ path }) => path)).toEqual(reference.map(({ path }) => path));
   reference.forEach(({ leaf, path }, i) => {
     const off = leaf.data.map((weight, at) => Math.abs(weight - compiled[i]!.leaf.data[at]!));

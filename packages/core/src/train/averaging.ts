@@ -3,6 +3,7 @@ import type { Value } from '../autodiff/primitive.ts';
 import { FoldwiseError } from '../errors.ts';
 import { expm1 } from '../math/expm1.ts';
 import { log } from '../math/log.ts';
+import { applyNetwork } from '../nn/apply-part.ts';
 import type { Context, Layer } from '../nn/layer.ts';
 import type { Schedule } from '../optim/rule.ts';
 import type { Rng } from '../random/rng.ts';
@@ -83,7 +84,7 @@ export function averagedNetwork(network: Layer, averaging: Averaging): Layer<Ave
           context.observe(mean, add(mean, multiply(step, subtract(weight, mean))));
         });
       }
-      return network.apply(at.weights, x, context);
+      return applyNetwork(network, at.weights, x, context);
     },
   });
 }

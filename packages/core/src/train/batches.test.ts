@@ -3,7 +3,7 @@ import { rng } from '../random/rng.ts';
 import { tensor, zeros } from '../tensor/make.ts';
 import { makeBatches } from './batches.ts';
 import type { BatchOptions } from './batches.ts';
-import { takeRows } from './take-rows.ts';
+import { takeRows } from '../executor/take-rows.ts';
 
 const data = { features: zeros([10, 2]), target: zeros([10]) };
 const batchesOf = (options: Partial<BatchOptions> = {}, seed = 1) =>

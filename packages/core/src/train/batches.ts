@@ -1,6 +1,6 @@
 import { FoldwiseError } from '../errors.ts';
 import type { Rng } from '../random/rng.ts';
-import type { Pass, TrainingData } from './executor.ts';
+import type { Pass, TrainingData } from '../executor/executor.ts';
 
 /** How rows are cut into batches. */
 export interface BatchOptions {

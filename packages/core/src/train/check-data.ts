@@ -1,7 +1,7 @@
 import { FoldwiseError } from '../errors.ts';
 import { showShape, sizeOf } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import type { TrainingData } from './executor.ts';
+import type { TrainingData } from '../executor/executor.ts';
 
 function refuse(message: string, hint: string): never {
   throw new FoldwiseError(message, { code: 'data', where: 'train', hint });

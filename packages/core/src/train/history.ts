@@ -1,6 +1,7 @@
 import type { Goal } from '../metrics/metric.ts';
 import { isBetter } from '../metrics/metric.ts';
 import type { Tree } from '../tensor/tensor.ts';
+import type { EpochStatistics } from './epoch-statistics.ts';
 
 /** What an epoch left behind. */
 export interface EpochRecord {
@@ -12,6 +13,8 @@ export interface EpochRecord {
   readonly score?: number;
   /** Whether the weights after this epoch are the best so far. */
   readonly best: boolean;
+  /** What the network is like after the epoch, where that was asked for. */
+  readonly statistics?: EpochStatistics;
 }
 
 /** The weights that were best, and when. */

@@ -30,9 +30,9 @@ import type { Tensor, Tree } from '../tensor/tensor.ts';
 import { fromLeaves, leavesOf, mapLeaves } from '../tensor/tree.ts';
 import { embedded, leNet, mlp, type RecordedNetwork } from '../testing/classic-networks.ts';
 import { lcg } from '../testing/lcg.ts';
-import type { Executor, Pass, TrainingData } from './executor.ts';
+import type { Executor, Pass, TrainingData } from '../executor/executor.ts';
 import recorded from './fixtures/torch.json' with { type: 'json' };
-import { referenceExecutor } from './reference-executor.ts';
+import { referenceExecutor } from '../executor/reference-executor.ts';
 
 const STEPS = 20;
 const BATCH = 16;

@@ -3,7 +3,7 @@ import { zeros } from '../tensor/make.ts';
 import type { Tree } from '../tensor/tensor.ts';
 import { leavesOf } from '../tensor/tree.ts';
 import type { Batches } from './batches.ts';
-import type { Executor, Program } from './executor.ts';
+import type { Executor, Program } from '../executor/executor.ts';
 
 /** After so many batches a running mean that takes in a tenth of each has forgotten all but a thousandth of where it started. */
 const BATCHES = 64;

@@ -1,3 +1,4 @@
+import { asLayer } from '../nn/apply-part.ts';
 import type { Layer } from '../nn/layer.ts';
 import type { Rng } from '../random/rng.ts';
 import type { Shape, Tensor, Tree } from '../tensor/tensor.ts';
@@ -10,7 +11,7 @@ import { leavesOf, zipLeaves } from '../tensor/tree.ts';
  * @throws FoldwiseError `shape` where the given tree is not of the form that a network with parameter groups makes.
  */
 export function startWeights(network: Layer, input: Shape, given: Tree | undefined, rng: Rng): Tree {
-  const fresh: Tree = network.init(input, rng);
+  const fresh = asLayer(network.spec.kind, (): Tree => network.init(input, rng));
   if (given === undefined) return fresh;
   const isGrouped = (tree: Tree): boolean => leavesOf(tree).some(({ leaf }) => leaf.factors !== undefined);
   if (!isGrouped(fresh) && !isGrouped(given)) return given;

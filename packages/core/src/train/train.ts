@@ -1,24 +1,29 @@
+import { compiledExecutor } from '../compiled/compiled-executor.ts';
 import { FoldwiseError } from '../errors.ts';
+import type { Executor, Pass, Program, Trainer, TrainingData } from '../executor/executor.ts';
+import { referenceExecutor } from '../executor/reference-executor.ts';
 import type { Goal } from '../metrics/metric.ts';
 import type { Layer } from '../nn/layer.ts';
+import { moved } from '../nn/located.ts';
+import { readable } from '../nn/readable.ts';
 import type { Loss } from '../nn/losses/loss.ts';
 import type { Optimizer } from '../optim/rule.ts';
 import type { Rng } from '../random/rng.ts';
+import { allFinite } from '../tensor/all-finite.ts';
 import type { Tensor, Tree } from '../tensor/tensor.ts';
 import { leavesOf } from '../tensor/tree.ts';
 import { checkAveraging } from './averaging.ts';
 import type { Averaging } from './averaging.ts';
 import { makeBatches } from './batches.ts';
-import type { Batches } from './batches.ts';
 import { inSlices } from './breathe.ts';
 import { checkData } from './check-data.ts';
+import { diverged, overflowOf } from './divergence.ts';
 import { patienceOf } from './early-stopping.ts';
 import type { EarlyStopping } from './early-stopping.ts';
-import type { Executor, Pass, Trainer, TrainingData } from './executor.ts';
+import { epochStatistics } from './epoch-statistics.ts';
 import { isBest } from './history.ts';
 import type { Best, EpochRecord, Ties } from './history.ts';
-import { predict } from './predict.ts';
-import { referenceExecutor } from './reference-executor.ts';
+import { prediction } from './predict.ts';
 import { startWeights } from './start-weights.ts';
 import { weightPlan } from './weight-plan.ts';
 import type { WeightPlan } from './weight-plan.ts';
@@ -63,11 +68,16 @@ export interface TrainOptions {
    * statistics (batch norm), those under the mean are found by showing it 64 training batches more, at each score and at the end.
    */
   readonly averaging?: Averaging | undefined;
+  /**
+   * Whether each record says what the outputs and the weights of every layer are like, on the first batch of the epoch and computed by
+   * the mathematics of the reference executor: about a reference step more an epoch, which moves no bit of the result. Off by default.
+   */
+  readonly statistics?: boolean | undefined;
   /** Ends the training within a batch. */
   readonly signal?: AbortSignal | undefined;
   /** Told of every epoch; waited for. */
   readonly onEpoch?: ((record: EpochRecord) => void | Promise<void>) | undefined;
-  /** Who computes; the reference executor. */
+  /** Who computes; the compiled executor, in float32, unless given. */
   readonly executor?: Executor | undefined;
 }
 
@@ -105,14 +115,6 @@ function checkOptions({ epochs, validation, earlyStopping, restoreBest, averagin
   }
 }
 
-function diverged(what: string): FoldwiseError {
-  return new FoldwiseError(`expected finite numbers, got ${what}`, {
-    code: 'training',
-    where: 'train',
-    hint: 'lower the learning rate, scale the features, or clip the gradients',
-  });
-}
-
 /** How much the rows of a batch count together. */
 function weightOf({ data, order, batchSize }: Pass, batch: number): number {
   const rows = order.subarray(batch * batchSize, (batch + 1) * batchSize);
@@ -122,44 +124,74 @@ function weightOf({ data, order, batchSize }: Pass, batch: number): number {
 
 type EpochEnd = { readonly loss: number } | { readonly problem: FoldwiseError } | 'aborted';
 
-/** Takes the steps of an epoch and looks at the signal now and then. */
-async function runEpoch(
-  trainer: Trainer,
-  plan: WeightPlan,
-  batches: Batches,
-  epoch: number,
-  signal: AbortSignal | undefined,
-): Promise<EpochEnd> {
-  const pass = batches.pass(epoch);
+/** A training under way. */
+interface Run {
+  readonly trainer: Trainer;
+  readonly plan: WeightPlan;
+  readonly program: Omit<Program, 'optimizer'>;
+  readonly isFloat32: boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Takes steps, the errors of which name the epoch too. */
+function stepsOf(trainer: Trainer, epoch: number, pass: Pass, from: number, to: number): Float64Array {
+  try {
+    return trainer.steps(pass, from, to);
+  } catch (thrown) {
+    const error = readable(thrown);
+    const isOfBatch = error instanceof FoldwiseError && error.code !== 'shape' && error.code !== 'file';
+    throw isOfBatch ? moved(`epoch ${epoch}`, error) : error;
+  }
+}
+
+/** Takes the steps of an epoch, which starts from weights `before`, and looks at the signal now and then. */
+async function runEpoch(run: Run, pass: Pass, epoch: number, before: Tree): Promise<EpochEnd> {
+  const { trainer, plan, signal } = run;
+  const count = pass.seeds.length;
+  const weightsNow = (): Tree => plan.trained(trainer.weights());
+  const problem = (what: string, batch: number): EpochEnd => {
+    const evidence = { ...run, pass, before: plan.trained(before) };
+    return { problem: diverged(what, overflowOf(evidence, batch, weightsNow())) };
+  };
   let [sum, weight] = [0, 0];
   let end: EpochEnd | undefined;
-  await inSlices(batches.count, (from, to) => {
+  await inSlices(count, (from, to) => {
     if (signal?.aborted === true) end = 'aborted';
     else {
-      trainer.steps(pass, from, to).forEach((loss, i) => {
+      stepsOf(trainer, epoch, pass, from, to).forEach((loss, i) => {
         const batchWeight = weightOf(pass, from + i);
         sum += loss * batchWeight;
         weight += batchWeight;
         if (!Number.isFinite(loss))
-          end = { problem: diverged(`a loss of ${loss} in batch ${from + i + 1} of epoch ${epoch}`) };
+          end = problem(`a loss of ${loss} in batch ${from + i + 1} of epoch ${epoch}`, from + i);
       });
     }
     return end === undefined;
   });
   if (end !== undefined) return end;
-  const broken = leavesOf(plan.trained(trainer.weights())).find(
-    ({ leaf }) => !leaf.data.every(Number.isFinite),
-  );
-  if (broken !== undefined)
-    return { problem: diverged(`others among the weights "${broken.path}" after epoch ${epoch}`) };
-  return { loss: sum / weight };
+  if (leavesOf(weightsNow()).every(({ leaf }) => allFinite(leaf))) return { loss: sum / weight };
+  return problem(`other weights after batch ${count} of epoch ${epoch}`, count);
 }
 
-/** The validation score of these weights; undefined where a prediction is not a finite number. */
-function validate(options: TrainOptions, weights: Tree): number | undefined {
-  const { network, validation, executor = referenceExecutor } = options;
-  const prediction = predict(network, weights, validation!.features, { executor });
-  return prediction.data.every(Number.isFinite) ? validation!.score(prediction) : undefined;
+/** The validation score of these weights. */
+async function validate(
+  options: TrainOptions,
+  weights: Tree,
+  epoch: number,
+): Promise<number | { readonly problem: FoldwiseError } | 'aborted'> {
+  const { network, validation, executor = compiledExecutor, signal } = options;
+  const { batches, take, outputs } = prediction(network, weights, validation!.features, { executor });
+  let isAborted = false;
+  await inSlices(batches, (from, to) => {
+    isAborted = signal?.aborted === true;
+    if (!isAborted) take(from, to);
+    return !isAborted;
+  });
+  if (isAborted) return 'aborted';
+  const broken = outputs.data.findIndex((number) => !Number.isFinite(number));
+  if (broken < 0) return validation!.score(outputs);
+  const row = Math.floor(broken / (outputs.data.length / outputs.shape[0]!));
+  return { problem: diverged(`other predictions for row ${row} of the validation after epoch ${epoch}`) };
 }
 
 /**
@@ -181,7 +213,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   checkOptions(options);
   checkData(options.data, options.rows);
   const { network, loss, optimizer, data, rows, rng, epochs, validation, signal } = options;
-  const { batchSize = 256, lastBatch = 'keep', ties = 'first', executor = referenceExecutor } = options;
+  const { batchSize = 256, lastBatch = 'keep', ties = 'first', executor = compiledExecutor } = options;
   const restoreBest = options.restoreBest ?? validation !== undefined;
   const inputShape = data.features.shape.slice(1);
   network.outputShape(inputShape);
@@ -196,6 +228,8 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   const plan = weightPlan({ network, loss, averaging, executor, totalSteps, batches: settling });
   const trained = { network: plan.network, loss, optimizer, totalSteps };
   const trainer = executor.trainer(trained, plan.start(initial));
+  const isFloat32 = executor.name !== referenceExecutor.name;
+  const run: Run = { trainer, plan, program: { network, loss, totalSteps }, isFloat32, signal };
 
   const history: EpochRecord[] = [];
   let last = { epoch: 0, tree: plan.start(initial) };
@@ -213,19 +247,30 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   };
 
   for (let epoch = 1; epoch <= epochs; epoch++) {
-    const end = await runEpoch(trainer, plan, batches, epoch, signal);
+    const pass = batches.pass(epoch);
+    const end = await runEpoch(run, pass, epoch, last.tree);
     if (end === 'aborted') return result('aborted');
     if ('problem' in end) return result('diverged', end.problem);
     const now = { epoch, tree: trainer.weights() };
     const isScored = validation !== undefined && (epoch % (validation.every ?? 1) === 0 || epoch === epochs);
     const weights = isScored ? keptAfter(now) : undefined;
-    const score = weights && validate(options, weights);
-    if (isScored && score === undefined)
-      return result('diverged', diverged(`other predictions for the validation after epoch ${epoch}`));
+    const score = weights && (await validate(options, weights, epoch));
+    if (score === 'aborted') return result('aborted');
+    if (typeof score === 'object') return result('diverged', score.problem);
+    const statistics =
+      options.statistics === true
+        ? epochStatistics(run.program, pass, plan.trained(last.tree), plan.trained(now.tree))
+        : undefined;
     last = now;
     const improved = score !== undefined && isBest(validation!.goal, ties, score, best);
     if (improved) best = { epoch, score, weights: weights! };
-    const record = { epoch, loss: end.loss, ...(score === undefined ? {} : { score }), best: improved };
+    const record: EpochRecord = {
+      epoch,
+      loss: end.loss,
+      ...(score === undefined ? {} : { score }),
+      best: improved,
+      ...(statistics === undefined ? {} : { statistics }),
+    };
     history.push(record);
     await options.onEpoch?.(record);
     if (score !== undefined && outOfPatience?.(score) === true) return result('stopped-early');

@@ -4,7 +4,7 @@ import type { Tree } from '../tensor/tensor.ts';
 import { averagedNetwork, averagingRate, meanWeights, withMeans } from './averaging.ts';
 import type { AveragedWeights, Averaging } from './averaging.ts';
 import type { Batches } from './batches.ts';
-import type { Executor } from './executor.ts';
+import type { Executor } from '../executor/executor.ts';
 import { settleStatistics } from './settle-statistics.ts';
 
 /** What a trainer is handed for a network, and how the weights that come back are read. */

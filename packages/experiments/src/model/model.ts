@@ -1,4 +1,14 @@
-import type { Described, Executor, LayerLine, Metric, Rng, Tensor, Tree } from '@foldwise/core';
+import type {
+  Described,
+  EpochStatistics,
+  Executor,
+  KernelTime,
+  LayerLine,
+  Metric,
+  Rng,
+  Tensor,
+  Tree,
+} from '@foldwise/core';
 import type { Dataset } from '@foldwise/data';
 import type { Task } from '../competition/task.ts';
 
@@ -10,6 +20,8 @@ export interface FitContext {
   readonly signal?: AbortSignal;
   /** Who computes, where the description of the model does not say; the same bits in all threads of a run. */
   readonly executor?: Executor;
+  /** Whether to say what the layers are like after the last epoch; moves no bit of the fit. */
+  readonly statistics?: boolean;
   /** Told after each epoch: a score on rows the model keeps aside from its own training rows, or the training loss. */
   report?(epoch: number, value: number): void;
   /** Train for just this many epochs on all rows, with nothing kept aside: the last fit, once the folds have said how long. */
@@ -38,4 +50,8 @@ export interface Predictor {
   readonly layers?: readonly LayerLine[];
   /** The number of epochs whose weights were kept, where the model is trained by epochs. */
   readonly epochs?: number;
+  /** What the layers were like after the last epoch, where the context asked and there are some. */
+  readonly statistics?: EpochStatistics;
+  /** How long each kernel of a training step takes, where there is a network; it takes as long as a hundred steps. */
+  profile?(): readonly KernelTime[];
 }

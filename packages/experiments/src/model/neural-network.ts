@@ -15,6 +15,7 @@ import { monitorOf } from './monitor.ts';
 import type { Monitor } from './monitor.ts';
 import type { FitContext, Model, Predictor } from './model.ts';
 import { outputHead } from './output-head.ts';
+import { profileTraining } from './profile-training.ts';
 import { targetOf } from './target-of.ts';
 
 /** What the layers of a network can be made to fit. */
@@ -186,11 +187,12 @@ async function fit(options: Checked, rows: Dataset, context: FitContext): Promis
     aside.length === 0
       ? undefined
       : monitorOf(options.monitor, { context, head, loss, ...datasetRows(rows, target, aside) });
+  const data = { features: rows.features, target: head.encode(target) };
   const result = await train({
     network,
     loss,
     optimizer: options.optimizer,
-    data: { features: rows.features, target: head.encode(target) },
+    data,
     rows: kept,
     rng: context.rng.split('train'),
     epochs: context.epochs ?? options.epochs,
@@ -200,12 +202,20 @@ async function fit(options: Checked, rows: Dataset, context: FitContext): Promis
     restoreBest: validation !== undefined && options.restoreBest,
     signal: context.signal,
     executor,
+    statistics: context.statistics,
     onEpoch: ({ epoch, score, loss: trainingLoss }) => context.report?.(epoch, score ?? trainingLoss),
   });
   checkEnd(result);
+  const statistics = result.history.at(-1)?.statistics;
   return {
     weights: result.weights,
     epochs: result.bestEpoch,
+    ...(statistics === undefined ? {} : { statistics }),
+    profile: () =>
+      profileTraining(
+        { network, loss, optimizer: options.optimizer },
+        { weights: result.weights, data, batchSize: options.batchSize, executor },
+      ),
     layers: describeNetwork(network, rows.features.shape.slice(1)),
     predict: (features) => head.decode(predict(network, result.weights, features, { executor })),
   };

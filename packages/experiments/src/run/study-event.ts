@@ -156,6 +156,8 @@ const layer: ZodType<LayerLine> = z.object({
   parameters: z.int(),
   statistics: z.int(),
   flops: z.int(),
+  // Not known where the journal is older than the question.
+  activations: number.default(Number.NaN),
 });
 
 const complete: ZodType<TrialComplete> = z.object({

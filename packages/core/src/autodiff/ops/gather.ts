@@ -12,6 +12,7 @@ function checkCode(where: string, code: number, rows: number): number {
   throw new FoldwiseError(`expected whole codes from 0 to ${rows - 1}, got ${code}`, {
     code: 'input',
     where,
+    hint: 'check that codes run from 0 to one less than the levels of the embedding or the classes of the target',
   });
 }
 

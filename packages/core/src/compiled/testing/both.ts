@@ -5,8 +5,8 @@ import { rng } from '../../random/rng.ts';
 import { tensor } from '../../tensor/make.ts';
 import type { Shape, Tensor, Tree } from '../../tensor/tensor.ts';
 import { leavesOf } from '../../tensor/tree.ts';
-import type { Executor, Pass, TrainingData } from '../../train/executor.ts';
-import { referenceExecutor } from '../../train/reference-executor.ts';
+import type { Executor, Pass, TrainingData } from '../../executor/executor.ts';
+import { referenceExecutor } from '../../executor/reference-executor.ts';
 import { worstDifference } from './worst-difference.ts';
 
 /** What two executors are compared on. */

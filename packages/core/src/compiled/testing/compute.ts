@@ -1,7 +1,7 @@
 import type { Value } from '../../autodiff/primitive.ts';
 import type { Layer } from '../../nn/layer.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import type { Executor } from '../../train/executor.ts';
+import type { Executor } from '../../executor/executor.ts';
 
 /** A function of values, computed by an executor: a network whose weights are its inputs. */
 export function computeBy(

@@ -1,5 +1,5 @@
 import type { Tree } from '../../tensor/tensor.ts';
-import type { TrainingData } from '../../train/executor.ts';
+import type { TrainingData } from '../../executor/executor.ts';
 import type { Tier } from '../tier.ts';
 
 /** Steps that each network is trained for. */

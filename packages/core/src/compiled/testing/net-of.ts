@@ -4,7 +4,7 @@ import { dense } from '../../nn/layers/dense.ts';
 import { dropout } from '../../nn/layers/dropout.ts';
 import { squaredError } from '../../nn/losses/squared-error.ts';
 import { adam } from '../../optim/optimizers.ts';
-import type { Program } from '../../train/executor.ts';
+import type { Program } from '../../executor/executor.ts';
 
 /** A network for numbers that every seed makes another one of. */
 export function netOf(seed: number): Program {

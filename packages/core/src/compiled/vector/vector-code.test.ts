@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { add } from '../../autodiff/ops/index.ts';
 import type { Value } from '../../autodiff/primitive.ts';
 import { tensor } from '../../tensor/make.ts';
-import { referenceExecutor } from '../../train/reference-executor.ts';
+import { referenceExecutor } from '../../executor/reference-executor.ts';
 import { executorFor } from '../compiled-executor.ts';
 import { computeBy } from '../testing/compute.ts';
 

@@ -23,7 +23,7 @@ export class VectorCode {
     this.#arena = arena;
     this.#table = table;
     this.#next = table.length;
-    this.pool = arena.take(CONSTANTS * 4);
+    this.pool = arena.take(CONSTANTS * 4, 'constants');
     this.fused = fused;
   }
 

@@ -1,6 +1,7 @@
 import type { Value } from '../../autodiff/primitive.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { Shape, Tree } from '../../tensor/tensor.ts';
+import { applyPart } from '../apply-part.ts';
 import type { Context, Layer, Part, ValuesOf, WeightsOf } from '../layer.ts';
 import { FoldwiseError } from '../../errors.ts';
 import { located } from '../located.ts';
@@ -51,7 +52,13 @@ export function heads<const L extends NamedLayers>(layers: L): Layer<WeightsOfNa
     apply(weights: ValuesOf<WeightsOfNamed<L>>, x: Value, context: Context): Value {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       const byName = weights as unknown as { readonly [name: string]: Tree<Value> };
-      return named(() => all.apply(names.map((name) => byName[name]!) as never, x, context));
+      return applyPart(
+        'heads',
+        all,
+        names.map((name) => byName[name]!),
+        x,
+        context,
+      );
     },
     parts: (input: Shape): readonly Part[] =>
       names.map((name) => ({ key: name, layer: layers[name]!, input })),

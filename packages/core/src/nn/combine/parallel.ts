@@ -4,6 +4,7 @@ import { FoldwiseError } from '../../errors.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { Shape } from '../../tensor/tensor.ts';
 import { sameShape } from '../../tensor/shape.ts';
+import { applyPart } from '../apply-part.ts';
 import type { Context, Layer, Part, ValuesOf } from '../layer.ts';
 import { shapeError } from '../shape-error.ts';
 import { checkLayers } from './check-layers.ts';
@@ -53,7 +54,7 @@ export function parallel<const L extends readonly Layer[]>(...layers: L): Layer<
     apply(weights: ValuesOf<WeightsOfAll<L>>, x: Value, context: Context): Value {
       const each = asList<L>(weights);
       const outputs = layers.map((layer, i) =>
-        located(place(i), () => layer.apply(each[i]!, x, within(context, labels[i]!))),
+        applyPart(place(i), layer, each[i]!, x, within(context, labels[i]!)),
       );
       return concat(outputs, -1);
     },

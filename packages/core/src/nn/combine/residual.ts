@@ -3,6 +3,7 @@ import { add } from '../../autodiff/ops/index.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { Shape, Tree } from '../../tensor/tensor.ts';
 import { sameShape, showShape } from '../../tensor/shape.ts';
+import { applyPart } from '../apply-part.ts';
 import type { Context, Layer, Part, ValuesOf, WeightsOf } from '../layer.ts';
 import { shapeError } from '../shape-error.ts';
 import { checkLayers } from './check-layers.ts';
@@ -45,10 +46,7 @@ export function residual<L extends Layer>(layer: L): Layer<WeightsOf<L>> {
       return located('residual', () => layer.init(input, rng.split('residual'))) as WeightsOf<L>;
     },
     apply: (weights: ValuesOf<WeightsOf<L>>, x: Value, context: Context): Value =>
-      add(
-        x,
-        located('residual', () => layer.apply(weights as Tree<Value>, x, within(context, 'residual'))),
-      ),
+      add(x, applyPart('residual', layer, weights as Tree<Value>, x, within(context, 'residual'))),
     parts: (input: Shape): readonly Part[] => [{ key: '', layer, input }],
   });
 }

@@ -1,6 +1,7 @@
 import type { Value } from '../../autodiff/primitive.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { Shape } from '../../tensor/tensor.ts';
+import { applyPart } from '../apply-part.ts';
 import type { Context, Layer, Part, ValuesOf } from '../layer.ts';
 import { checkLayers } from './check-layers.ts';
 import { labelsOf } from './labels.ts';
@@ -42,8 +43,7 @@ export function sequential<const L extends readonly Layer[]>(...layers: L): Laye
     apply(weights: ValuesOf<WeightsOfAll<L>>, x: Value, context: Context): Value {
       const each = asList<L>(weights);
       return layers.reduce(
-        (value: Value, layer, i) =>
-          located(place(i), () => layer.apply(each[i]!, value, within(context, labels[i]!))),
+        (value: Value, layer, i) => applyPart(place(i), layer, each[i]!, value, within(context, labels[i]!)),
         x,
       );
     },

@@ -3,6 +3,7 @@ import { didYouMean, FoldwiseError } from '../../errors.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { Factors, Shape, Tree } from '../../tensor/tensor.ts';
 import { leavesOf, mapLeaves } from '../../tensor/tree.ts';
+import { applyPart } from '../apply-part.ts';
 import { checkNumber, checkOptions } from '../check-option.ts';
 import type { Context, Layer, Part, ValuesOf, WeightsOf } from '../layer.ts';
 import { located } from '../located.ts';
@@ -56,7 +57,7 @@ export function withFactors<L extends Layer>(layer: L, options: FactorOptions): 
       return marked as WeightsOf<L>;
     },
     apply: (weights: ValuesOf<WeightsOf<L>>, x: Value, context: Context): Value =>
-      located('withFactors', () => layer.apply(weights as Tree<Value>, x, context)),
+      applyPart('withFactors', layer, weights as Tree<Value>, x, context),
     parts: (input: Shape): readonly Part[] => [{ key: '', layer, input }],
   });
 }

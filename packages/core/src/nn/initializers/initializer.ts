@@ -1,7 +1,7 @@
 import type { Rng } from '../../random/rng.ts';
 import type { Described, Spec } from '../../spec.ts';
 import { fromData } from '../../tensor/make.ts';
-import { sizeOf } from '../../tensor/shape.ts';
+import { sizeWithRoom } from '../../tensor/size-with-room.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
 
 /**
@@ -18,7 +18,7 @@ export function initializer(spec: Spec, next: (shape: Shape, rng: Rng) => () => 
   return Object.freeze({
     spec: Object.freeze(spec),
     draw(shape: Shape, rng: Rng): Tensor {
-      return fromData(Float64Array.from({ length: sizeOf(shape) }, next(shape, rng)), shape);
+      return fromData(Float64Array.from({ length: sizeWithRoom(shape) }, next(shape, rng)), shape);
     },
   });
 }

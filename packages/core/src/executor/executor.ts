@@ -51,8 +51,8 @@ export interface Trainer {
 /**
  * Who carries out what layers, losses and rules describe.
  *
- * The reference executor computes op by op; one that compiles the step once per shape and runs whole passes in one call fits behind
- * the same two verbs. A layer does not know which one runs it.
+ * The reference executor computes op by op; the compiled one, which trains and predicts unless another is given, compiles the step once
+ * per shape and runs whole passes in one call. A layer does not know which one runs it.
  */
 export interface Executor {
   readonly name: string;
