@@ -30,8 +30,8 @@ function sharedMemory(bytes: number): WebAssembly.Memory | undefined {
  * WebAssembly with several memories, or room for one more, the rows are copied as those of any tensor are.
  *
  * @example
- * const features = shareTensor(tensor([[1, 2], [3, 4]]));
- * new Worker(file, { workerData: { features, target } }); // there: train({ data: { features, target }, … })
+ * const data = { features: shareTensor(tensor([[1], [2], [3]])), target: tensor([2, 4, 6]) };
+ * port.postMessage(data); // in the other thread: train({ data, network, loss, optimizer, epochs, rng })
  */
 export function shareTensor({ shape, data, ...marks }: Tensor): SharedTensor {
   const shared = new Float64Array(new SharedArrayBuffer(data.byteLength));
