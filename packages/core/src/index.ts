@@ -48,6 +48,7 @@ export {
 } from './nn/layers/batch-ensemble-dense.ts';
 export { conv1d, type Conv1dOptions, type Conv1dWeights } from './nn/layers/conv1d.ts';
 export { conv2d, type Conv2dOptions, type Conv2dWeights } from './nn/layers/conv2d.ts';
+export { conv3d, type Conv3dOptions, type Conv3dWeights } from './nn/layers/conv3d.ts';
 export { dense, type DenseOptions, type DenseWeights } from './nn/layers/dense.ts';
 export { dropout } from './nn/layers/dropout.ts';
 export { embedding, type EmbeddingOptions, type EmbeddingWeights } from './nn/layers/embedding.ts';
@@ -57,10 +58,23 @@ export { gatedLinear } from './nn/layers/gated-linear.ts';
 export { globalAveragePool } from './nn/layers/global-average-pool.ts';
 export { globalMaxPool } from './nn/layers/global-max-pool.ts';
 export { identity } from './nn/layers/identity.ts';
+export {
+  locallyConnected1d,
+  type LocallyConnected1dOptions,
+  type LocallyConnected1dWeights,
+} from './nn/layers/locally-connected1d.ts';
+export {
+  locallyConnected2d,
+  type LocallyConnected2dOptions,
+  type LocallyConnected2dWeights,
+} from './nn/layers/locally-connected2d.ts';
 export { maxout, type MaxoutOptions } from './nn/layers/maxout.ts';
 export { meanOfMembers, type MembersSay } from './nn/layers/mean-of-members.ts';
 export { memberHeads, type MemberHeadsOptions, type MemberHeadsWeights } from './nn/layers/member-heads.ts';
 export { memberScale, type MemberScaleWeights } from './nn/layers/member-scale.ts';
+export { pad, type PadOptions } from './nn/layers/pad.ts';
+export { permute } from './nn/layers/permute.ts';
+export { pick, type PickOptions } from './nn/layers/pick.ts';
 export type { MemberScaleOptions, ScaleStart } from './nn/layers/member-scales.ts';
 export { parametricActivation, type ParametricActivationWeights } from './nn/layers/parametric-activation.ts';
 export {
@@ -85,7 +99,16 @@ export { averagePool2d, maxPool2d } from './nn/layers/pool2d.ts';
 export { averagePool1d, maxPool1d, type Pool1dOptions } from './nn/layers/pool1d.ts';
 export { averagePool3d, maxPool3d, type Pool3dOptions } from './nn/layers/pool3d.ts';
 export { reshapeTo } from './nn/layers/reshape-to.ts';
+export { slice, type SliceOptions } from './nn/layers/slice.ts';
 export { spatialPyramidPool, type SpatialPyramidPoolOptions } from './nn/layers/spatial-pyramid-pool.ts';
+export { transposedConv1d, type TransposedConv1dOptions } from './nn/layers/transposed-conv1d.ts';
+export { transposedConv2d, type TransposedConv2dOptions } from './nn/layers/transposed-conv2d.ts';
+export { transposedConv3d, type TransposedConv3dOptions } from './nn/layers/transposed-conv3d.ts';
+export type { TransposedWeights } from './nn/layers/transposed-convolution.ts';
+export { upscale1d, type Upscale1dOptions } from './nn/layers/upscale1d.ts';
+export { upscale2d, type Upscale2dOptions } from './nn/layers/upscale2d.ts';
+export { upscale3d, type Upscale3dOptions } from './nn/layers/upscale3d.ts';
+export type { Filling } from './nn/layers/upscaling.ts';
 export type { Padding3d, Triple } from './nn/layers/volume.ts';
 export { winnerTakesAll } from './nn/layers/winner-takes-all.ts';
 export type { Padding2d, Pair, Pool2dOptions, WindowOptions } from './autodiff/ops/index.ts';
