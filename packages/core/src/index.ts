@@ -62,9 +62,11 @@ export { gatedLinear } from './nn/layers/gated-linear.ts';
 export { globalAveragePool } from './nn/layers/global-average-pool.ts';
 export { globalMaxPool } from './nn/layers/global-max-pool.ts';
 export { groupNorm, type GroupNormOptions, type GroupNormWeights } from './nn/layers/group-norm.ts';
+export { gru } from './nn/layers/gru.ts';
 export { identity } from './nn/layers/identity.ts';
 export { instanceNorm, type InstanceNormOptions } from './nn/layers/instance-norm.ts';
 export { localResponseNorm, type LocalResponseNormOptions } from './nn/layers/local-response-norm.ts';
+export { lstm, type LstmOptions, type LstmWeights } from './nn/layers/lstm.ts';
 export {
   locallyConnected1d,
   type LocallyConnected1dOptions,
@@ -103,8 +105,15 @@ export {
   type PlrEmbeddingWeights,
 } from './nn/layers/plr-embedding.ts';
 export { quantileEdges } from './nn/layers/quantile-edges.ts';
+export { recurrent, type SimpleRecurrentOptions } from './nn/layers/recurrent.ts';
+export type { RecurrentOptions, RecurrentWeights } from './nn/layers/recurring.ts';
 export { scale, type ScaleWeights } from './nn/layers/scale.ts';
 export { scaledTanh, type ScaledTanhOptions } from './nn/layers/scaled-tanh.ts';
+export {
+  selfAttention,
+  type SelfAttentionOptions,
+  type SelfAttentionWeights,
+} from './nn/layers/self-attention.ts';
 export { layerNorm, type LayerNormOptions, type LayerNormWeights } from './nn/layers/layer-norm.ts';
 export { averagePool2d, maxPool2d } from './nn/layers/pool2d.ts';
 export { averagePool1d, maxPool1d, type Pool1dOptions } from './nn/layers/pool1d.ts';
@@ -137,6 +146,11 @@ export { productOf } from './nn/combine/product-of.ts';
 export { residual } from './nn/combine/residual.ts';
 export { sequential } from './nn/combine/sequential.ts';
 export { sumOf } from './nn/combine/sum-of.ts';
+export {
+  transformerBlock,
+  type TransformerBlockOptions,
+  type TransformerBlockWeights,
+} from './nn/combine/transformer-block.ts';
 export { type FactorOptions, withFactors } from './nn/combine/with-factors.ts';
 export type { WeightsOfAll } from './nn/combine/weights-of-all.ts';
 export type { Loss } from './nn/losses/loss.ts';
