@@ -19,19 +19,26 @@ const pulled: Loss = {
   apply: (prediction, target) => divide(sum(multiply(prediction, target)), prediction.shape[0]!),
 };
 
+/** What examining a layer compiled has found, as lines to read. */
+export interface CompiledMismatches {
+  /** What is further from the reference than rounding explains. */
+  readonly far: readonly string[];
+  /** What the executor says of ops that it has no kernel for. */
+  readonly missing: readonly string[];
+}
+
 /**
- * Where the compiled executor is not what the reference is, as lines to read: losses and weights of three steps of gradient descent, and
- * predictions, by both of its builds.
+ * Where the compiled executor is not what the reference is: losses and weights of three steps of gradient descent, and predictions, by
+ * both of its builds.
  *
- * A shift of the input is trained as well, so that the derivative by the input is seen; ops without a kernel are named, since there both
- * sides would be the reference.
+ * A shift of the input is trained as well, so that the derivative by the input is seen.
  */
 export function compiledMismatches(
   layer: Layer,
   weights: Tree,
   features: Tensor,
   differentiable: boolean,
-): readonly string[] {
+): CompiledMismatches {
   const [rows, ...row] = features.shape;
   const outputs = sizeOf(layer.outputShape(row));
   const random = rng('target');
@@ -52,7 +59,7 @@ export function compiledMismatches(
       distance < BOUND ? [] : [`${executor.tier}: ${what} by ${distance}`],
     ),
   );
-  return [...missing, ...far];
+  return { far, missing: [...missing] };
 }
 
 /** The layer after a trained shift of what it is handed, which starts from 0, and its outputs in one line. */

@@ -1,4 +1,4 @@
-import { reshape } from '../../autodiff/ops/index.ts';
+import { matmulByGroup, reshape } from '../../autodiff/ops/index.ts';
 import { patchesBy } from '../../autodiff/ops/patches.ts';
 import { type WindowSettings, windowsOf } from '../../autodiff/ops/windows.ts';
 import type { Value } from '../../autodiff/primitive.ts';
@@ -6,7 +6,6 @@ import type { Rng } from '../../random/rng.ts';
 import { stack } from '../../tensor/make.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
 import type { Initializer } from '../initializers/initializer.ts';
-import { matmulByGroup } from '../matmul-by-group.ts';
 
 /** A kernel for each window over images `[height, width, channels]`, as one line of weights: `[down, across, inputs, filters]`. */
 export function localKernelShape(
