@@ -59,6 +59,7 @@ export { expression, type RowFunction } from './nn/layers/expression.ts';
 export { flatten } from './nn/layers/flatten.ts';
 export { featurePool, type FeaturePoolOptions } from './nn/layers/feature-pool.ts';
 export { gatedLinear } from './nn/layers/gated-linear.ts';
+export { gaussianNoise } from './nn/layers/gaussian-noise.ts';
 export { globalAveragePool } from './nn/layers/global-average-pool.ts';
 export { globalMaxPool } from './nn/layers/global-max-pool.ts';
 export { groupNorm, type GroupNormOptions, type GroupNormWeights } from './nn/layers/group-norm.ts';
@@ -105,6 +106,7 @@ export {
   type PlrEmbeddingWeights,
 } from './nn/layers/plr-embedding.ts';
 export { quantileEdges } from './nn/layers/quantile-edges.ts';
+export { randomizedRelu, type RandomizedReluOptions } from './nn/layers/randomized-relu.ts';
 export { recurrent, type SimpleRecurrentOptions } from './nn/layers/recurrent.ts';
 export type { RecurrentOptions, RecurrentWeights } from './nn/layers/recurring.ts';
 export { scale, type ScaleWeights } from './nn/layers/scale.ts';
