@@ -145,8 +145,10 @@ export { mergedBy, type MergeFunction } from './nn/combine/merged-by.ts';
 export { parallel } from './nn/combine/parallel.ts';
 export { parallelAlong } from './nn/combine/parallel-along.ts';
 export { productOf } from './nn/combine/product-of.ts';
+export { recurrentOf, type RecurrentOfOptions, type RecurrentOfWeights } from './nn/combine/recurrent-of.ts';
 export { residual } from './nn/combine/residual.ts';
 export { sequential } from './nn/combine/sequential.ts';
+export { spatialTransformer, type SpatialTransformerOptions } from './nn/combine/spatial-transformer.ts';
 export { sumOf } from './nn/combine/sum-of.ts';
 export {
   transformerBlock,
@@ -154,6 +156,7 @@ export {
   type TransformerBlockWeights,
 } from './nn/combine/transformer-block.ts';
 export { type FactorOptions, withFactors } from './nn/combine/with-factors.ts';
+export { withInverse, type WithInverseWeights } from './nn/combine/with-inverse.ts';
 export type { WeightsOfAll } from './nn/combine/weights-of-all.ts';
 export type { Loss } from './nn/losses/loss.ts';
 export { likePrediction } from './nn/losses/like-prediction.ts';

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
 import { farthestFromRecorded, type RecordedLayer } from '../testing/recorded-layer.ts';
+import { sequential } from './combine/sequential.ts';
+import { spatialTransformer, type SpatialTransformerOptions } from './combine/spatial-transformer.ts';
 import { transformerBlock } from './combine/transformer-block.ts';
 import recorded from './fixtures/torch-layers.json' with { type: 'json' };
 import type { Layer } from './layer.ts';
+import { tanh } from './layers/activation.ts';
 import { conv3d } from './layers/conv3d.ts';
+import { dense } from './layers/dense.ts';
 import { featurePool } from './layers/feature-pool.ts';
+import { flatten } from './layers/flatten.ts';
 import { gatedLinear } from './layers/gated-linear.ts';
 import { globalMaxPool } from './layers/global-max-pool.ts';
 import { groupNorm } from './layers/group-norm.ts';
@@ -45,6 +50,8 @@ const makers = {
   selfAttention,
   softmax,
   spatialPyramidPool,
+  spatialTransformer: (options: SpatialTransformerOptions) =>
+    spatialTransformer(sequential(flatten(), dense({ units: 6 }), tanh()), options),
   transformerBlock,
   transposedConv1d,
   transposedConv2d,
