@@ -69,3 +69,26 @@ export function dropoutAt(at: usize, seed: u32): bool {
   drop(at, seed, <u32>ceil<f64>(<f64>rate * 4294967296.0), <f32>(1.0 / (1.0 - <f64>rate)));
   return true;
 }
+
+/**
+ * Numbers in [0, 1), of the first 24 of the 32 bits that the generator says, which float32 holds exactly. Words: rows, columns, to, its
+ * stride, path of the key.
+ */
+export function uniform(at: usize, seed: u32): void {
+  const columns = word(at, 2);
+  const path = <u32>word(at, 5);
+  const start = mix(mix(seed ^ 0x9e3779b9) + path);
+  const key = i32x4.splat(mix(mix(path ^ 0x85ebca6b) + mix(start ^ seed)));
+  const counts = v128.load(CONSTANTS);
+  const factor = i32x4.splat(load<u32>(CONSTANTS, 32)), other = i32x4.splat(load<u32>(CONSTANTS, 36));
+  const unit = f32x4.splat(1.0 / 16777216.0);
+  let to = address(at, 3);
+  let index = start;
+  for (let rows = word(at, 1); rows > 0; rows--, to += address(at, 4), index += columns) {
+    for (let i: usize = 0; i < <usize>columns << 2; i += 16) {
+      const here = i32x4.add(i32x4.splat(index + <u32>(i >> 2)), counts);
+      const bits = mix4(v128.xor(mix4(here, factor, other), key), factor, other);
+      v128.store(to + i, f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(bits, 8)), unit));
+    }
+  }
+}

@@ -1,7 +1,7 @@
 import { beginStep, guardLoss, takeBatch, takeNumbers, takeScheduled } from './batch';
 import { gatherRows, markCodes, scatterRows } from './codes';
 import { border, convolution, convolutionGradient } from './convolution';
-import { dropout, dropoutAt } from './dropout';
+import { dropout, dropoutAt, uniform } from './dropout';
 import { host } from './host';
 import { word, WORDS } from './instruction';
 import { Kernel } from './kernel';
@@ -48,6 +48,7 @@ function runStep(program: usize, length: i32, seed: u32): bool {
       case Kernel.power: power(at); break;
       case Kernel.dropout: dropout(at, seed); break;
       case Kernel.dropoutAt: if (!dropoutAt(at, seed)) return false; break;
+      case Kernel.uniform: uniform(at, seed); break;
       case Kernel.border: border(at); break;
       case Kernel.convolve: convolution(at); break;
       case Kernel.convolveGradient: convolutionGradient(at); break;

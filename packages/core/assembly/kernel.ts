@@ -18,6 +18,7 @@ export enum Kernel {
   power,
   dropout,
   dropoutAt,
+  uniform,
   border,
   convolve,
   convolveGradient,

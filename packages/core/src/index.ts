@@ -39,6 +39,7 @@ export {
   silu,
   softplus,
   tanh,
+  veryLeakyRelu,
 } from './nn/layers/activation.ts';
 export { batchNorm, type BatchNormOptions, type BatchNormWeights } from './nn/layers/batch-norm.ts';
 export {
@@ -46,17 +47,47 @@ export {
   type BatchEnsembleDenseOptions,
   type BatchEnsembleDenseWeights,
 } from './nn/layers/batch-ensemble-dense.ts';
+export { bias, type BiasOptions, type BiasWeights } from './nn/layers/bias.ts';
+export { channelDropout } from './nn/layers/channel-dropout.ts';
 export { conv1d, type Conv1dOptions, type Conv1dWeights } from './nn/layers/conv1d.ts';
 export { conv2d, type Conv2dOptions, type Conv2dWeights } from './nn/layers/conv2d.ts';
+export { conv3d, type Conv3dOptions, type Conv3dWeights } from './nn/layers/conv3d.ts';
 export { dense, type DenseOptions, type DenseWeights } from './nn/layers/dense.ts';
 export { dropout } from './nn/layers/dropout.ts';
 export { embedding, type EmbeddingOptions, type EmbeddingWeights } from './nn/layers/embedding.ts';
+export { expression, type RowFunction } from './nn/layers/expression.ts';
 export { flatten } from './nn/layers/flatten.ts';
+export { featurePool, type FeaturePoolOptions } from './nn/layers/feature-pool.ts';
+export { gatedLinear } from './nn/layers/gated-linear.ts';
+export { gaussianNoise } from './nn/layers/gaussian-noise.ts';
 export { globalAveragePool } from './nn/layers/global-average-pool.ts';
+export { globalMaxPool } from './nn/layers/global-max-pool.ts';
+export { groupNorm, type GroupNormOptions, type GroupNormWeights } from './nn/layers/group-norm.ts';
+export { gru } from './nn/layers/gru.ts';
 export { identity } from './nn/layers/identity.ts';
+export { instanceNorm, type InstanceNormOptions } from './nn/layers/instance-norm.ts';
+export { localResponseNorm, type LocalResponseNormOptions } from './nn/layers/local-response-norm.ts';
+export { lstm, type LstmOptions, type LstmWeights } from './nn/layers/lstm.ts';
+export {
+  locallyConnected1d,
+  type LocallyConnected1dOptions,
+  type LocallyConnected1dWeights,
+} from './nn/layers/locally-connected1d.ts';
+export {
+  locallyConnected2d,
+  type LocallyConnected2dOptions,
+  type LocallyConnected2dWeights,
+} from './nn/layers/locally-connected2d.ts';
+export { maxout, type MaxoutOptions } from './nn/layers/maxout.ts';
 export { meanOfMembers, type MembersSay } from './nn/layers/mean-of-members.ts';
 export { memberHeads, type MemberHeadsOptions, type MemberHeadsWeights } from './nn/layers/member-heads.ts';
 export { memberScale, type MemberScaleWeights } from './nn/layers/member-scale.ts';
+export { momentsOf } from './nn/layers/moments-of.ts';
+export { pad, type PadOptions } from './nn/layers/pad.ts';
+export { permute } from './nn/layers/permute.ts';
+export { pick, type PickOptions } from './nn/layers/pick.ts';
+export { placeDropout } from './nn/layers/place-dropout.ts';
+export { prelu, type PreluOptions, type PreluWeights } from './nn/layers/prelu.ts';
 export type { MemberScaleOptions, ScaleStart } from './nn/layers/member-scales.ts';
 export { parametricActivation, type ParametricActivationWeights } from './nn/layers/parametric-activation.ts';
 export {
@@ -75,17 +106,57 @@ export {
   type PlrEmbeddingWeights,
 } from './nn/layers/plr-embedding.ts';
 export { quantileEdges } from './nn/layers/quantile-edges.ts';
+export { randomizedRelu, type RandomizedReluOptions } from './nn/layers/randomized-relu.ts';
+export { recurrent, type SimpleRecurrentOptions } from './nn/layers/recurrent.ts';
+export type { RecurrentOptions, RecurrentWeights } from './nn/layers/recurring.ts';
 export { scale, type ScaleWeights } from './nn/layers/scale.ts';
+export { scaledTanh, type ScaledTanhOptions } from './nn/layers/scaled-tanh.ts';
+export {
+  selfAttention,
+  type SelfAttentionOptions,
+  type SelfAttentionWeights,
+} from './nn/layers/self-attention.ts';
 export { layerNorm, type LayerNormOptions, type LayerNormWeights } from './nn/layers/layer-norm.ts';
 export { averagePool2d, maxPool2d } from './nn/layers/pool2d.ts';
+export { averagePool1d, maxPool1d, type Pool1dOptions } from './nn/layers/pool1d.ts';
+export { averagePool3d, maxPool3d, type Pool3dOptions } from './nn/layers/pool3d.ts';
 export { reshapeTo } from './nn/layers/reshape-to.ts';
+export { slice, type SliceOptions } from './nn/layers/slice.ts';
+export { softmax } from './nn/layers/softmax.ts';
+export { spatialPyramidPool, type SpatialPyramidPoolOptions } from './nn/layers/spatial-pyramid-pool.ts';
+export { standardization, type StandardizationOptions } from './nn/layers/standardization.ts';
+export { type Moments, standardizeBy } from './nn/layers/standardize-by.ts';
+export { transposedConv1d, type TransposedConv1dOptions } from './nn/layers/transposed-conv1d.ts';
+export { transposedConv2d, type TransposedConv2dOptions } from './nn/layers/transposed-conv2d.ts';
+export { transposedConv3d, type TransposedConv3dOptions } from './nn/layers/transposed-conv3d.ts';
+export type { TransposedWeights } from './nn/layers/transposed-convolution.ts';
+export { upscale1d, type Upscale1dOptions } from './nn/layers/upscale1d.ts';
+export { upscale2d, type Upscale2dOptions } from './nn/layers/upscale2d.ts';
+export { upscale3d, type Upscale3dOptions } from './nn/layers/upscale3d.ts';
+export type { Filling } from './nn/layers/upscaling.ts';
+export type { Padding3d, Triple } from './nn/layers/volume.ts';
+export { winnerTakesAll } from './nn/layers/winner-takes-all.ts';
 export type { Padding2d, Pair, Pool2dOptions, WindowOptions } from './autodiff/ops/index.ts';
 export { columns, type ColumnsOptions } from './nn/combine/columns.ts';
 export { heads, type NamedLayers, type WeightsOfNamed } from './nn/combine/heads.ts';
+export { highway, type HighwayOptions, type HighwayWeights } from './nn/combine/highway.ts';
+export { maximumOf } from './nn/combine/maximum-of.ts';
+export { mergedBy, type MergeFunction } from './nn/combine/merged-by.ts';
 export { parallel } from './nn/combine/parallel.ts';
+export { parallelAlong } from './nn/combine/parallel-along.ts';
+export { productOf } from './nn/combine/product-of.ts';
+export { recurrentOf, type RecurrentOfOptions, type RecurrentOfWeights } from './nn/combine/recurrent-of.ts';
 export { residual } from './nn/combine/residual.ts';
 export { sequential } from './nn/combine/sequential.ts';
+export { spatialTransformer, type SpatialTransformerOptions } from './nn/combine/spatial-transformer.ts';
+export { sumOf } from './nn/combine/sum-of.ts';
+export {
+  transformerBlock,
+  type TransformerBlockOptions,
+  type TransformerBlockWeights,
+} from './nn/combine/transformer-block.ts';
 export { type FactorOptions, withFactors } from './nn/combine/with-factors.ts';
+export { withInverse, type WithInverseWeights } from './nn/combine/with-inverse.ts';
 export type { WeightsOfAll } from './nn/combine/weights-of-all.ts';
 export type { Loss } from './nn/losses/loss.ts';
 export { likePrediction } from './nn/losses/like-prediction.ts';

@@ -82,6 +82,7 @@ const calls: { readonly [name in Exclude<keyof typeof ops, 'dropoutMask'>]: (x: 
   sumTo: (x) => ops.sumTo(x, [50]),
   tanh: ops.tanh,
   transpose: ops.transpose,
+  uniformLike: (x) => ops.multiply(x, ops.uniformLike(x, key)),
   unpatches: (x) => ops.unpatches(ops.reshape(x, [1, 5, 5, 4]), { size: 2, height: 6, width: 6 }),
   variance: ops.variance,
   where: (x) => ops.where(ops.greater(x, 0), x, row),
@@ -147,6 +148,10 @@ describe('ops without a kernel', () => {
     ['atMaximum2d', slopeOf(slopeOf(calls.maxPool2d))],
     ['transpose of more than four axes', (x: Value) => ops.transpose(ops.reshape(x, [3, 2, 2, 3, 2]))],
     ['dropout by a key with a seed of its own', (x: Value) => ops.dropout(x, { rate: 0.25, key })],
+    [
+      'uniform numbers by a key with a seed of its own',
+      (x: Value) => ops.multiply(x, ops.uniformLike(x, key)),
+    ],
   ])('are computed all the same: %s', (what, f) => {
     const notes: string[] = [];
     const executor = executorFor({ tier: 'plain', note: (message) => notes.push(message) });

@@ -10,6 +10,7 @@ import { fromData } from '../tensor/make.ts';
 import { sizeOf } from '../tensor/shape.ts';
 import type { Shape, Tensor, Tree } from '../tensor/tensor.ts';
 import { leavesOf, mapLeaves } from '../tensor/tree.ts';
+import { compiledMismatches } from './compiled-mismatches.ts';
 import { computed } from './computed.ts';
 import { isFrozenThroughout } from './is-frozen-throughout.ts';
 import { gradientMismatches } from './gradient-mismatches.ts';
@@ -25,6 +26,8 @@ export interface LayerExamination {
   readonly draw?: (random: Rng) => number;
   /** False where the input is codes, which have no derivative; true by default. */
   readonly differentiable?: boolean;
+  /** False where an op of it has no kernel, so that the compiled executor calls it back; true by default. */
+  readonly kernels?: boolean;
 }
 
 /**
@@ -34,7 +37,8 @@ export interface LayerExamination {
  * describeLayer(dense({ units: 3 }), { input: [4], refuses: [[]] });
  */
 export function describeLayer(layer: Layer, examination: LayerExamination): void {
-  const { input, refuses = [], draw = (random: Rng) => random.normal(), differentiable = true } = examination;
+  const { input, refuses = [], draw = (random: Rng) => random.normal() } = examination;
+  const { differentiable = true, kernels = true } = examination;
   const batchOf = (rows: number): Tensor => drawn([rows, ...input], rng(`input of ${rows}`), draw);
   const fresh = (): Tree => shaken(layer.init(input, rng('weights')));
 
@@ -92,6 +96,12 @@ export function describeLayer(layer: Layer, examination: LayerExamination): void
       for (let row = 0; row < 3; row++) {
         expect(rowOf(compute(layer, weights, rowOf(x, row), {}), 0)).toEqual(rowOf(whole, row));
       }
+    });
+
+    it('trains and predicts compiled as it does by the reference', () => {
+      const { far, missing } = compiledMismatches(layer, fresh(), batchOf(7), differentiable);
+      expect(far).toEqual([]);
+      expect(kernels ? missing : []).toEqual([]);
     });
 
     it('observes its statistics in training only, and nothing that is trained', () => {

@@ -39,6 +39,7 @@ export type OpKernel =
   | 'power'
   | 'dropout'
   | 'dropoutAt'
+  | 'uniform'
   | 'patches'
   | 'unpatches'
   | 'maxPool'

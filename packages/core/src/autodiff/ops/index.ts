@@ -20,3 +20,4 @@ export { logSoftmax, softmax } from './softmax.ts';
 export { dropout, dropoutMask, type DropoutOptions, type VaryingDropoutOptions } from './dropout.ts';
 export { cos, sin } from './trigonometry.ts';
 export { stopGradient } from './stop-gradient.ts';
+export { uniformLike } from './uniform.ts';

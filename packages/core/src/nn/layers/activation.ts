@@ -104,6 +104,11 @@ export function leakyRelu(options: LeakyReluOptions = {}): Layer<NoWeights> {
   return elementwise({ kind: 'leakyRelu', slope }, (x) => ops.leakyRelu(x, slope));
 }
 
+/** x above 0, x/3 below: the leaky ReLU of Graham 2014, "Spatially-sparse convolutional neural networks". */
+export function veryLeakyRelu(): Layer<NoWeights> {
+  return leakyRelu({ slope: 1 / 3 });
+}
+
 /**
  * x above 0, α(eˣ − 1) below. Clevert, Unterthiner & Hochreiter 2016, "Fast and Accurate Deep Network Learning by Exponential Linear
  * Units".

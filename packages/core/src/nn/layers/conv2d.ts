@@ -1,21 +1,14 @@
-import { add, conv2d as convolve } from '../../autodiff/ops/index.ts';
+import { conv2d as convolve } from '../../autodiff/ops/index.ts';
 import { checkGroups } from '../../autodiff/ops/conv.ts';
 import { type Padding2d, type Pair, windowSettings, windowsOf } from '../../autodiff/ops/windows.ts';
-import type { Value } from '../../autodiff/primitive.ts';
-import type { Rng } from '../../random/rng.ts';
-import type { Shape, Tensor } from '../../tensor/tensor.ts';
-import { checkCount, checkFlag, checkOptions } from '../check-option.ts';
-import { checkInitializer } from '../initializers/check-initializer.ts';
-import { zeroWeights } from '../initializers/constant-weights.ts';
-import { glorotUniform } from '../initializers/glorot.ts';
-import type { Initializer } from '../initializers/initializer.ts';
-import type { Layer, ValuesOf } from '../layer.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
+import { checkCount, checkOptions } from '../check-option.ts';
+import type { Layer } from '../layer.ts';
 import { inputsOfGroup } from './inputs-of-group.ts';
+import { type FilterOptions, withFilters } from './with-filters.ts';
 
 /** What a convolution over images is made of. */
-export interface Conv2dOptions {
-  /** How many outputs each window gets. */
-  readonly filters: number;
+export interface Conv2dOptions extends FilterOptions {
   /** Height and width of a window; one number means a square. */
   readonly kernelSize: number | Pair;
   /** How far apart neighbouring windows are; 1 by default. */
@@ -29,12 +22,6 @@ export interface Conv2dOptions {
   readonly dilation?: number | Pair;
   /** Into how many groups the channels fall, each with filters of its own; 1 by default. */
   readonly groups?: number;
-  /** Whether a bias is added; true by default. A batch norm right after makes it idle. */
-  readonly bias?: boolean;
-  /** How the kernel starts; `glorotUniform()` by default (Glorot & Bengio 2010). For ReLU and its kin, `heNormal()`. */
-  readonly kernelInit?: Initializer;
-  /** How the bias starts; zeros by default. */
-  readonly biasInit?: Initializer;
 }
 
 /** Weights of a convolution: `kernel` is `[height, width, inputs/groups, filters]`, `bias` is `[filters]` where there is one. */
@@ -65,40 +52,16 @@ export function conv2d(options: Conv2dOptions): Layer<Conv2dWeights> {
   const filters = checkCount('conv2d', 'filters', options.filters);
   const settings = windowSettings('conv2d', { ...options, size: options.kernelSize }, 'kernelSize');
   const groups = checkGroups('conv2d', options.groups ?? 1, filters);
-  const bias = checkFlag('conv2d', 'bias', options.bias ?? true);
-  const kernelInit = checkInitializer('conv2d', 'kernelInit', options.kernelInit ?? glorotUniform());
-  const biasInit = checkInitializer('conv2d', 'biasInit', options.biasInit ?? zeroWeights());
   const { size, stride, padding, dilation } = settings;
 
-  return Object.freeze({
-    spec: Object.freeze({
+  return withFilters(
+    { ...options, filters },
+    {
       kind: 'conv2d',
-      filters,
-      kernelSize: size,
-      stride,
-      padding,
-      dilation,
-      groups,
-      bias,
-      kernelInit: kernelInit.spec,
-      ...(bias ? { biasInit: biasInit.spec } : {}),
-    }),
-    outputShape(input: Shape): Shape {
-      const { count } = windowsOf('conv2d', settings, input);
-      inputsOfGroup('conv2d', groups, input);
-      return [...count, filters];
+      how: { kernelSize: size, stride, padding, dilation, groups },
+      outputShape: (input) => [...windowsOf('conv2d', settings, input).count, filters],
+      kernelShape: (input) => [...size, inputsOfGroup('conv2d', groups, input), filters],
+      apply: (x, kernel) => convolve(x, kernel, { stride, padding, dilation, groups }),
     },
-    init(input: Shape, rng: Rng): Conv2dWeights {
-      windowsOf('conv2d', settings, input);
-      const kernel = kernelInit.draw(
-        [...size, inputsOfGroup('conv2d', groups, input), filters],
-        rng.split('kernel'),
-      );
-      return bias ? { kernel, bias: biasInit.draw([filters], rng.split('bias')) } : { kernel };
-    },
-    apply(weights: ValuesOf<Conv2dWeights>, x: Value): Value {
-      const y = convolve(x, weights.kernel, { stride, padding, dilation, groups });
-      return weights.bias === undefined ? y : add(y, weights.bias);
-    },
-  });
+  );
 }

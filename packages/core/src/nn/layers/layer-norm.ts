@@ -1,10 +1,11 @@
 import type { Value } from '../../autodiff/primitive.ts';
-import { add, divide, mean, multiply, sqrt, square, subtract } from '../../autodiff/ops/index.ts';
+import { add, multiply } from '../../autodiff/ops/index.ts';
 import { ones, zeros } from '../../tensor/make.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
 import { checkNumber, checkOptions } from '../check-option.ts';
 import type { Layer, ValuesOf } from '../layer.ts';
 import { checkFeatures, featuresOf } from './features.ts';
+import { standardised } from './standardised.ts';
 
 /** What a layer norm adds to the variance. */
 export interface LayerNormOptions {
@@ -40,11 +41,7 @@ export function layerNorm(options: LayerNormOptions = {}): Layer<LayerNormWeight
     },
     apply(weights: ValuesOf<LayerNormWeights>, x: Value): Value {
       checkFeatures('layerNorm', weights.scale.shape[0]!, x);
-      const each = { axes: -1, keepDims: true };
-      const centred = subtract(x, mean(x, each));
-      const variance = mean(square(centred), each);
-      const normal = divide(centred, sqrt(add(variance, epsilon)));
-      return add(multiply(normal, weights.scale), weights.shift);
+      return add(multiply(standardised(x, -1, epsilon), weights.scale), weights.shift);
     },
   });
 }

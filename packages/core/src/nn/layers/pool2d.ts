@@ -9,7 +9,7 @@ import type { Value } from '../../autodiff/primitive.ts';
 import type { Shape } from '../../tensor/tensor.ts';
 import { checkOptions } from '../check-option.ts';
 import type { Layer, NoWeights } from '../layer.ts';
-import { noWeights } from '../no-weights.ts';
+import { withoutWeights } from './without-weights.ts';
 
 /**
  * The largest number of each window, channel by channel; `[height, width, channels]` → `[down, across, channels]`.
@@ -45,13 +45,7 @@ function pool(
   const settings = poolSettings(kind, checkOptions(kind, options, ['size', 'stride', 'padding']));
   const { size, stride, padding } = settings;
   const outputShape = (input: Shape): Shape => [...windowsOf(kind, settings, input).count, input[2]!];
-  return Object.freeze({
-    spec: Object.freeze({ kind, size, stride, padding }),
-    outputShape,
-    init(input: Shape): NoWeights {
-      outputShape(input);
-      return noWeights;
-    },
-    apply: (_weights: NoWeights, x: Value): Value => apply(x, { size, stride, padding }),
-  });
+  return withoutWeights({ kind, size, stride, padding }, outputShape, (x) =>
+    apply(x, { size, stride, padding }),
+  );
 }
