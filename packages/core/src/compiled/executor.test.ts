@@ -337,7 +337,7 @@ describe('ops without a kernel', () => {
     );
     const before = numbersOf(trainer.weights());
     expect(() => trainer.steps(passOf(data, 8), 0, 3)).toThrow(
-      'refusing: expected rows in order, got others',
+      'batch 1 > sequential[1] > refusing: expected rows in order, got others',
     );
     expect(numbersOf(trainer.weights())).toEqual(before);
   });

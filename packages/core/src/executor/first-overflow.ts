@@ -1,8 +1,10 @@
 import { pathOf } from '../autodiff/place.ts';
 import type { Value } from '../autodiff/primitive.ts';
 import { applyLoss, applyNetwork } from '../nn/apply-part.ts';
+import { evaluation } from '../nn/evaluation.ts';
+import type { Layer } from '../nn/layer.ts';
 import { allFinite } from '../tensor/all-finite.ts';
-import type { Tree } from '../tensor/tensor.ts';
+import type { Tensor, Tree } from '../tensor/tensor.ts';
 import { leavesOf } from '../tensor/tree.ts';
 import { differentiate, trainingContext } from './differentiate.ts';
 import type { BatchValues, Moment } from './differentiate.ts';
@@ -97,4 +99,22 @@ export function firstOverflow(suspect: Suspect): string | undefined {
 /** The layer in whose derivative the numbers of a batch leave all bounds first, in words; undefined where all stay finite. */
 export function firstGradientOverflow(suspect: Suspect): string | undefined {
   return new Replay(suspect).gradient();
+}
+
+/** The layer in which the numbers of a prediction leave all bounds first, in words; undefined where all stay finite. */
+export function firstOverflowOfPrediction(
+  network: Layer,
+  weights: Tree,
+  features: Tensor,
+  isFloat32: boolean,
+): string | undefined {
+  const watcher = new Watcher(isFloat32 ? Math.fround : (number) => number);
+  const x = watcher.value(features);
+  if (!allFinite(x.tensor)) return 'the features, which float32 does not hold';
+  let first: string | undefined;
+  applyNetwork(network, watcher.tree(weights), x, evaluation, (place, output) => {
+    if (first === undefined && !allFinite(watcher.tensorOf(output)))
+      first = `the outputs of ${pathOf(place)}`;
+  });
+  return first;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { multiply, sqrt } from '../autodiff/ops/index.ts';
+import { multiply, sqrt, sum } from '../autodiff/ops/index.ts';
 import { compiledExecutor } from '../compiled/compiled-executor.ts';
 import type { Executor } from '../executor/executor.ts';
 import { referenceExecutor } from '../executor/reference-executor.ts';
@@ -8,6 +8,7 @@ import { identity } from '../nn/layers/identity.ts';
 import { dense } from '../nn/layers/dense.ts';
 import { relu } from '../nn/layers/activation.ts';
 import type { Layer } from '../nn/layer.ts';
+import type { Loss } from '../nn/losses/loss.ts';
 import { squaredError } from '../nn/losses/squared-error.ts';
 import { sgd } from '../optim/optimizers.ts';
 import { rng } from '../random/rng.ts';
@@ -42,6 +43,9 @@ async function problemOf(options: Partial<TrainOptions>): Promise<string | undef
   expect(state).toBe('diverged');
   return problem?.message.replace('train: expected finite numbers, got ', '').replace(/ — .*/, '');
 }
+
+/** Always the same, whatever is predicted. */
+const still: Loss = { spec: { kind: 'still' }, apply: (prediction) => multiply(sum(prediction), 0) };
 
 /** √(w·x), which has no derivative at w = 0, though a value. */
 const root: Layer<Tensor> = {
@@ -85,6 +89,13 @@ describe.each(executors)('numbers that leave all bounds, %s', (_, executor, larg
     const optimizer = sgd({ learningRate: large ** 1.5 });
     expect(await problemOf({ executor, weights: weightsOf(large ** 0.4, 1), optimizer })).toMatch(
       /^a loss of (NaN|Infinity) in batch 2 of epoch 1, first in the weights "0\/kernel" of sequential\[0\] > dense$/,
+    );
+  });
+
+  it('in a prediction for the validation are found there', async () => {
+    const validation = { features: tensor([[1], [1], [large]]), goal: 'minimize' as const, score: () => 1 };
+    expect(await problemOf({ executor, validation, weights: weightsOf(1, large), loss: still })).toBe(
+      'other predictions for row 2 of the validation after epoch 1, first in the outputs of sequential[2] > sequential[1] > dense',
     );
   });
 

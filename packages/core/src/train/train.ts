@@ -1,7 +1,9 @@
 import { compiledExecutor } from '../compiled/compiled-executor.ts';
 import { FoldwiseError } from '../errors.ts';
 import type { Executor, Pass, Program, Trainer, TrainingData } from '../executor/executor.ts';
+import { firstOverflowOfPrediction } from '../executor/first-overflow.ts';
 import { referenceExecutor } from '../executor/reference-executor.ts';
+import { takeRows } from '../executor/take-rows.ts';
 import type { Goal } from '../metrics/metric.ts';
 import type { Layer } from '../nn/layer.ts';
 import { moved } from '../nn/located.ts';
@@ -73,7 +75,7 @@ export interface TrainOptions {
    * the mathematics of the reference executor: about a reference step more an epoch, which moves no bit of the result. Off by default.
    */
   readonly statistics?: boolean | undefined;
-  /** Ends the training within a batch. */
+  /** Ends the training within a batch; where `averaging` settles running statistics, its batches are taken before. */
   readonly signal?: AbortSignal | undefined;
   /** Told of every epoch; waited for. */
   readonly onEpoch?: ((record: EpochRecord) => void | Promise<void>) | undefined;
@@ -131,6 +133,10 @@ interface Run {
   readonly program: Omit<Program, 'optimizer'>;
   readonly isFloat32: boolean;
   readonly signal: AbortSignal | undefined;
+}
+
+function isFloat32({ name }: Executor): boolean {
+  return name !== referenceExecutor.name;
 }
 
 /** Takes steps, the errors of which name the epoch too. */
@@ -191,7 +197,11 @@ async function validate(
   const broken = outputs.data.findIndex((number) => !Number.isFinite(number));
   if (broken < 0) return validation!.score(outputs);
   const row = Math.floor(broken / (outputs.data.length / outputs.shape[0]!));
-  return { problem: diverged(`other predictions for row ${row} of the validation after epoch ${epoch}`) };
+  const ofRow = takeRows(validation!.features, Uint32Array.of(row));
+  const first = firstOverflowOfPrediction(network, weights, ofRow, isFloat32(executor));
+  return {
+    problem: diverged(`other predictions for row ${row} of the validation after epoch ${epoch}`, first),
+  };
 }
 
 /**
@@ -228,8 +238,8 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   const plan = weightPlan({ network, loss, averaging, executor, totalSteps, batches: settling });
   const trained = { network: plan.network, loss, optimizer, totalSteps };
   const trainer = executor.trainer(trained, plan.start(initial));
-  const isFloat32 = executor.name !== referenceExecutor.name;
-  const run: Run = { trainer, plan, program: { network, loss, totalSteps }, isFloat32, signal };
+  const program = { network, loss, totalSteps };
+  const run: Run = { trainer, plan, program, isFloat32: isFloat32(executor), signal };
 
   const history: EpochRecord[] = [];
   let last = { epoch: 0, tree: plan.start(initial) };
