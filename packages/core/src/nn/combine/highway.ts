@@ -5,6 +5,7 @@ import type { Shape, Tree } from '../../tensor/tensor.ts';
 import { sameShape, showShape } from '../../tensor/shape.ts';
 import { checkNumber, checkOptions } from '../check-option.ts';
 import { constantWeights } from '../initializers/constant-weights.ts';
+import { applyPart } from '../apply-part.ts';
 import type { Context, Layer, Part, ValuesOf, WeightsOf } from '../layer.ts';
 import { dense, type DenseWeights } from '../layers/dense.ts';
 import { featuresOf } from '../layers/features.ts';
@@ -59,11 +60,10 @@ export function highway<L extends Layer>(layer: L, options: HighwayOptions = {})
     },
     apply(weights: ValuesOf<HighwayWeights<L>>, x: Value, context: Context): Value {
       const { gate, layer: inner } = weights as { gate: ValuesOf<DenseWeights>; layer: Tree<Value> };
-      return located('highway', () => {
-        const open = sigmoid(gateFor(x.shape.at(-1)!).apply(gate, x, context));
-        const f = layer.apply(inner, x, within(context, 'layer'));
-        return add(x, multiply(open, subtract(f, x)));
-      });
+      const units = gateFor(featuresOf('highway', x.shape.slice(1)));
+      const open = sigmoid(applyPart('highway.gate', units, gate, x, context));
+      const f = applyPart('highway.layer', layer, inner, x, within(context, 'layer'));
+      return add(x, multiply(open, subtract(f, x)));
     },
     parts: (input: Shape): readonly Part[] => [
       { key: 'gate', layer: gateFor(featuresOf('highway', input)), input },

@@ -4,6 +4,7 @@ import type { Rng } from '../../random/rng.ts';
 import { specOfRate } from '../../optim/check-hyper.ts';
 import type { Schedule } from '../../optim/rule.ts';
 import type { Shape } from '../../tensor/tensor.ts';
+import { applyPart } from '../apply-part.ts';
 import { checkCount, checkFlag, checkOptions } from '../check-option.ts';
 import type { Context, Layer, Part, ValuesOf } from '../layer.ts';
 import { activation, type ActivationFunction, type ActivationName } from '../layers/activation.ts';
@@ -98,19 +99,20 @@ export function transformerBlock(options: TransformerBlockOptions): Layer<Transf
     },
     apply(weights: ValuesOf<TransformerBlockWeights>, x: Value, context: Context): Value {
       const features = outputShape(x.shape.slice(1))[1]!;
-      const attend = (at: Value): Value => {
-        const taken = attention.apply(weights.attention, at, within(context, 'attention'));
-        return drop.apply(noWeights, taken, within(context, 'attended'));
-      };
+      const part = (key: keyof TransformerBlockWeights, layer: Layer, at: Value): Value =>
+        applyPart(`${kind}.${key}`, layer, weights[key], at, within(context, key));
+      const dropped = (key: string, at: Value): Value =>
+        drop.apply(noWeights, at, within(context, `${key} dropped`));
+
+      const attend = (at: Value): Value => dropped('attention', part('attention', attention, at));
       const think = (at: Value): Value => {
-        const sums = dense({ units: widthOf(features) }).apply(weights.hidden, at, context);
-        const units = drop.apply(noWeights, f.apply(noWeights, sums, context), within(context, 'hidden'));
-        const result = dense({ units: features }).apply(weights.output, units, context);
-        return drop.apply(noWeights, result, within(context, 'output'));
+        const sums = part('hidden', dense({ units: widthOf(features) }), at);
+        const units = dropped('hidden', f.apply(noWeights, sums, context));
+        return dropped('output', part('output', dense({ units: features }), units));
       };
-      const around = (at: Value, w: ValuesOf<LayerNormWeights>, half: (at: Value) => Value): Value =>
-        normFirst ? add(at, half(norm.apply(w, at, context))) : norm.apply(w, add(at, half(at)), context);
-      return located(kind, () => around(around(x, weights.attentionNorm, attend), weights.denseNorm, think));
+      const around = (key: 'attentionNorm' | 'denseNorm', half: (at: Value) => Value, at: Value): Value =>
+        normFirst ? add(at, half(part(key, norm, at))) : part(key, norm, add(at, half(at)));
+      return around('denseNorm', think, around('attentionNorm', attend, x));
     },
     parts(input: Shape): readonly Part[] {
       const features = outputShape(input)[1]!;

@@ -4,6 +4,7 @@ import type { Value } from '../../autodiff/primitive.ts';
 import type { Rng } from '../../random/rng.ts';
 import { sameShape, showShape } from '../../tensor/shape.ts';
 import type { Shape, Tree } from '../../tensor/tensor.ts';
+import { applyPart } from '../apply-part.ts';
 import type { Context, Layer, Part, ValuesOf, WeightsOf } from '../layer.ts';
 import { located } from '../located.ts';
 import { shapeError } from '../shape-error.ts';
@@ -60,14 +61,12 @@ export function withInverse<L extends Layer, M extends Layer>(
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       const own = weights as { readonly layer: Tree<Value>; readonly inner: Tree<Value> };
       const moment = within(context, 'layer');
-      return located('withInverse', () => {
-        const coded = layer.apply(own.layer, x, moment);
-        const pull = inner.apply(own.inner, coded, within(context, 'inner'));
-        // A statistic is observed on the way forth alone.
-        const silent = { ...moment, observe: () => {} };
-        return valueAndGradient((at: Value) => sum(multiply(layer.apply(own.layer, at, silent), pull)), x)
-          .gradient;
-      });
+      const coded = applyPart('withInverse.layer', layer, own.layer, x, moment);
+      const pull = applyPart('withInverse.inner', inner, own.inner, coded, within(context, 'inner'));
+      // A statistic is observed on the way forth alone.
+      const silent = { ...moment, observe: () => {} };
+      return valueAndGradient((at: Value) => sum(multiply(layer.apply(own.layer, at, silent), pull)), x)
+        .gradient;
     },
     parts: (input: Shape): readonly Part[] => [
       { key: 'layer', layer, input },
