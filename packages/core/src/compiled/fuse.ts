@@ -52,46 +52,62 @@ class Groups {
   }
 
   /** Those of a group that others read, or that are wanted. */
-  resultsOf(members: readonly GraphNode[]): readonly GraphNode[] {
+  resultsOf(
+    members: readonly GraphNode[],
+    group: ReadonlySet<GraphNode> = new Set(members),
+  ): readonly GraphNode[] {
     const isRead = (member: GraphNode): boolean =>
-      this.#readersOf(member).some((reader) => !members.includes(reader));
+      this.#readersOf(member).some((reader) => !group.has(reader));
     return members.filter((member) => this.#fusing.isWanted(member) || isRead(member));
   }
 
-  /** Joins a node with the groups of its inputs as far as that is allowed. */
+  /** Joins a node with the groups of its inputs and of what reads them too, as far as that is allowed. */
   add(node: GraphNode): void {
     let group: Group = { members: [node], place: node };
-    for (const input of this.#fusing.inputsOf(node)) {
-      const other = this.#groupOf.get(input);
-      if (other === undefined || group.members.includes(input) || !sameShape(input.shape, node.shape))
-        continue;
-      group = this.#joined(other, group, node) ?? group;
-    }
+    for (const input of this.#inputsLike(node)) group = this.#joinedWith(input, group, node);
+    for (const sibling of this.#siblingsOf(group.members)) group = this.#joinedWith(sibling, group, node);
     for (const member of group.members) this.#groupOf.set(member, group);
+  }
+
+  #inputsLike(node: GraphNode): readonly GraphNode[] {
+    return this.#fusing.inputsOf(node).filter((input) => sameShape(input.shape, node.shape));
+  }
+
+  /** What else reads what these nodes read. */
+  #siblingsOf(nodes: readonly GraphNode[]): readonly GraphNode[] {
+    const inputs = new Set(nodes.flatMap((node) => this.#inputsLike(node)));
+    const readers = [...inputs].flatMap((input) => this.#readersOf(input));
+    return readers.filter(({ shape }) => sameShape(shape, nodes[0]!.shape));
+  }
+
+  /** The group, together with that of another node where that is allowed. */
+  #joinedWith(other: GraphNode, group: Group, node: GraphNode): Group {
+    const known = this.#groupOf.get(other);
+    if (known === undefined || group.members.includes(other)) return group;
+    return this.#joined(known, group, node) ?? group;
   }
 
   #joined(other: Group, group: Group, node: GraphNode): Group | undefined {
     const members = [...other.members, ...group.members];
-    if (!this.#fusing.fits(members, this.resultsOf(members))) return undefined;
-    if (!this.#isReadBefore(node, members)) return { members, place: node };
-    const isEarly = this.#standsAnyway(node) && this.#isMadeBefore(other.place, group.members, members);
-    return isEarly ? { members, place: other.place } : undefined;
+    const joined = new Set(members);
+    if (!this.#fusing.fits(members, this.resultsOf(members, joined))) return undefined;
+    const mayRunAt = (place: GraphNode): boolean =>
+      members.every((member) => this.#isReadAfter(place, member, joined)) &&
+      members.every((member) => this.#isFedBefore(place, member, joined));
+    if (mayRunAt(node)) return { members, place: node };
+    return this.#standsAnyway(node) && mayRunAt(other.place) ? { members, place: other.place } : undefined;
   }
 
-  /** Whether something outside the group reads one of it before the place. */
-  #isReadBefore(place: GraphNode, group: readonly GraphNode[]): boolean {
-    return group.some((member) =>
-      this.#readersOf(member).some((reader) => this.#placeOf(reader) < place.id && !group.includes(reader)),
-    );
+  /** Whether what reads a member from outside the group stands behind the place. */
+  #isReadAfter({ id }: GraphNode, member: GraphNode, group: ReadonlySet<GraphNode>): boolean {
+    return this.#readersOf(member).every((reader) => group.has(reader) || this.#placeOf(reader) >= id);
   }
 
-  /** Whether all that these read from outside the group is there before the place. */
-  #isMadeBefore(place: GraphNode, some: readonly GraphNode[], group: readonly GraphNode[]): boolean {
-    return some
-      .flatMap((member) => this.#fusing.inputsOf(member))
-      .every(
-        (input) => input.source.kind !== 'op' || group.includes(input) || this.#placeOf(input) < place.id,
-      );
+  /** Whether what a member reads from outside the group is there before the place. */
+  #isFedBefore({ id }: GraphNode, member: GraphNode, group: ReadonlySet<GraphNode>): boolean {
+    return this.#fusing
+      .inputsOf(member)
+      .every((input) => input.source.kind !== 'op' || group.has(input) || this.#placeOf(input) < id);
   }
 
   /** Whether a node goes to memory in any case, since no elementwise node reads it. */
