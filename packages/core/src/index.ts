@@ -163,9 +163,21 @@ export { likePrediction } from './nn/losses/like-prediction.ts';
 export { meanOverRows } from './nn/losses/mean-over-rows.ts';
 export { absoluteError } from './nn/losses/absolute-error.ts';
 export { binaryCrossEntropy } from './nn/losses/binary-cross-entropy.ts';
+export { binaryFocal, type BinaryFocalOptions } from './nn/losses/binary-focal.ts';
 export { crossEntropy } from './nn/losses/cross-entropy.ts';
+export { focal, type FocalOptions } from './nn/losses/focal.ts';
+export { gammaDeviance } from './nn/losses/gamma-deviance.ts';
+export { hinge, type HingeOptions } from './nn/losses/hinge.ts';
 export { huber, type HuberOptions } from './nn/losses/huber.ts';
 export { meanOverMembers } from './nn/losses/mean-over-members.ts';
+export {
+  multiclassHinge,
+  type MulticlassHingeOptions,
+  type WrongClasses,
+} from './nn/losses/multiclass-hinge.ts';
+export { poissonDeviance } from './nn/losses/poisson-deviance.ts';
+export { quantileError, type QuantileErrorOptions } from './nn/losses/quantile-error.ts';
+export { tweedieDeviance, type TweedieDevianceOptions } from './nn/losses/tweedie-deviance.ts';
 export { type HeadLoss, sumOfLosses } from './nn/losses/sum-of-losses.ts';
 export type { LabelSmoothingOptions } from './nn/losses/label-smoothing.ts';
 export { squaredError } from './nn/losses/squared-error.ts';
