@@ -191,17 +191,26 @@ export type { DecayOptions } from './optim/rules/add-decayed-weights.ts';
 export { addDecayedWeights } from './optim/rules/add-decayed-weights.ts';
 export { clipByGlobalNorm } from './optim/rules/clip-by-global-norm.ts';
 export { clipByValue } from './optim/rules/clip-by-value.ts';
+export { limitNorms } from './optim/rules/limit-norms.ts';
+export { type AdadeltaMoments, scaleByAdadelta } from './optim/rules/scale-by-adadelta.ts';
 export { scaleByAdagrad } from './optim/rules/scale-by-adagrad.ts';
 export type { AdamMoments } from './optim/rules/scale-by-adam.ts';
 export { scaleByAdam } from './optim/rules/scale-by-adam.ts';
+export { scaleByAdamax } from './optim/rules/scale-by-adamax.ts';
+export { scaleByAmsGrad } from './optim/rules/scale-by-ams-grad.ts';
 export { scaleByLearningRate } from './optim/rules/scale-by-learning-rate.ts';
+export { type LionMoments, scaleByLion } from './optim/rules/scale-by-lion.ts';
+export { type NAdamMoments, scaleByNAdam } from './optim/rules/scale-by-n-adam.ts';
+export { scaleByRAdam } from './optim/rules/scale-by-r-adam.ts';
 export type { RmsOptions } from './optim/rules/scale-by-rms.ts';
 export { scaleByRms } from './optim/rules/scale-by-rms.ts';
+export type { LearningRateOptions } from './optim/optimizer.ts';
 export type {
+  AdadeltaOptions,
   AdagradOptions,
   AdamOptions,
   AdamWOptions,
-  LearningRateOptions,
+  LionOptions,
   MomentumOptions,
   RmsPropOptions,
 } from './optim/optimizers.ts';
@@ -224,7 +233,18 @@ export {
   stepDecay,
   warmUp,
 } from './optim/schedules.ts';
-export { adagrad, adam, adamW, momentum, nesterov, rmsProp, sgd } from './optim/optimizers.ts';
+export {
+  adadelta,
+  adagrad,
+  adam,
+  adamW,
+  lion,
+  momentum,
+  nesterov,
+  rmsProp,
+  sgd,
+} from './optim/optimizers.ts';
+export { adamax, amsGrad, nAdam, type NAdamOptions, rAdam } from './optim/adam-variants.ts';
 export type { Goal, Metric, MetricRule } from './metrics/metric.ts';
 export { defineMetric, isBetter } from './metrics/metric.ts';
 export type { Scored } from './metrics/scored.ts';
