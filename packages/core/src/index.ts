@@ -245,6 +245,15 @@ export {
   sgd,
 } from './optim/optimizers.ts';
 export { adamax, amsGrad, nAdam, type NAdamOptions, rAdam } from './optim/adam-variants.ts';
+export type { Curvature, MinimizeMethod } from './optim/minimize/method.ts';
+export { bfgs } from './optim/minimize/bfgs.ts';
+export { lbfgs, type LbfgsOptions } from './optim/minimize/lbfgs.ts';
+export {
+  minimize,
+  type MinimizeOptions,
+  type MinimizeStep,
+  type Minimum,
+} from './optim/minimize/minimize.ts';
 export type { Goal, Metric, MetricRule } from './metrics/metric.ts';
 export { defineMetric, isBetter } from './metrics/metric.ts';
 export type { Scored } from './metrics/scored.ts';
