@@ -157,6 +157,7 @@ export {
 } from './nn/combine/transformer-block.ts';
 export { type FactorOptions, withFactors } from './nn/combine/with-factors.ts';
 export { withInverse, type WithInverseWeights } from './nn/combine/with-inverse.ts';
+export { type PenaltyOptions, withPenalty } from './nn/combine/with-penalty.ts';
 export type { WeightsOfAll } from './nn/combine/weights-of-all.ts';
 export type { Loss } from './nn/losses/loss.ts';
 export { likePrediction } from './nn/losses/like-prediction.ts';

@@ -24,4 +24,5 @@ export const evaluation: Context = Object.freeze({
     });
   },
   observe() {},
+  penalize() {},
 } satisfies Context);
