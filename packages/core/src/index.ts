@@ -14,12 +14,16 @@ export type { Context, Layer, NoWeights, Part, ValuesOf, WeightsOf } from './nn/
 export { evaluation } from './nn/evaluation.ts';
 export { describeNetwork, type LayerLine } from './nn/describe-network.ts';
 export type { Initializer } from './nn/initializers/initializer.ts';
+export { biasFromTarget, type OutputsSay } from './nn/initializers/bias-from-target.ts';
 export { constantWeights, zeroWeights } from './nn/initializers/constant-weights.ts';
+export type { GainOptions } from './nn/initializers/fan.ts';
 export { glorotNormal, glorotUniform } from './nn/initializers/glorot.ts';
 export { heNormal, heUniform } from './nn/initializers/he.ts';
-export { lecunNormal } from './nn/initializers/lecun-normal.ts';
+export { lecunNormal, lecunUniform } from './nn/initializers/lecun.ts';
 export { normalWeights, type NormalWeightsOptions } from './nn/initializers/normal-weights.ts';
 export { orthogonal } from './nn/initializers/orthogonal.ts';
+export { sparseWeights, type SparseWeightsOptions } from './nn/initializers/sparse-weights.ts';
+export { unitVariance, type UnitVarianceOptions } from './nn/initializers/unit-variance.ts';
 export { uniformWeights, type UniformWeightsOptions } from './nn/initializers/uniform-weights.ts';
 export type {
   ActivationFunction,
