@@ -219,10 +219,12 @@ export type {
   MomentumOptions,
   RmsPropOptions,
 } from './optim/optimizers.ts';
+export { type Variable, variable } from './optim/variable.ts';
 export type {
   CosineLogOptions,
   ExponentialDecayOptions,
   FromToOptions,
+  InEpochsOptions,
   OneCycleOptions,
   StepDecayOptions,
   WarmUpOptions,
@@ -233,6 +235,7 @@ export {
   cosineLog,
   exponentialDecay,
   flatCosine,
+  inEpochs,
   linear,
   oneCycle,
   stepDecay,

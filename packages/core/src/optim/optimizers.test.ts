@@ -25,7 +25,7 @@ import { scaleByLion } from './rules/scale-by-lion.ts';
 import { scaleByNAdam } from './rules/scale-by-n-adam.ts';
 import { scaleByRAdam } from './rules/scale-by-r-adam.ts';
 import { scaleByRms } from './rules/scale-by-rms.ts';
-import { cosine } from './schedules.ts';
+import { cosine, linear } from './schedules.ts';
 
 const rules: Record<string, GoldenRule['steps']> = recorded.rules;
 const ofTorch: Record<string, GoldenRule['steps']> = torch;
@@ -63,6 +63,9 @@ function compare(name: string, rule: Rule, examples: RuleExamples = {}, from = '
   });
 }
 
+const rising = { learningRate: 0.01, momentum: linear({ start: 0.5, end: 0.9 }) };
+compare('momentum, rising', momentum(rising));
+compare('nesterov, rising', nesterov(rising));
 compare('adadelta', adadelta());
 compare('adam', adam());
 compare('adamW', adamW(), { movesAtRest: true });

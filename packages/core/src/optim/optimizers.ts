@@ -17,8 +17,8 @@ import type { RmsOptions } from './rules/scale-by-rms.ts';
 
 /** What optimisers with momentum take. */
 export interface MomentumOptions extends LearningRateOptions {
-  /** μ, how much of the last step is kept; 0.9. */
-  readonly momentum?: number;
+  /** μ, how much of the last step is kept: a number or a schedule of numbers from 0 to below 1; 0.9. */
+  readonly momentum?: Schedule | number;
 }
 
 /** What Adagrad takes. */
@@ -68,7 +68,7 @@ export function sgd({ learningRate = 0.01 }: LearningRateOptions = {}): Optimize
  */
 export function momentum({ learningRate = 0.01, momentum: mu = 0.9 }: MomentumOptions = {}): Optimizer {
   const rules = chain(accumulateMomentum({ momentum: mu }), scaleByLearningRate(learningRate));
-  return optimizer('momentum', learningRate, { momentum: mu }, rules);
+  return optimizer('momentum', learningRate, { momentum: specOfRate(mu) }, rules);
 }
 
 /**
@@ -79,7 +79,7 @@ export function momentum({ learningRate = 0.01, momentum: mu = 0.9 }: MomentumOp
  */
 export function nesterov({ learningRate = 0.01, momentum: mu = 0.9 }: MomentumOptions = {}): Optimizer {
   const rules = chain(accumulateNesterov({ momentum: mu }), scaleByLearningRate(learningRate));
-  return optimizer('nesterov', learningRate, { momentum: mu }, rules);
+  return optimizer('nesterov', learningRate, { momentum: specOfRate(mu) }, rules);
 }
 
 /**
