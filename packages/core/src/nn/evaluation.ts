@@ -24,5 +24,4 @@ export const evaluation: Context = Object.freeze({
     });
   },
   observe() {},
-  penalize() {},
 } satisfies Context);

@@ -59,12 +59,13 @@ test('is the sum of sizes and of squares, of matrices unless others are named', 
   expect(priced({ l1: 0.1, of: ['kernel', 'bias'] })).toBeCloseTo(3.65, 14);
 });
 
-test('costs nothing where nothing is trained', () => {
-  const layer = withPenalty(dense({ units: 2 }), { l2: 1 });
-  const costs: Value[] = [];
-  const penalize = (cost: Value): void => void costs.push(cost);
-  layer.apply(weights, tensor([[1, 1]]), { ...evaluation, penalize });
-  expect(costs).toEqual([]);
+test('gives what the layer gives, with a loss and without', () => {
+  const [layer, x] = [dense({ units: 2 }), tensor([[1, 1]])];
+  const wanted = layer.apply(weights, x, evaluation);
+  const penalised = withPenalty(layer, { l2: linear({ start: 1 }) });
+  expect(penalised.apply(weights, x, evaluation)).toEqual(wanted);
+  const penalize = (): void => {};
+  expect(withPenalty(layer, { l2: 1 }).apply(weights, x, { ...evaluation, penalize })).toEqual(wanted);
 });
 
 test('leaves running statistics alone, and adds up over the layers inside', () => {

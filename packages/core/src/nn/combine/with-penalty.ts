@@ -25,7 +25,7 @@ export interface PenaltyOptions {
 
 /**
  * The layer itself, its weights at a price: λ₁·Σ |w| + λ₂·Σ w² is added to the loss of every step of a training, and so to the loss
- * that the history tells.
+ * that the history tells; predictions know nothing of it.
  *
  * Biases and scales cost nothing unless they are named. What draws weights to zero apart from the loss is the weight decay of
  * `adamW`, or `addDecayedWeights`.
@@ -59,11 +59,10 @@ export function withPenalty<L extends Layer>(layer: L, options: PenaltyOptions):
       return fresh as WeightsOf<L>;
     },
     apply(weights: ValuesOf<WeightsOf<L>>, x: Value, context: Context): Value {
-      if (context.training) {
-        for (const weight of chosen(weights as Tree<Value>, of)) {
-          if (l1 !== 0) context.penalize(multiply(sum(abs(weight)), context.at(l1)));
-          if (l2 !== 0) context.penalize(multiply(sum(square(weight)), context.at(l2)));
-        }
+      const priced = context.penalize === undefined ? [] : chosen(weights as Tree<Value>, of);
+      for (const weight of priced) {
+        if (l1 !== 0) context.penalize?.(multiply(sum(abs(weight)), context.at(l1)));
+        if (l2 !== 0) context.penalize?.(multiply(sum(square(weight)), context.at(l2)));
       }
       return applyPart(kind, layer, weights as Tree<Value>, x, context);
     },
