@@ -5,6 +5,7 @@ import { evaluation } from '../nn/evaluation.ts';
 import { sigmoid, tanh } from '../nn/layers/activation.ts';
 import { dense } from '../nn/layers/dense.ts';
 import { dropout } from '../nn/layers/dropout.ts';
+import { hinge } from '../nn/losses/hinge.ts';
 import { squaredError } from '../nn/losses/squared-error.ts';
 import recorded from '../optim/fixtures/scipy.json' with { type: 'json' };
 import { bfgs } from '../optim/minimize/bfgs.ts';
@@ -70,6 +71,12 @@ describe('lossOn', () => {
 
   it('refuses rows that cannot be learned from', () => {
     const broken = { features: tensor([[1], [2]]), target: tensor([1]) };
-    expect(() => lossOn(dense({ units: 1 }), squaredError(), broken)).toThrow('expected');
+    expect(() => lossOn(dense({ units: 1 }), squaredError(), broken)).toThrow(
+      'expected a target for each of 2 rows of features, got shape [1]',
+    );
+    const odd = { features: tensor([[1], [2]]), target: tensor([1, -1]) };
+    expect(() => lossOn(dense({ units: 1 }), hinge(), odd)).toThrow(
+      'hinge: expected targets of 0 and 1, got -1 in row 1 of the target',
+    );
   });
 });

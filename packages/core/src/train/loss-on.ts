@@ -13,7 +13,7 @@ import type { TrainingData } from '../executor/executor.ts';
  *
  * It is the same at every call: dropout is off, and batch norm uses the statistics it is handed.
  *
- * @throws FoldwiseError `data` for rows that cannot be learned from.
+ * @throws FoldwiseError `data` for rows that cannot be learned from, or targets that the loss has no meaning for.
  * @example
  * const { at } = minimize(lossOn(network, squaredError(), data), network.init([4], rng(1)));
  */
@@ -23,6 +23,7 @@ export function lossOn<W extends Tree>(
   data: TrainingData,
 ): (weights: ValuesOf<W>) => Value {
   checkData(data);
+  loss.checkTarget?.(data.target);
   return (weights) => {
     const costs: Value[] = [];
     const penalize = (cost: Value): void => void costs.push(cost);

@@ -4,6 +4,8 @@ import { checkNumber, checkOptions } from '../check-option.ts';
 import { type FocalOptions, focusOf } from './focal.ts';
 import { likePrediction } from './like-prediction.ts';
 import type { Loss } from './loss.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
+import { checkShares } from './check-targets.ts';
 import { meanOverRows } from './mean-over-rows.ts';
 
 /** What counts, and how much. */
@@ -28,6 +30,7 @@ export function binaryFocal(options: BinaryFocalOptions = {}): Loss {
   const focus = focusOf(kind, gamma);
   return Object.freeze({
     spec: Object.freeze({ kind, alpha, gamma: focus }),
+    checkTarget: (target: Tensor) => checkShares(kind, target),
     apply(prediction: Value, target: Value, rowWeights?: Value): Value {
       const truth = likePrediction(kind, prediction, target);
       const [yes, no] = [softplus(negate(prediction)), softplus(prediction)];

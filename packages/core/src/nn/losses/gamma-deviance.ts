@@ -2,6 +2,8 @@ import type { Value } from '../../autodiff/primitive.ts';
 import { add, exp, log, mean, multiply, negate, subtract } from '../../autodiff/ops/index.ts';
 import { likePrediction } from './like-prediction.ts';
 import type { Loss } from './loss.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
+import { checkTargets } from './check-targets.ts';
 import { meanOverRows } from './mean-over-rows.ts';
 
 /**
@@ -16,6 +18,15 @@ import { meanOverRows } from './mean-over-rows.ts';
 export function gammaDeviance(): Loss {
   return Object.freeze({
     spec: Object.freeze({ kind: 'gammaDeviance' }),
+    checkTarget(target: Tensor): void {
+      checkTargets(
+        'gammaDeviance',
+        target,
+        'targets above 0',
+        (number) => number > 0,
+        'where some are 0 take tweedieDeviance()',
+      );
+    },
     apply(prediction: Value, target: Value, rowWeights?: Value): Value {
       const truth = likePrediction('gammaDeviance', prediction, target);
       const ratio = subtract(prediction, log(truth));

@@ -3,6 +3,8 @@ import { maximum, mean, multiply, subtract } from '../../autodiff/ops/index.ts';
 import { checkNumber, checkOptions } from '../check-option.ts';
 import { likePrediction } from './like-prediction.ts';
 import type { Loss } from './loss.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
+import { checkTargets } from './check-targets.ts';
 import { meanOverRows } from './mean-over-rows.ts';
 
 /** How far on the right side is far enough. */
@@ -27,6 +29,15 @@ export function hinge(options: HingeOptions = {}): Loss {
   const delta = marginOf('hinge', checkOptions('hinge', options, ['delta']).delta);
   return Object.freeze({
     spec: Object.freeze({ kind: 'hinge', delta }),
+    checkTarget(target: Tensor): void {
+      checkTargets(
+        'hinge',
+        target,
+        'targets of 0 and 1',
+        (number) => number === 0 || number === 1,
+        'number the two classes 0 and 1, not −1 and 1',
+      );
+    },
     apply(prediction: Value, target: Value, rowWeights?: Value): Value {
       const side = subtract(multiply(likePrediction('hinge', prediction, target), 2), 1);
       const loss = maximum(subtract(delta, multiply(side, prediction)), 0);

@@ -2,6 +2,8 @@ import type { Value } from '../../autodiff/primitive.ts';
 import { add, equal, exp, log, mean, multiply, subtract } from '../../autodiff/ops/index.ts';
 import { likePrediction } from './like-prediction.ts';
 import type { Loss } from './loss.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
+import { checkTargets } from './check-targets.ts';
 import { meanOverRows } from './mean-over-rows.ts';
 
 /**
@@ -17,6 +19,15 @@ import { meanOverRows } from './mean-over-rows.ts';
 export function poissonDeviance(): Loss {
   return Object.freeze({
     spec: Object.freeze({ kind: 'poissonDeviance' }),
+    checkTarget(target: Tensor): void {
+      checkTargets(
+        'poissonDeviance',
+        target,
+        'targets of at least 0',
+        (number) => number >= 0,
+        'for numbers below 0 take squaredError() or huber()',
+      );
+    },
     apply(prediction: Value, target: Value, rowWeights?: Value): Value {
       const truth = likePrediction('poissonDeviance', prediction, target);
       // t·log t is 0 at t = 0, and no number below.

@@ -4,6 +4,8 @@ import { FoldwiseError } from '../../errors.ts';
 import { checkOptions } from '../check-option.ts';
 import { likePrediction } from './like-prediction.ts';
 import type { Loss } from './loss.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
+import { checkTargets } from './check-targets.ts';
 import { meanOverRows } from './mean-over-rows.ts';
 
 /** Between which two distributions a Tweedie distribution lies. */
@@ -27,6 +29,15 @@ export function tweedieDeviance(options: TweedieDevianceOptions = {}): Loss {
   const p = checkPower(kind, checkOptions(kind, options, ['power']).power ?? 1.5);
   return Object.freeze({
     spec: Object.freeze({ kind, power: p }),
+    checkTarget(target: Tensor): void {
+      checkTargets(
+        kind,
+        target,
+        'targets of at least 0',
+        (number) => number >= 0,
+        'for numbers below 0 take squaredError() or huber()',
+      );
+    },
     apply(prediction: Value, target: Value, rowWeights?: Value): Value {
       const truth = likePrediction(kind, prediction, target);
       const own = divide(power(truth, 2 - p), (1 - p) * (2 - p));
