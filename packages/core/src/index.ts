@@ -310,6 +310,19 @@ export { lossOn } from './train/loss-on.ts';
 export type { PredictOptions } from './train/predict.ts';
 export { predict } from './train/predict.ts';
 export { referenceExecutor } from './executor/reference-executor.ts';
+export type { Augment } from './train/augmented.ts';
+export { adjustVariable } from './train/handlers/adjust-variable.ts';
+export type { BatchRecord, RunSoFar, TrainHandler, Verdict } from './train/handlers/handler.ts';
+export { printLayers } from './train/handlers/print-layers.ts';
+export { printLog } from './train/handlers/print-log.ts';
+export {
+  type BestRemembered,
+  rememberBest,
+  type RememberBestOptions,
+} from './train/handlers/remember-best.ts';
+export { saveWeights, type SaveWeightsOptions } from './train/handlers/save-weights.ts';
+export { stopWhen } from './train/handlers/stop-when.ts';
+export type { Best } from './train/history.ts';
 export type { TrainOptions, TrainResult, Validation } from './train/train.ts';
 export { train } from './train/train.ts';
 export type { CompiledExecutor, CompiledOptions } from './compiled/compiled-executor.ts';
