@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { add, sum } from '../../autodiff/ops/index.ts';
 import type { Value } from '../../autodiff/primitive.ts';
-import { disagreements } from '../../compiled/testing/disagreements.ts';
+import { mismatchesOf } from '../../compiled/testing/mismatches-of.ts';
 import { normals, passOf } from '../../compiled/testing/both.ts';
 import { chain } from '../../optim/chain.ts';
 import { sgd } from '../../optim/optimizers.ts';
@@ -127,7 +127,7 @@ describe('in training', () => {
         data,
         batchSize: 16,
       };
-      expect(disagreements({ ...one, epochs: 3 })).toEqual([]);
+      expect(mismatchesOf({ ...one, epochs: 3 })).toEqual({ far: [], missing: [] });
     }
   });
 });

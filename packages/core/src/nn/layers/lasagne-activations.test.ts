@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { multiply, reshape, softmax, tanh as tanhOf } from '../../autodiff/ops/index.ts';
+import { reshape, softmax } from '../../autodiff/ops/index.ts';
 import type { Value } from '../../autodiff/primitive.ts';
 import { noWeights } from '../no-weights.ts';
 import { evaluation } from '../evaluation.ts';
 import { tensor } from '../../tensor/make.ts';
 import { computed } from '../../testing/computed.ts';
-import { activation, elu, selu, softplus } from './activation.ts';
+import { elu, selu, softplus } from './activation.ts';
+import { scaledTanh } from './scaled-tanh.ts';
 
 const z = tensor([[-3, -1, -0.5, 0, 0.5, 1, 3]]);
 
@@ -41,12 +42,8 @@ const values: readonly (readonly [name: string, f: (x: Value) => Value, wanted: 
     ],
   ],
   [
-    'scaled tanh, as an activation of one’s own',
-    (x) =>
-      activation({
-        spec: { kind: 'scaledTanh' },
-        apply: (at) => multiply(tanhOf(multiply(at, 2 / 3)), 1.7159),
-      }).apply(noWeights, x, evaluation),
+    'scaled tanh',
+    (x) => scaledTanh().apply(noWeights, x, evaluation),
     [
       -1.654174924652094, -0.9999972559224789, -0.5516837063305313, 0, 0.5516837063305313, 0.9999972559224789,
       1.654174924652094,
