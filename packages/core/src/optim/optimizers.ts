@@ -163,7 +163,8 @@ export function adadelta({
 /**
  * Lion (Chen et al. 2023): w ← w − η·(sign(β₁·m + (1 − β₁)·g) + λ·w), see {@link scaleByLion}.
  *
- * The default η = 10⁻⁴ is the paper's, which takes a rate 3 to 10 times smaller than AdamW's and a λ that many times larger.
+ * The default η = 10⁻⁴ is that of the authors' code; the paper takes a rate 3 to 10 times smaller than AdamW's and a λ that many times
+ * larger.
  *
  * @example
  * lion({ learningRate: 1e-4, weightDecay: 0.1 });
