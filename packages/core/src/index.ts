@@ -14,12 +14,16 @@ export type { Context, Layer, NoWeights, Part, ValuesOf, WeightsOf } from './nn/
 export { evaluation } from './nn/evaluation.ts';
 export { describeNetwork, type LayerLine } from './nn/describe-network.ts';
 export type { Initializer } from './nn/initializers/initializer.ts';
+export { biasFromTarget, type OutputsSay } from './nn/initializers/bias-from-target.ts';
 export { constantWeights, zeroWeights } from './nn/initializers/constant-weights.ts';
+export type { GainOptions } from './nn/initializers/fan.ts';
 export { glorotNormal, glorotUniform } from './nn/initializers/glorot.ts';
 export { heNormal, heUniform } from './nn/initializers/he.ts';
-export { lecunNormal } from './nn/initializers/lecun-normal.ts';
+export { lecunNormal, lecunUniform } from './nn/initializers/lecun.ts';
 export { normalWeights, type NormalWeightsOptions } from './nn/initializers/normal-weights.ts';
 export { orthogonal } from './nn/initializers/orthogonal.ts';
+export { sparseWeights, type SparseWeightsOptions } from './nn/initializers/sparse-weights.ts';
+export { unitVariance, type UnitVarianceOptions } from './nn/initializers/unit-variance.ts';
 export { uniformWeights, type UniformWeightsOptions } from './nn/initializers/uniform-weights.ts';
 export type {
   ActivationFunction,
@@ -157,15 +161,28 @@ export {
 } from './nn/combine/transformer-block.ts';
 export { type FactorOptions, withFactors } from './nn/combine/with-factors.ts';
 export { withInverse, type WithInverseWeights } from './nn/combine/with-inverse.ts';
+export { type PenaltyOptions, withPenalty } from './nn/combine/with-penalty.ts';
 export type { WeightsOfAll } from './nn/combine/weights-of-all.ts';
 export type { Loss } from './nn/losses/loss.ts';
 export { likePrediction } from './nn/losses/like-prediction.ts';
 export { meanOverRows } from './nn/losses/mean-over-rows.ts';
 export { absoluteError } from './nn/losses/absolute-error.ts';
 export { binaryCrossEntropy } from './nn/losses/binary-cross-entropy.ts';
+export { binaryFocal, type BinaryFocalOptions } from './nn/losses/binary-focal.ts';
 export { crossEntropy } from './nn/losses/cross-entropy.ts';
+export { focal, type FocalOptions } from './nn/losses/focal.ts';
+export { gammaDeviance } from './nn/losses/gamma-deviance.ts';
+export { hinge, type HingeOptions } from './nn/losses/hinge.ts';
 export { huber, type HuberOptions } from './nn/losses/huber.ts';
 export { meanOverMembers } from './nn/losses/mean-over-members.ts';
+export {
+  multiclassHinge,
+  type MulticlassHingeOptions,
+  type WrongClasses,
+} from './nn/losses/multiclass-hinge.ts';
+export { poissonDeviance } from './nn/losses/poisson-deviance.ts';
+export { quantileError, type QuantileErrorOptions } from './nn/losses/quantile-error.ts';
+export { tweedieDeviance, type TweedieDevianceOptions } from './nn/losses/tweedie-deviance.ts';
 export { type HeadLoss, sumOfLosses } from './nn/losses/sum-of-losses.ts';
 export type { LabelSmoothingOptions } from './nn/losses/label-smoothing.ts';
 export { squaredError } from './nn/losses/squared-error.ts';
@@ -179,24 +196,35 @@ export type { DecayOptions } from './optim/rules/add-decayed-weights.ts';
 export { addDecayedWeights } from './optim/rules/add-decayed-weights.ts';
 export { clipByGlobalNorm } from './optim/rules/clip-by-global-norm.ts';
 export { clipByValue } from './optim/rules/clip-by-value.ts';
+export { limitNorms } from './optim/rules/limit-norms.ts';
+export { type AdadeltaMoments, scaleByAdadelta } from './optim/rules/scale-by-adadelta.ts';
 export { scaleByAdagrad } from './optim/rules/scale-by-adagrad.ts';
 export type { AdamMoments } from './optim/rules/scale-by-adam.ts';
 export { scaleByAdam } from './optim/rules/scale-by-adam.ts';
+export { scaleByAdamax } from './optim/rules/scale-by-adamax.ts';
+export { scaleByAmsGrad } from './optim/rules/scale-by-ams-grad.ts';
 export { scaleByLearningRate } from './optim/rules/scale-by-learning-rate.ts';
+export { type LionMoments, scaleByLion } from './optim/rules/scale-by-lion.ts';
+export { type NAdamMoments, scaleByNAdam } from './optim/rules/scale-by-n-adam.ts';
+export { scaleByRAdam } from './optim/rules/scale-by-r-adam.ts';
 export type { RmsOptions } from './optim/rules/scale-by-rms.ts';
 export { scaleByRms } from './optim/rules/scale-by-rms.ts';
+export type { LearningRateOptions } from './optim/optimizer.ts';
 export type {
+  AdadeltaOptions,
   AdagradOptions,
   AdamOptions,
   AdamWOptions,
-  LearningRateOptions,
+  LionOptions,
   MomentumOptions,
   RmsPropOptions,
 } from './optim/optimizers.ts';
+export { type Variable, variable } from './optim/variable.ts';
 export type {
   CosineLogOptions,
   ExponentialDecayOptions,
   FromToOptions,
+  InEpochsOptions,
   OneCycleOptions,
   StepDecayOptions,
   WarmUpOptions,
@@ -207,12 +235,33 @@ export {
   cosineLog,
   exponentialDecay,
   flatCosine,
+  inEpochs,
   linear,
   oneCycle,
   stepDecay,
   warmUp,
 } from './optim/schedules.ts';
-export { adagrad, adam, adamW, momentum, nesterov, rmsProp, sgd } from './optim/optimizers.ts';
+export {
+  adadelta,
+  adagrad,
+  adam,
+  adamW,
+  lion,
+  momentum,
+  nesterov,
+  rmsProp,
+  sgd,
+} from './optim/optimizers.ts';
+export { adamax, amsGrad, nAdam, type NAdamOptions, rAdam } from './optim/adam-variants.ts';
+export type { Curvature, MinimizeMethod } from './optim/minimize/method.ts';
+export { bfgs } from './optim/minimize/bfgs.ts';
+export { lbfgs, type LbfgsOptions } from './optim/minimize/lbfgs.ts';
+export {
+  minimize,
+  type MinimizeOptions,
+  type MinimizeStep,
+  type Minimum,
+} from './optim/minimize/minimize.ts';
 export type { Goal, Metric, MetricRule } from './metrics/metric.ts';
 export { defineMetric, isBetter } from './metrics/metric.ts';
 export type { Scored } from './metrics/scored.ts';
@@ -232,6 +281,7 @@ export { rmse } from './metrics/rmse.ts';
 export { rmsle } from './metrics/rmsle.ts';
 export { rocAuc } from './metrics/roc-auc.ts';
 export { smape } from './metrics/smape.ts';
+export { topKAccuracy } from './metrics/top-k-accuracy.ts';
 export type { Rng } from './random/rng.ts';
 export { rng } from './random/rng.ts';
 export type { RandomKey } from './random/random-key.ts';
@@ -256,9 +306,23 @@ export type { EarlyStopping } from './train/early-stopping.ts';
 export type { Executor, Pass, Program, Trainer, TrainingData } from './executor/executor.ts';
 export type { ActivationStatistics, EpochStatistics, WeightStatistics } from './train/epoch-statistics.ts';
 export type { EpochRecord, Ties } from './train/history.ts';
+export { lossOn } from './train/loss-on.ts';
 export type { PredictOptions } from './train/predict.ts';
 export { predict } from './train/predict.ts';
 export { referenceExecutor } from './executor/reference-executor.ts';
+export type { Augment } from './train/augmented.ts';
+export { adjustVariable } from './train/handlers/adjust-variable.ts';
+export type { BatchRecord, RunSoFar, TrainHandler, Verdict } from './train/handlers/handler.ts';
+export { printLayers } from './train/handlers/print-layers.ts';
+export { printLog } from './train/handlers/print-log.ts';
+export {
+  type BestRemembered,
+  rememberBest,
+  type RememberBestOptions,
+} from './train/handlers/remember-best.ts';
+export { saveWeights, type SaveWeightsOptions } from './train/handlers/save-weights.ts';
+export { stopWhen } from './train/handlers/stop-when.ts';
+export type { Best } from './train/history.ts';
 export type { TrainOptions, TrainResult, Validation } from './train/train.ts';
 export { train } from './train/train.ts';
 export type { CompiledExecutor, CompiledOptions } from './compiled/compiled-executor.ts';

@@ -1,4 +1,5 @@
 import { valueAndGradient } from '../autodiff/gradient.ts';
+import { add } from '../autodiff/ops/index.ts';
 import type { Value } from '../autodiff/primitive.ts';
 import { FoldwiseError } from '../errors.ts';
 import { applyLoss, applyNetwork } from '../nn/apply-part.ts';
@@ -49,7 +50,7 @@ export function trainingContext({ clock, random }: Moment, observed: Map<Value, 
   };
 }
 
-/** The loss of a batch, with nothing remembered of how it came about but the next values of statistics, in `observed`. */
+/** The loss of a batch and what the network costs beside it, with nothing remembered of how it came about but the next values of statistics, in `observed`. */
 export function lossOf(
   { network, loss }: Pick<Program, 'network' | 'loss'>,
   weights: Tree<Value>,
@@ -57,8 +58,12 @@ export function lossOf(
   moment: Moment,
   observed: Map<Value, Value> = new Map<Value, Value>(),
 ): Value {
-  const prediction = applyNetwork(network, weights, features, trainingContext(moment, observed));
-  return applyLoss(loss.spec.kind, () => loss.apply(prediction, target, rowWeights, moment.clock));
+  const costs: Value[] = [];
+  const penalize = (cost: Value): void => void costs.push(cost);
+  const context = { ...trainingContext(moment, observed), penalize };
+  const prediction = applyNetwork(network, weights, features, context);
+  const own = applyLoss(loss.spec.kind, () => loss.apply(prediction, target, rowWeights, moment.clock));
+  return costs.reduce((sum, cost) => add(sum, cost), own);
 }
 
 /** Loss, gradient and next statistics of a batch, in terms of whatever values are handed in. */

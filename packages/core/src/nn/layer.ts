@@ -12,6 +12,8 @@ export interface Context extends Clock {
   readonly random: RandomKey;
   /** Hands over the next value of a leaf made by `statistic(…)`, to be stored after the step. No layer writes to its weights. */
   observe(leaf: Value, next: Value): void;
+  /** Adds a scalar to the loss: what weights, or activations, cost. Absent where there is no loss, as in a prediction. */
+  readonly penalize?: ((cost: Value) => void) | undefined;
 }
 
 /** Weights as `apply` is handed them: the structure that `init` made, each tensor a value of whoever executes. */

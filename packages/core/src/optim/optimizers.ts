@@ -1,28 +1,24 @@
-import type { Spec } from '../spec.ts';
 import { chain } from './chain.ts';
-import { checkRate, specOfRate } from './check-hyper.ts';
-import type { Optimizer, Rule, Schedule } from './rule.ts';
+import { specOfRate } from './check-hyper.ts';
+import { type LearningRateOptions, optimizer } from './optimizer.ts';
+import type { Optimizer, Schedule } from './rule.ts';
 import { accumulateMomentum } from './rules/accumulate-momentum.ts';
 import { accumulateNesterov } from './rules/accumulate-nesterov.ts';
 import { addDecayedWeights } from './rules/add-decayed-weights.ts';
 import type { DecayOptions } from './rules/add-decayed-weights.ts';
 import { scaleByAdagrad } from './rules/scale-by-adagrad.ts';
+import { type AdadeltaMoments, scaleByAdadelta } from './rules/scale-by-adadelta.ts';
 import { scaleByAdam } from './rules/scale-by-adam.ts';
 import type { AdamMoments } from './rules/scale-by-adam.ts';
 import { scaleByLearningRate } from './rules/scale-by-learning-rate.ts';
+import { type LionMoments, scaleByLion } from './rules/scale-by-lion.ts';
 import { scaleByRms } from './rules/scale-by-rms.ts';
 import type { RmsOptions } from './rules/scale-by-rms.ts';
 
-/** What every optimiser takes. */
-export interface LearningRateOptions {
-  /** η, the length of a step: a number, or a schedule over the run. */
-  readonly learningRate?: Schedule | number;
-}
-
 /** What optimisers with momentum take. */
 export interface MomentumOptions extends LearningRateOptions {
-  /** μ, how much of the last step is kept; 0.9. */
-  readonly momentum?: number;
+  /** μ, how much of the last step is kept: a number or a schedule of numbers from 0 to below 1; 0.9. */
+  readonly momentum?: Schedule | number;
 }
 
 /** What Adagrad takes. */
@@ -45,18 +41,13 @@ export interface AdamWOptions extends AdamOptions {
   readonly decayOf?: NonNullable<DecayOptions['of']>;
 }
 
-/** Gives a chain a name and its options as spec. */
-function optimizer(
-  kind: string,
-  rate: Schedule | number,
-  options: Omit<Spec, 'kind'>,
-  rules: Rule,
-): Optimizer {
-  checkRate(kind, 'learningRate', rate);
-  return Object.freeze({
-    ...rules,
-    spec: Object.freeze({ kind, learningRate: specOfRate(rate), ...options }),
-  });
+/** What Adadelta takes. */
+export interface AdadeltaOptions extends LearningRateOptions, AdadeltaMoments {}
+
+/** What Lion takes. */
+export interface LionOptions extends LearningRateOptions, LionMoments {
+  /** λ, how much of a weight is taken off at each step, times the learning rate; 10⁻³ as in optax. */
+  readonly weightDecay?: Schedule | number;
 }
 
 /**
@@ -77,7 +68,7 @@ export function sgd({ learningRate = 0.01 }: LearningRateOptions = {}): Optimize
  */
 export function momentum({ learningRate = 0.01, momentum: mu = 0.9 }: MomentumOptions = {}): Optimizer {
   const rules = chain(accumulateMomentum({ momentum: mu }), scaleByLearningRate(learningRate));
-  return optimizer('momentum', learningRate, { momentum: mu }, rules);
+  return optimizer('momentum', learningRate, { momentum: specOfRate(mu) }, rules);
 }
 
 /**
@@ -88,7 +79,7 @@ export function momentum({ learningRate = 0.01, momentum: mu = 0.9 }: MomentumOp
  */
 export function nesterov({ learningRate = 0.01, momentum: mu = 0.9 }: MomentumOptions = {}): Optimizer {
   const rules = chain(accumulateNesterov({ momentum: mu }), scaleByLearningRate(learningRate));
-  return optimizer('nesterov', learningRate, { momentum: mu }, rules);
+  return optimizer('nesterov', learningRate, { momentum: specOfRate(mu) }, rules);
 }
 
 /**
@@ -151,4 +142,40 @@ export function adamW(options: AdamWOptions = {}): Optimizer {
     { ...moments, weightDecay: specOfRate(weightDecay), decayOf },
     rules,
   );
+}
+
+/**
+ * Adadelta (Zeiler 2012): w ← w − η·g·√(d + ε) / √(s + ε), see {@link scaleByAdadelta}. The default η = 1 and the others are the
+ * paper's.
+ *
+ * @example
+ * adadelta();
+ */
+export function adadelta({
+  learningRate = 1,
+  decay = 0.95,
+  epsilon = 1e-6,
+}: AdadeltaOptions = {}): Optimizer {
+  const rules = chain(scaleByAdadelta({ decay, epsilon }), scaleByLearningRate(learningRate));
+  return optimizer('adadelta', learningRate, { decay, epsilon }, rules);
+}
+
+/**
+ * Lion (Chen et al. 2023): w ← w − η·(sign(β₁·m + (1 − β₁)·g) + λ·w), see {@link scaleByLion}.
+ *
+ * The default η = 10⁻⁴ is that of the authors' code; the paper takes a rate 3 to 10 times smaller than AdamW's and a λ that many times
+ * larger.
+ *
+ * @example
+ * lion({ learningRate: 1e-4, weightDecay: 0.1 });
+ */
+export function lion({
+  learningRate = 1e-4,
+  weightDecay = 1e-3,
+  beta1 = 0.9,
+  beta2 = 0.99,
+}: LionOptions = {}): Optimizer {
+  const decay = addDecayedWeights(weightDecay);
+  const rules = chain(scaleByLion({ beta1, beta2 }), decay, scaleByLearningRate(learningRate));
+  return optimizer('lion', learningRate, { beta1, beta2, weightDecay: specOfRate(weightDecay) }, rules);
 }

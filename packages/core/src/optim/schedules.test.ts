@@ -9,6 +9,7 @@ import {
   cosineLog,
   exponentialDecay,
   flatCosine,
+  inEpochs,
   linear,
   oneCycle,
   stepDecay,
@@ -32,6 +33,11 @@ for (const [name, schedule] of Object.entries(schedules)) {
 describeSchedule(warmUp({ share: 0.3, schedule: linear({ start: 0.8, end: 0.1 }) }), {
   from: 'hand: three steps up to 0.8, then seven down',
   values: [0.2, 0.4, 0.6, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2],
+});
+
+describeSchedule(inEpochs({ epochs: 4, schedule: linear({ start: 0.03, end: 0.0001 }) }), {
+  from: 'NumPy 2.4.6: linspace(0.03, 0.0001, 4), each three times',
+  values: [0.03, 0.020033333333333334, 0.010066666666666666, 0.0001].flatMap((rate) => [rate, rate, rate]),
 });
 
 describe('halfCosine', () => {
@@ -64,6 +70,9 @@ describe('a schedule', () => {
     expect(() => stepDecay({ start: 1, at: [0.5, 0.5] })).toThrow('rise, got 0.5, 0.5');
     expect(() => stepDecay({ start: 1, at: [30] })).toThrow(/at to be .* below 1, got 30/);
     expect(() => oneCycle({ peak: 1, rise: 1 })).toThrow(/rise .* got 1/);
+    expect(() => inEpochs({ epochs: 0, schedule: constant(1) })).toThrow(
+      'inEpochs: expected at least one epoch, got 0',
+    );
     expect(() => warmUp({ share: 0, schedule: constant(1) })).toThrow(/share .* got 0/);
     expect(() => cosineLog({ peak: 1, cycles: 0 })).toThrow('1 to 30 cycles, got 0');
   });

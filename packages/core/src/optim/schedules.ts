@@ -212,3 +212,33 @@ export function warmUp({ share, schedule }: WarmUpOptions): Schedule {
     },
   });
 }
+
+/** What goes {@link inEpochs}. */
+export interface InEpochsOptions {
+  /** How many epochs the run has. */
+  readonly epochs: number;
+  /** What is taken once an epoch, from its first value in the first epoch to its last in the last. */
+  readonly schedule: Schedule;
+}
+
+/**
+ * Another schedule in stairs: the same value for all steps of an epoch, the first one in the first epoch, the last one in the last.
+ *
+ * @example
+ * const rate = inEpochs({ epochs: 100, schedule: linear({ start: 0.03, end: 1e-4 }) }); // numpy's linspace(0.03, 0.0001, 100)
+ */
+export function inEpochs({ epochs, schedule }: InEpochsOptions): Schedule {
+  if (!Number.isInteger(epochs) || epochs < 1) {
+    throw new FoldwiseError(`expected at least one epoch, got ${epochs}`, {
+      code: 'input',
+      where: 'inEpochs',
+    });
+  }
+  return Object.freeze({
+    spec: Object.freeze({ kind: 'inEpochs', epochs, schedule: schedule.spec }),
+    at: (step: number, totalSteps: number) => {
+      const epoch = Math.min(epochs - 1, Math.floor((step * epochs) / totalSteps));
+      return schedule.at(epoch, Math.max(1, epochs - 1));
+    },
+  });
+}

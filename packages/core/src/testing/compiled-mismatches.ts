@@ -1,5 +1,4 @@
-import { executorFor } from '../compiled/compiled-executor.ts';
-import { distanceOf } from '../compiled/testing/both.ts';
+import { type CompiledMismatches, mismatchesOf } from '../compiled/testing/mismatches-of.ts';
 import { add, divide, multiply, reshape, sum } from '../autodiff/ops/index.ts';
 import type { Value } from '../autodiff/primitive.ts';
 import type { Context, Layer } from '../nn/layer.ts';
@@ -10,22 +9,11 @@ import { fromData, zeros } from '../tensor/make.ts';
 import { sizeOf } from '../tensor/shape.ts';
 import type { Tensor, Tree } from '../tensor/tensor.ts';
 
-/** Float32 has 24 bits: 6·10⁻⁸ for each rounding, of which a few dozen add up in losses, gradients and outputs. */
-const BOUND = 4e-6;
-
 /** What the outputs are pulled by is the target: the loss is the mean over the rows of their product. */
 const pulled: Loss = {
   spec: { kind: 'pulled' },
   apply: (prediction, target) => divide(sum(multiply(prediction, target)), prediction.shape[0]!),
 };
-
-/** What examining a layer compiled has found, as lines to read. */
-export interface CompiledMismatches {
-  /** What is further from the reference than rounding explains. */
-  readonly far: readonly string[];
-  /** What the executor says of ops that it has no kernel for. */
-  readonly missing: readonly string[];
-}
 
 /**
  * Where the compiled executor is not what the reference is: losses and weights of three steps of gradient descent, and predictions, by
@@ -43,23 +31,13 @@ export function compiledMismatches(
   const outputs = sizeOf(layer.outputShape(row));
   const random = rng('target');
   const target = Float64Array.from({ length: rows! * outputs }, () => Math.fround(random.normal()));
-  const one = {
+  return mismatchesOf({
     network: shifted(layer, weights, differentiable),
     loss: pulled,
     optimizer: sgd({ learningRate: 0.1 }),
     data: { features, target: fromData(target, [rows!, outputs]) },
     batchSize: Math.ceil(rows! / 3),
-  };
-  const missing = new Set<string>();
-  const note = (message: string): void => void missing.add(message);
-  // An executor says once what it has no kernel for: new ones for each layer.
-  const builds = [executorFor({ note, tier: 'relaxed' }), executorFor({ note, portable: true })];
-  const far = builds.flatMap((executor) =>
-    Object.entries(distanceOf(executor, one)).flatMap(([what, distance]) =>
-      distance < BOUND ? [] : [`${executor.tier}: ${what} by ${distance}`],
-    ),
-  );
-  return { far, missing: [...missing] };
+  });
 }
 
 /** The layer after a trained shift of what it is handed, which starts from 0, and its outputs in one line. */

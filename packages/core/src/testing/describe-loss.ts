@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { valueAndGradient } from '../autodiff/gradient.ts';
 import type { Value } from '../autodiff/primitive.ts';
+import { normals } from '../compiled/testing/both.ts';
+import { mismatchesOf } from '../compiled/testing/mismatches-of.ts';
 import { FoldwiseError } from '../errors.ts';
+import { exp } from '../math/exp.ts';
+import { log } from '../math/log.ts';
+import { sequential } from '../nn/combine/sequential.ts';
+import { tanh } from '../nn/layers/activation.ts';
+import { dense } from '../nn/layers/dense.ts';
 import type { Loss } from '../nn/losses/loss.ts';
-import { rng } from '../random/rng.ts';
+import { sgd } from '../optim/optimizers.ts';
+import { rng, type Rng } from '../random/rng.ts';
 import { numberOf, tensor } from '../tensor/make.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { computed } from './computed.ts';
@@ -23,8 +31,15 @@ export interface LossExample {
 
 /** What a loss is examined with. */
 export interface LossExamination {
-  /** What a target is: a number, 0 or 1 with logits to predict it, or a class index with a logit a class. */
-  readonly target: 'number' | 'binary' | 'class';
+  /**
+   * What a target is: a number, a positive one with its logarithm to predict it, 0 or 1 with a logit to predict it, or a class index
+   * with a logit a class.
+   */
+  readonly target: 'number' | 'positive' | 'binary' | 'class';
+  /** Columns of a prediction; 3 for a class, otherwise 1, unless given. */
+  readonly outputs?: number;
+  /** False where an op of it has no kernel, so that compiled steps call it back; true by default. */
+  readonly kernels?: boolean;
   readonly golden?: readonly LossExample[];
 }
 
@@ -34,8 +49,9 @@ export interface LossExamination {
  * @example
  * describeLoss(squaredError(), { target: 'number' });
  */
-export function describeLoss(loss: Loss, { target: kind, golden = [] }: LossExamination): void {
-  const outputs = kind === 'class' ? 3 : 1;
+export function describeLoss(loss: Loss, examination: LossExamination): void {
+  const { target: kind, golden = [], kernels = true } = examination;
+  const { outputs = kind === 'class' ? 3 : 1 } = examination;
   const random = rng(`examine ${kind}`);
   const prediction = tensor(
     Array.from({ length: 5 }, () => Array.from({ length: outputs }, () => 2 * random.normal())),
@@ -78,7 +94,9 @@ export function describeLoss(loss: Loss, { target: kind, golden = [] }: LossExam
     });
 
     it('falls on the way to the truth', () => {
-      const path = [0, 0.25, 0.5, 0.75, 1].map((share) => lossOf(towards[kind](target, share), target));
+      const path = [0, 0.25, 0.5, 0.75, 1].map((share) =>
+        lossOf(towards[kind](target, share, outputs), target),
+      );
       for (let i = 1; i < path.length; i++) expect(path[i]).toBeLessThan(path[i - 1]!);
     });
 
@@ -92,6 +110,24 @@ export function describeLoss(loss: Loss, { target: kind, golden = [] }: LossExam
       for (const task of wrong) {
         expect(task).toThrow(FoldwiseError);
         expect(task).toThrow(`${loss.spec.kind}: expected`);
+      }
+    });
+
+    it('trains alike by both executors, with row weights and without', () => {
+      const rows = 67;
+      const draw = rng('compiled');
+      const data = {
+        features: normals('features', [rows, 5]),
+        target: tensor(Array.from({ length: rows }, () => Math.fround(targetOf[kind](draw)))),
+      };
+      const rowWeights = tensor(Array.from({ length: rows }, (_, i) => 0.5 + (i % 4)));
+      const network = sequential(dense({ units: 17 }), tanh(), dense({ units: outputs }));
+      const optimizer = sgd({ learningRate: 0.05 });
+      const one = { network, loss, optimizer, data, batchSize: 16 };
+      for (const each of [one, { ...one, data: { ...data, rowWeights } }]) {
+        const { far, missing } = mismatchesOf(each);
+        expect(far).toEqual([]);
+        expect(kernels ? missing : []).toEqual([]);
       }
     });
 
@@ -111,18 +147,25 @@ export function describeLoss(loss: Loss, { target: kind, golden = [] }: LossExam
 }
 
 const targetOf = {
-  number: (random: { normal(): number }) => random.normal(),
-  binary: (random: { below(bound: number): number }) => random.below(2),
-  class: (random: { below(bound: number): number }) => random.below(3),
+  number: (random: Rng) => random.normal(),
+  positive: (random: Rng) => exp(random.normal()),
+  binary: (random: Rng) => random.below(2),
+  class: (random: Rng) => random.below(3),
 };
+
+/** How far a row is from the truth at the beginning of the way to it; never 0. */
+const away = (row: number): number => row - 1.5;
 
 /** Predictions between a wrong one and the truth: from a row's number off to the number, or from a wrong small logit to a right one. */
 const towards = {
-  number: (t: Tensor, share: number) => predicted(t, 1, (row) => t.data[row]! + (1 - share) * (row - 1.5)),
-  binary: (t: Tensor, share: number) =>
-    predicted(t, 1, (row) => (t.data[row] === 1 ? 1 : -1) * (share - 0.5)),
-  class: (t: Tensor, share: number) =>
-    predicted(t, 3, (row, column) => (t.data[row] === column ? 1 : -1) * (share - 0.5)),
+  number: (t: Tensor, share: number, outputs: number) =>
+    predicted(t, outputs, (row) => t.data[row]! + (1 - share) * away(row)),
+  positive: (t: Tensor, share: number, outputs: number) =>
+    predicted(t, outputs, (row) => log(t.data[row]!) + (1 - share) * away(row)),
+  binary: (t: Tensor, share: number, outputs: number) =>
+    predicted(t, outputs, (row) => (t.data[row] === 1 ? 1 : -1) * (share - 0.5)),
+  class: (t: Tensor, share: number, outputs: number) =>
+    predicted(t, outputs, (row, column) => (t.data[row] === column ? 1 : -1) * (share - 0.5)),
 };
 
 function predicted(t: Tensor, outputs: number, at: (row: number, column: number) => number): Tensor {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../autodiff/primitive.ts';
 import { isTraced } from '../autodiff/primitive.ts';
+import { normals } from '../compiled/testing/both.ts';
+import { BOUND, mismatchesOf } from '../compiled/testing/mismatches-of.ts';
+import { sequential } from '../nn/combine/sequential.ts';
+import { tanh } from '../nn/layers/activation.ts';
+import { dense } from '../nn/layers/dense.ts';
+import { squaredError } from '../nn/losses/squared-error.ts';
 import { chain } from '../optim/chain.ts';
 import type { Rule, Schedule, Slots, StepContext } from '../optim/rule.ts';
 import { scaleByLearningRate } from '../optim/rules/scale-by-learning-rate.ts';
@@ -27,6 +33,8 @@ export interface RuleExamples {
   readonly isOptimizer?: boolean;
   /** Whether it moves weights whose gradients are 0; no unless said. */
   readonly movesAtRest?: boolean;
+  /** False where an op of it has no kernel, so that compiled steps call it back; true by default. */
+  readonly kernels?: boolean;
 }
 
 const TOTAL_STEPS = 200;
@@ -75,7 +83,8 @@ const gradients: readonly Tensor[] = [
  * describeRule(scaleByAdam(), { golden: { from: 'optax 0.2.8', steps: recorded.scaleByAdam } });
  */
 export function describeRule(rule: Rule, examples: RuleExamples = {}): void {
-  const { golden, isOptimizer = false, movesAtRest = false } = examples;
+  const { golden, isOptimizer = false, movesAtRest = false, kernels = true } = examples;
+  const optimizer = isOptimizer ? rule : chain(rule, scaleByLearningRate(0.01));
 
   describe(`${rule.spec.kind} is a rule`, () => {
     it('is a frozen description whose spec is JSON', () => {
@@ -120,7 +129,6 @@ export function describeRule(rule: Rule, examples: RuleExamples = {}): void {
     });
 
     it('takes weights downhill', () => {
-      const optimizer = isOptimizer ? rule : chain(rule, scaleByLearningRate(0.01));
       const steepness = [1, 4, 0.5];
       let at = tensor([3, -2, 1]);
       const height = () => at.data.reduce((sum, x, i) => sum + steepness[i]! * x * x, 0);
@@ -134,6 +142,16 @@ export function describeRule(rule: Rule, examples: RuleExamples = {}): void {
         at = tensor(update.map((move, i) => at.data[i]! + move));
       }
       expect(height()).toBeLessThan(0.999 * first);
+    });
+
+    it('trains alike by both executors', () => {
+      const network = sequential(dense({ units: 17 }), tanh(), dense({ units: 1 }));
+      const data = { features: normals('features', [67, 5]), target: normals('target', [67]) };
+      const one = { network, loss: squaredError(), optimizer, data, batchSize: 16, epochs: 3 };
+      // Where a gradient is near 0, its size divides it: rounding is seen ten times larger.
+      const { far, missing } = mismatchesOf(one, 10 * BOUND);
+      expect(far).toEqual([]);
+      expect(kernels ? missing : []).toEqual([]);
     });
 
     it.runIf(golden !== undefined)(`agrees with ${golden?.from}`, () => {

@@ -1,34 +1,33 @@
 import { compiledExecutor } from '../compiled/compiled-executor.ts';
 import { FoldwiseError } from '../errors.ts';
-import type { Executor, Pass, Program, Trainer, TrainingData } from '../executor/executor.ts';
+import type { Executor, TrainingData } from '../executor/executor.ts';
 import { firstOverflowOfPrediction } from '../executor/first-overflow.ts';
 import { referenceExecutor } from '../executor/reference-executor.ts';
 import { takeRows } from '../executor/take-rows.ts';
 import type { Goal } from '../metrics/metric.ts';
 import type { Layer } from '../nn/layer.ts';
-import { moved } from '../nn/located.ts';
-import { readable } from '../nn/readable.ts';
 import type { Loss } from '../nn/losses/loss.ts';
 import type { Optimizer } from '../optim/rule.ts';
 import type { Rng } from '../random/rng.ts';
-import { allFinite } from '../tensor/all-finite.ts';
 import type { Tensor, Tree } from '../tensor/tensor.ts';
-import { leavesOf } from '../tensor/tree.ts';
+import { type Augment, augmented } from './augmented.ts';
 import { checkAveraging } from './averaging.ts';
 import type { Averaging } from './averaging.ts';
 import { makeBatches } from './batches.ts';
 import { inSlices } from './breathe.ts';
 import { checkData } from './check-data.ts';
-import { diverged, overflowOf } from './divergence.ts';
+import { diverged } from './divergence.ts';
 import { patienceOf } from './early-stopping.ts';
 import type { EarlyStopping } from './early-stopping.ts';
 import { epochStatistics } from './epoch-statistics.ts';
+import type { TrainHandler } from './handlers/handler.ts';
+import { handling } from './handlers/handling.ts';
 import { isBest } from './history.ts';
 import type { Best, EpochRecord, Ties } from './history.ts';
 import { prediction } from './predict.ts';
+import { type Run, runEpoch } from './run-epoch.ts';
 import { startWeights } from './start-weights.ts';
 import { weightPlan } from './weight-plan.ts';
-import type { WeightPlan } from './weight-plan.ts';
 
 /** Rows that are not learned from, to see how well it goes. */
 export interface Validation {
@@ -56,6 +55,8 @@ export interface TrainOptions {
   readonly batchSize?: number | undefined;
   /** What becomes of a last batch that is not full; kept by default. */
   readonly lastBatch?: 'keep' | 'drop' | undefined;
+  /** Makes of the data what an epoch learns from, anew each time: rows turned, shifted, noisier. The data as they are by default. */
+  readonly augment?: Augment | undefined;
   /** Weights to start from, in the parameter groups that the network says; fresh ones by default. */
   readonly weights?: Tree | undefined;
   readonly validation?: Validation | undefined;
@@ -79,6 +80,8 @@ export interface TrainOptions {
   readonly signal?: AbortSignal | undefined;
   /** Told of every epoch; waited for. */
   readonly onEpoch?: ((record: EpochRecord) => void | Promise<void>) | undefined;
+  /** Told of the start, of batches, epochs and the end, each in turn; any of them may end the training. */
+  readonly handlers?: readonly TrainHandler[] | undefined;
   /** Who computes; the compiled executor, in float32, unless given. */
   readonly executor?: Executor | undefined;
 }
@@ -90,7 +93,7 @@ export interface TrainResult {
   readonly history: readonly EpochRecord[];
   /** The epoch, from 1, that the weights are those after; 0 where they are the first ones. */
   readonly bestEpoch: number;
-  /** All epochs done; no better score in sight; ended by the signal; or the numbers left all bounds. */
+  /** All epochs done; no better score in sight, or a handler said stop; ended by the signal; or the numbers left all bounds. */
   readonly state: 'finished' | 'stopped-early' | 'aborted' | 'diverged';
   /** Why it diverged: names epoch and batch. For the caller to throw where that is a failure. */
   readonly problem?: FoldwiseError;
@@ -117,66 +120,8 @@ function checkOptions({ epochs, validation, earlyStopping, restoreBest, averagin
   }
 }
 
-/** How much the rows of a batch count together. */
-function weightOf({ data, order, batchSize }: Pass, batch: number): number {
-  const rows = order.subarray(batch * batchSize, (batch + 1) * batchSize);
-  const weights = data.rowWeights?.data;
-  return weights === undefined ? rows.length : rows.reduce((sum, row) => sum + weights[row]!, 0);
-}
-
-type EpochEnd = { readonly loss: number } | { readonly problem: FoldwiseError } | 'aborted';
-
-/** A training under way. */
-interface Run {
-  readonly trainer: Trainer;
-  readonly plan: WeightPlan;
-  readonly program: Omit<Program, 'optimizer'>;
-  readonly isFloat32: boolean;
-  readonly signal: AbortSignal | undefined;
-}
-
 function isFloat32({ name }: Executor): boolean {
   return name !== referenceExecutor.name;
-}
-
-/** Takes steps, the errors of which name the epoch too. */
-function stepsOf(trainer: Trainer, epoch: number, pass: Pass, from: number, to: number): Float64Array {
-  try {
-    return trainer.steps(pass, from, to);
-  } catch (thrown) {
-    const error = readable(thrown);
-    const isOfBatch = error instanceof FoldwiseError && error.code !== 'shape' && error.code !== 'file';
-    throw isOfBatch ? moved(`epoch ${epoch}`, error) : error;
-  }
-}
-
-/** Takes the steps of an epoch, which starts from weights `before`, and looks at the signal now and then. */
-async function runEpoch(run: Run, pass: Pass, epoch: number, before: Tree): Promise<EpochEnd> {
-  const { trainer, plan, signal } = run;
-  const count = pass.seeds.length;
-  const weightsNow = (): Tree => plan.trained(trainer.weights());
-  const problem = (what: string, batch: number): EpochEnd => {
-    const evidence = { ...run, pass, before: plan.trained(before) };
-    return { problem: diverged(what, overflowOf(evidence, batch, weightsNow())) };
-  };
-  let [sum, weight] = [0, 0];
-  let end: EpochEnd | undefined;
-  await inSlices(count, (from, to) => {
-    if (signal?.aborted === true) end = 'aborted';
-    else {
-      stepsOf(trainer, epoch, pass, from, to).forEach((loss, i) => {
-        const batchWeight = weightOf(pass, from + i);
-        sum += loss * batchWeight;
-        weight += batchWeight;
-        if (!Number.isFinite(loss))
-          end = problem(`a loss of ${loss} in batch ${from + i + 1} of epoch ${epoch}`, from + i);
-      });
-    }
-    return end === undefined;
-  });
-  if (end !== undefined) return end;
-  if (leavesOf(weightsNow()).every(({ leaf }) => allFinite(leaf))) return { loss: sum / weight };
-  return problem(`other weights after batch ${count} of epoch ${epoch}`, count);
 }
 
 /** The validation score of these weights. */
@@ -222,6 +167,7 @@ async function validate(
 export async function train(options: TrainOptions): Promise<TrainResult> {
   checkOptions(options);
   checkData(options.data, options.rows);
+  options.loss.checkTarget?.(options.data.target);
   const { network, loss, optimizer, data, rows, rng, epochs, validation, signal } = options;
   const { batchSize = 256, lastBatch = 'keep', ties = 'first', executor = compiledExecutor } = options;
   const restoreBest = options.restoreBest ?? validation !== undefined;
@@ -238,13 +184,16 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   const plan = weightPlan({ network, loss, averaging, executor, totalSteps, batches: settling });
   const trained = { network: plan.network, loss, optimizer, totalSteps };
   const trainer = executor.trainer(trained, plan.start(initial));
-  const program = { network, loss, totalSteps };
-  const run: Run = { trainer, plan, program, isFloat32: isFloat32(executor), signal };
 
   const history: EpochRecord[] = [];
   let last = { epoch: 0, tree: plan.start(initial) };
   let best: Best | undefined;
-  const keptAfter = ({ epoch, tree }: typeof last): Tree => plan.kept(tree, epoch * batches.count);
+  let kept: { readonly of: Tree; readonly weights: Tree } | undefined;
+  // To settle a mean takes steps: once, whoever asks.
+  const keptAfter = ({ epoch, tree }: typeof last): Tree => {
+    if (kept?.of !== tree) kept = { of: tree, weights: plan.kept(tree, epoch * batches.count) };
+    return kept.weights;
+  };
   const result = (state: TrainResult['state'], problem?: FoldwiseError): TrainResult => {
     const restored = restoreBest ? best : undefined;
     return {
@@ -256,34 +205,55 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     };
   };
 
-  for (let epoch = 1; epoch <= epochs; epoch++) {
-    const pass = batches.pass(epoch);
-    const end = await runEpoch(run, pass, epoch, last.tree);
-    if (end === 'aborted') return result('aborted');
-    if ('problem' in end) return result('diverged', end.problem);
-    const now = { epoch, tree: trainer.weights() };
-    const isScored = validation !== undefined && (epoch % (validation.every ?? 1) === 0 || epoch === epochs);
-    const weights = isScored ? keptAfter(now) : undefined;
-    const score = weights && (await validate(options, weights, epoch));
-    if (score === 'aborted') return result('aborted');
-    if (typeof score === 'object') return result('diverged', score.problem);
-    const statistics =
-      options.statistics === true
-        ? epochStatistics(run.program, pass, plan.trained(last.tree), plan.trained(now.tree))
-        : undefined;
-    last = now;
-    const improved = score !== undefined && isBest(validation!.goal, ties, score, best);
-    if (improved) best = { epoch, score, weights: weights! };
-    const record: EpochRecord = {
-      epoch,
-      loss: end.loss,
-      ...(score === undefined ? {} : { score }),
-      best: improved,
-      ...(statistics === undefined ? {} : { statistics }),
-    };
-    history.push(record);
-    await options.onEpoch?.(record);
-    if (score !== undefined && outOfPatience?.(score) === true) return result('stopped-early');
-  }
-  return result('finished');
+  const told = handling(options.handlers ?? [], {
+    network,
+    input: inputShape,
+    epochs,
+    history,
+    weights: () => keptAfter(last),
+  });
+  const program = { network, loss, totalSteps };
+  const { onBatch } = told;
+  const run: Run = { trainer, plan, program, isFloat32: isFloat32(executor), signal, onBatch };
+
+  const epochsOf = async (): Promise<TrainResult> => {
+    for (let epoch = 1; epoch <= epochs; epoch++) {
+      const pass = augmented(batches.pass(epoch), options.augment, rng.split(`augment ${epoch}`), rows);
+      const end = await runEpoch(run, pass, epoch, last.tree);
+      if (end === 'aborted') return result('aborted');
+      if (end === 'stopped') return result('stopped-early');
+      if ('problem' in end) return result('diverged', end.problem);
+      const now = { epoch, tree: trainer.weights() };
+      const isScored =
+        validation !== undefined && (epoch % (validation.every ?? 1) === 0 || epoch === epochs);
+      const weights = isScored ? keptAfter(now) : undefined;
+      const score = weights && (await validate(options, weights, epoch));
+      if (score === 'aborted') return result('aborted');
+      if (typeof score === 'object') return result('diverged', score.problem);
+      const statistics =
+        options.statistics === true
+          ? epochStatistics(run.program, pass, plan.trained(last.tree), plan.trained(now.tree))
+          : undefined;
+      last = now;
+      const improved = score !== undefined && isBest(validation!.goal, ties, score, best);
+      if (improved) best = { epoch, score, weights: weights! };
+      const record: EpochRecord = {
+        epoch,
+        loss: end.loss,
+        ...(score === undefined ? {} : { score }),
+        best: improved,
+        ...(statistics === undefined ? {} : { statistics }),
+      };
+      history.push(record);
+      await options.onEpoch?.(record);
+      if ((await told.onEpoch(record)) === 'stop') return result('stopped-early');
+      if (score !== undefined && outOfPatience?.(score) === true) return result('stopped-early');
+    }
+    return result('finished');
+  };
+
+  await told.onStart();
+  const done = await epochsOf();
+  await told.onEnd();
+  return done;
 }

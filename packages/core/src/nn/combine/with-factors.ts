@@ -1,13 +1,13 @@
 import type { Value } from '../../autodiff/primitive.ts';
-import { didYouMean, FoldwiseError } from '../../errors.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { Factors, Shape, Tree } from '../../tensor/tensor.ts';
-import { leavesOf, mapLeaves } from '../../tensor/tree.ts';
+import { mapLeaves } from '../../tensor/tree.ts';
 import { applyPart } from '../apply-part.ts';
 import { checkNumber, checkOptions } from '../check-option.ts';
 import type { Context, Layer, Part, ValuesOf, WeightsOf } from '../layer.ts';
 import { located } from '../located.ts';
 import { checkLayers } from './check-layers.ts';
+import { checkFound, checkNames, weightName } from './weight-names.ts';
 
 /** How the weights of a layer are trained, beside the others. */
 export interface FactorOptions extends Factors {
@@ -34,7 +34,7 @@ export function withFactors<L extends Layer>(layer: L, options: FactorOptions): 
   const { learningRate = 1, weightDecay = 1 } = options;
   checkNumber('withFactors', 'learningRate', learningRate, 'a number of at least 0', (f) => f >= 0);
   checkNumber('withFactors', 'weightDecay', weightDecay, 'a number of at least 0', (f) => f >= 0);
-  const of = options.of && checkNames(options.of);
+  const of = options.of && checkNames('withFactors', options.of);
 
   return Object.freeze({
     spec: Object.freeze({
@@ -47,9 +47,9 @@ export function withFactors<L extends Layer>(layer: L, options: FactorOptions): 
     outputShape: (input: Shape): Shape => located('withFactors', () => layer.outputShape(input)),
     init(input: Shape, rng: Rng): WeightsOf<L> {
       const fresh: Tree = located('withFactors', () => layer.init(input, rng));
-      if (of !== undefined) checkFound(of, fresh);
+      if (of !== undefined) checkFound('withFactors', of, fresh);
       const marked = mapLeaves(fresh, (leaf, path) => {
-        if (leaf.role === 'statistic' || of?.includes(nameOf(path)) === false) return leaf;
+        if (leaf.role === 'statistic' || of?.includes(weightName(path)) === false) return leaf;
         return { ...leaf, factors: product(leaf.factors, { learningRate, weightDecay }) };
       });
       // The same tree that a layer of type L makes, its leaves marked.
@@ -66,30 +66,5 @@ function product(a: Factors = {}, b: Factors = {}): Factors {
   return Object.freeze({
     learningRate: (a.learningRate ?? 1) * (b.learningRate ?? 1),
     weightDecay: (a.weightDecay ?? 1) * (b.weightDecay ?? 1),
-  });
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
-function checkNames(of: readonly string[]): readonly string[] {
-  if (Array.isArray(of) && of.length > 0 && of.every((name) => typeof name === 'string')) {
-    return Object.freeze([...of]);
-  }
-  throw new FoldwiseError("expected of to be a list of names of weights, such as ['bias']", {
-    code: 'input',
-    where: 'withFactors',
-  });
-}
-
-function checkFound(of: readonly string[], weights: Tree): void {
-  const names = new Set(leavesOf(weights).map(({ path }) => nameOf(path)));
-  const missing = of.find((name) => !names.has(name));
-  if (missing === undefined) return;
-  throw new FoldwiseError(`expected the name of a weight of the layer, got "${missing}"`, {
-    code: 'input',
-    where: 'withFactors',
-    hint: didYouMean(missing, [...names]),
   });
 }

@@ -8,5 +8,6 @@ export function within(context: Context, label: string): Context {
     random: foldKey(context.random, label),
     at: (schedule) => context.at(schedule),
     observe: (leaf, next) => context.observe(leaf, next),
+    penalize: context.penalize,
   };
 }

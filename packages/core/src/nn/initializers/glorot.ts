@@ -1,4 +1,4 @@
-import { fanNormal, fanUniform } from './fan.ts';
+import { fanNormal, fanUniform, type GainOptions } from './fan.ts';
 import type { Initializer } from './initializer.ts';
 
 const variance = (fanIn: number, fanOut: number): number => 2 / (fanIn + fanOut);
@@ -11,8 +11,8 @@ const variance = (fanIn: number, fanOut: number): number => 2 / (fanIn + fanOut)
  * @example
  * const kernel = glorotUniform().draw([64, 32], rng(1)); // within ±0.25
  */
-export function glorotUniform(): Initializer {
-  return fanUniform('glorotUniform', variance);
+export function glorotUniform(options: GainOptions = {}): Initializer {
+  return fanUniform('glorotUniform', variance, options);
 }
 
 /**
@@ -23,6 +23,6 @@ export function glorotUniform(): Initializer {
  * @example
  * const kernel = glorotNormal().draw([64, 32], rng(1));
  */
-export function glorotNormal(): Initializer {
-  return fanNormal('glorotNormal', variance);
+export function glorotNormal(options: GainOptions = {}): Initializer {
+  return fanNormal('glorotNormal', variance, options);
 }

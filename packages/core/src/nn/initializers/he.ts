@@ -1,4 +1,4 @@
-import { fanNormal, fanUniform } from './fan.ts';
+import { fanNormal, fanUniform, type GainOptions } from './fan.ts';
 import type { Initializer } from './initializer.ts';
 
 const variance = (fanIn: number): number => 2 / fanIn;
@@ -11,8 +11,8 @@ const variance = (fanIn: number): number => 2 / fanIn;
  * @example
  * const kernel = heUniform().draw([64, 32], rng(1));
  */
-export function heUniform(): Initializer {
-  return fanUniform('heUniform', variance);
+export function heUniform(options: GainOptions = {}): Initializer {
+  return fanUniform('heUniform', variance, options);
 }
 
 /**
@@ -23,6 +23,6 @@ export function heUniform(): Initializer {
  * @example
  * const kernel = heNormal().draw([64, 32], rng(1));
  */
-export function heNormal(): Initializer {
-  return fanNormal('heNormal', variance);
+export function heNormal(options: GainOptions = {}): Initializer {
+  return fanNormal('heNormal', variance, options);
 }

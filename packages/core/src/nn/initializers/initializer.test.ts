@@ -5,9 +5,10 @@ import { constantWeights, zeroWeights } from './constant-weights.ts';
 import { glorotNormal, glorotUniform } from './glorot.ts';
 import { heNormal, heUniform } from './he.ts';
 import type { Initializer } from './initializer.ts';
-import { lecunNormal } from './lecun-normal.ts';
+import { lecunNormal, lecunUniform } from './lecun.ts';
 import { normalWeights } from './normal-weights.ts';
 import { orthogonal } from './orthogonal.ts';
+import { sparseWeights } from './sparse-weights.ts';
 import { uniformWeights } from './uniform-weights.ts';
 
 const all: readonly Initializer[] = [
@@ -20,7 +21,10 @@ const all: readonly Initializer[] = [
   heNormal(),
   heUniform(),
   lecunNormal(),
+  lecunUniform(),
   orthogonal(),
+  sparseWeights(),
+  glorotNormal({ gain: 2 }),
 ];
 
 describe.each(all.map((init) => [init.spec.kind, init] as const))('%s', (_kind, init) => {
@@ -51,6 +55,10 @@ test.each([
   [heNormal(), 2 / 200],
   [heUniform(), 2 / 200],
   [lecunNormal(), 1 / 200],
+  [lecunUniform(), 1 / 200],
+  [glorotUniform({ gain: 5 / 3 }), 25 / 9 / 250],
+  [heNormal({ gain: Math.SQRT1_2 }), 1 / 200],
+  [sparseWeights({ share: 0.25, std: 2 }), 1],
   [normalWeights({ std: 0.3, mean: 0 }), 0.09],
   [uniformWeights({ min: -0.6, max: 0.6 }), 0.12],
   [orthogonal(), 1 / 300],
@@ -65,6 +73,28 @@ test('uniform weights stay within their bound', () => {
   const { largest } = moments(glorotUniform().draw([200, 300], rng(1)));
   expect(largest).toBeLessThanOrEqual(bound);
   expect(largest).toBeGreaterThan(0.99 * bound);
+});
+
+test.each([
+  [[20, 30], 5],
+  [[3, 3, 4, 7], 9],
+  [[3, 5], 1],
+])(
+  'each unit of sparse weights of shape %o has %d that are not 0, others than the next unit',
+  (shape, count) => {
+    const { data } = sparseWeights({ share: 0.25, std: 3 }).draw(shape, rng(5));
+    const units = shape.at(-1)!;
+    const heard = Array.from({ length: units }, (_, unit) =>
+      Array.from({ length: data.length / units }, (__, input) => data[input * units + unit]! !== 0),
+    );
+    for (const ofUnit of heard) expect(ofUnit.filter(Boolean)).toHaveLength(count);
+    expect(new Set(heard.map(String)).size).toBeGreaterThan(1);
+  },
+);
+
+test('a gain of 1 is not part of the spec, another is', () => {
+  expect(glorotUniform({ gain: 1 }).spec).toEqual({ kind: 'glorotUniform' });
+  expect(heNormal({ gain: 2 }).spec).toEqual({ kind: 'heNormal', gain: 2 });
 });
 
 test('a receptive field counts towards both fans', () => {
@@ -104,6 +134,15 @@ test('what cannot be drawn is refused with the option that is wrong', () => {
   );
   expect(() => uniformWeights({ min: 1, max: 0 })).toThrow(
     'uniformWeights: expected min to be at most max, got min 1 and max 0',
+  );
+  expect(() => glorotUniform({ gain: 0 })).toThrow(
+    'glorotUniform: expected gain to be a number above 0, got 0',
+  );
+  expect(() => sparseWeights({ share: 0 })).toThrow(
+    'sparseWeights: expected share to be a number above 0 and at most 1, got 0',
+  );
+  expect(() => sparseWeights().draw([4], rng(1))).toThrow(
+    'sparseWeights: expected a weight with at least 2 axes, got shape [4] — use it for kernels and start biases from zeroWeights()',
   );
   expect(() => orthogonal().draw([4], rng(1))).toThrow(
     'orthogonal: expected a weight with at least 2 axes, got shape [4]',

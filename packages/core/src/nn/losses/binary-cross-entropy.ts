@@ -6,6 +6,8 @@ import { smoothed, smoothingOf } from './label-smoothing.ts';
 import type { LabelSmoothingOptions } from './label-smoothing.ts';
 import { likePrediction } from './like-prediction.ts';
 import type { Loss } from './loss.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
+import { checkShares } from './check-targets.ts';
 import { meanOverRows } from './mean-over-rows.ts';
 
 /**
@@ -21,6 +23,7 @@ export function binaryCrossEntropy(options: LabelSmoothingOptions = {}): Loss {
   const labelSmoothing = smoothingOf('binaryCrossEntropy', options);
   return Object.freeze({
     spec: Object.freeze({ kind: 'binaryCrossEntropy', labelSmoothing: specOfRate(labelSmoothing) }),
+    checkTarget: (target: Tensor) => checkShares('binaryCrossEntropy', target),
     apply(prediction: Value, target: Value, rowWeights?: Value, clock?: Clock): Value {
       const truth = likePrediction('binaryCrossEntropy', prediction, target);
       const smooth = smoothed('binaryCrossEntropy', truth, labelSmoothing, 2, clock);

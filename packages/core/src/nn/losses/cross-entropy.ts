@@ -1,15 +1,12 @@
 import type { Value } from '../../autodiff/primitive.ts';
-import { logSoftmax, multiply, negate, oneHot, sum } from '../../autodiff/ops/index.ts';
+import { logSoftmax, multiply, negate, sum } from '../../autodiff/ops/index.ts';
 import { specOfRate } from '../../optim/check-hyper.ts';
 import type { Clock } from '../../optim/rule.ts';
-import { sameShape, showShape } from '../../tensor/shape.ts';
-import { shapeError } from '../shape-error.ts';
-import { located } from '../located.ts';
 import { smoothed, smoothingOf } from './label-smoothing.ts';
 import type { LabelSmoothingOptions } from './label-smoothing.ts';
-import { checkPrediction } from './like-prediction.ts';
 import type { Loss } from './loss.ts';
 import { meanOverRows } from './mean-over-rows.ts';
+import { probabilityRows } from './probability-rows.ts';
 
 /**
  * The negative log-likelihood of one class among several, from logits: a row's loss is −Σₖ tₖ·log softmax(z)ₖ.
@@ -25,33 +22,11 @@ export function crossEntropy(options: LabelSmoothingOptions = {}): Loss {
   return Object.freeze({
     spec: Object.freeze({ kind: 'crossEntropy', labelSmoothing: specOfRate(labelSmoothing) }),
     apply(prediction: Value, target: Value, rowWeights?: Value, clock?: Clock): Value {
-      const truth = probabilityRows(prediction, target);
+      const truth = probabilityRows('crossEntropy', prediction, target, 'binaryCrossEntropy');
       const classes = prediction.shape[1]!;
       const smooth = smoothed('crossEntropy', truth, labelSmoothing, classes, clock);
       const loss = negate(sum(multiply(smooth, logSoftmax(prediction)), { axes: 1 }));
       return meanOverRows('crossEntropy', loss, rowWeights);
     },
   });
-}
-
-/** The target as `[batch, classes]`: class indices become rows with a single 1. */
-function probabilityRows(prediction: Value, target: Value): Value {
-  checkPrediction('crossEntropy', prediction);
-  const { shape } = prediction;
-  const [batch, classes] = [shape[0]!, shape[1]!];
-  if (classes < 2) {
-    throw shapeError(
-      'crossEntropy',
-      'a prediction of at least 2 classes a row',
-      shape,
-      'give the last layer one unit a class, or use binaryCrossEntropy()',
-    );
-  }
-  if (sameShape(shape, target.shape)) return target;
-  if (sameShape([batch], target.shape)) return located('crossEntropy', () => oneHot(target, classes));
-  throw shapeError(
-    'crossEntropy',
-    `class indices [${batch}] or probabilities ${showShape(shape)}`,
-    target.shape,
-  );
 }

@@ -1,6 +1,7 @@
 import type { Value } from '../../autodiff/primitive.ts';
 import type { Clock } from '../../optim/rule.ts';
 import type { Described } from '../../spec.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
 
 /**
  * How far predictions are from the truth: the mean over the rows of a batch (weighted where row weights are given), a scalar.
@@ -11,4 +12,6 @@ import type { Described } from '../../spec.ts';
  */
 export interface Loss extends Described {
   apply(prediction: Value, target: Value, rowWeights?: Value, clock?: Clock): Value;
+  /** Throws where a target holds numbers that the loss has no meaning for; asked once, before a training. */
+  checkTarget?(target: Tensor): void;
 }

@@ -2,6 +2,7 @@ import type { Value } from '../../autodiff/primitive.ts';
 import { broadcastTo, reshape } from '../../autodiff/ops/index.ts';
 import type { Clock } from '../../optim/rule.ts';
 import { sizeOf } from '../../tensor/shape.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
 import { located } from '../located.ts';
 import { shapeError } from '../shape-error.ts';
 import type { Loss } from './loss.ts';
@@ -20,6 +21,9 @@ export function meanOverMembers(loss: Loss): Loss {
   const kind = 'meanOverMembers';
   return Object.freeze({
     spec: Object.freeze({ kind, loss: loss.spec }),
+    ...(loss.checkTarget && {
+      checkTarget: (target: Tensor) => located(kind, () => loss.checkTarget?.(target)),
+    }),
     apply(prediction: Value, target: Value, rowWeights?: Value, clock?: Clock): Value {
       const [batch, members, outputs] = membersOf(kind, prediction);
       if (target.shape[0] !== batch || target.shape.length > 2) {

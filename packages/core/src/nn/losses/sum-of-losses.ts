@@ -2,6 +2,8 @@ import type { Value } from '../../autodiff/primitive.ts';
 import { add, multiply, reshape, slice } from '../../autodiff/ops/index.ts';
 import { FoldwiseError } from '../../errors.ts';
 import type { Clock } from '../../optim/rule.ts';
+import { fromData } from '../../tensor/make.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
 import { checkCount, checkNumber, checkOptions } from '../check-option.ts';
 import { located } from '../located.ts';
 import { shapeError } from '../shape-error.ts';
@@ -55,6 +57,15 @@ export function sumOfLosses(heads: readonly HeadLoss[]): Loss {
       kind,
       heads: Object.freeze(parts.map(({ loss, ...others }) => Object.freeze({ ...others, loss: loss.spec }))),
     }),
+    checkTarget(target: Tensor): void {
+      // Columns that are not those of the heads are refused by apply.
+      if (target.data.length !== target.shape[0]! * targets) return;
+      let column = 0;
+      for (const [head, part] of parts.entries()) {
+        const own = columnsOf(target, targets, column, (column += part.targets));
+        located(`${kind}[${head}]`, () => part.loss.checkTarget?.(own));
+      }
+    },
     apply(prediction: Value, target: Value, rowWeights?: Value, clock?: Clock): Value {
       const batch = checkShapes(kind, prediction, target, outputs, targets);
       if (rowWeights !== undefined) checkRowWeights(kind, batch, rowWeights);
@@ -70,6 +81,14 @@ export function sumOfLosses(heads: readonly HeadLoss[]): Loss {
       return losses.reduce((sum, loss) => add(sum, loss));
     },
   });
+}
+
+/** Some of the columns of a target of so many. */
+function columnsOf({ data, shape }: Tensor, width: number, from: number, to: number): Tensor {
+  return fromData(
+    data.filter((_, i) => i % width >= from && i % width < to),
+    [shape[0]!, to - from],
+  );
 }
 
 /** The number of rows; throws where the columns are not those of the heads. */

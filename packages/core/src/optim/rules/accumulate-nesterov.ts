@@ -1,7 +1,7 @@
 import { add, multiply } from '../../autodiff/ops/index.ts';
-import { checkHyper } from '../check-hyper.ts';
+import { checkShareOrSchedule, specOfRate } from '../check-hyper.ts';
 import { slottedRule } from '../make-rule.ts';
-import type { Rule } from '../rule.ts';
+import type { Rule, Schedule } from '../rule.ts';
 
 /**
  * A ball that looks where it rolls: v ← μ·v + u; u ← μ·v + u, with v = 0 at first.
@@ -12,10 +12,17 @@ import type { Rule } from '../rule.ts';
  * @example
  * chain(accumulateNesterov({ momentum: 0.9 }), scaleByLearningRate(0.01));
  */
-export function accumulateNesterov({ momentum = 0.9 }: { readonly momentum?: number } = {}): Rule {
-  checkHyper('accumulateNesterov', 'momentum', momentum, 0, 1);
-  return slottedRule({ kind: 'accumulateNesterov', momentum }, ['velocity'], () => (update, slots) => {
-    const velocity = add(multiply(slots.velocity, momentum), update);
-    return { update: add(multiply(velocity, momentum), update), slots: { velocity } };
+export function accumulateNesterov({
+  momentum = 0.9,
+}: {
+  readonly momentum?: Schedule | number;
+} = {}): Rule {
+  const kept = checkShareOrSchedule('accumulateNesterov', 'momentum', momentum);
+  return slottedRule({ kind: 'accumulateNesterov', momentum: specOfRate(kept) }, ['velocity'], (context) => {
+    const mu = context.at(kept);
+    return (update, slots) => {
+      const velocity = add(multiply(slots.velocity, mu), update);
+      return { update: add(multiply(velocity, mu), update), slots: { velocity } };
+    };
   });
 }
