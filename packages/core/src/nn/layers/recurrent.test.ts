@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { rng } from '../../random/rng.ts';
 import { fromData, tensor } from '../../tensor/make.ts';
 import type { Tensor, Tree } from '../../tensor/tensor.ts';
+import { compiledMismatches } from '../../testing/compiled-mismatches.ts';
 import { computed } from '../../testing/computed.ts';
 import { describeLayer } from '../../testing/describe-layer.ts';
 import { lcg } from '../../testing/lcg.ts';
@@ -21,6 +22,11 @@ describe('all states', () => {
   describeLayer(recurrent({ units: 2, sequences: true, activation: 'sigmoid' }), { input: [3, 2] });
   describeLayer(lstm({ units: 2, sequences: true, backwards: true, peepholes: true }), { input: [3, 2] });
   describeLayer(gru({ units: 2, sequences: true, backwards: true }), { input: [5, 1] });
+});
+
+describe('from a learned start', () => {
+  describeLayer(recurrent({ units: 2, learnStart: true }), { input: [2, 2] });
+  describeLayer(lstm({ units: 2, learnStart: true }), { input: [2, 2] });
 });
 
 describe('both ways', () => {
@@ -46,6 +52,31 @@ test.each<[string, (options: { sequences?: boolean; backwards?: boolean }) => La
   expect(of(make({ sequences: true, backwards: true }), x)).toEqual(reversed(forwards));
   expect(of(make({ backwards: true }), x)).toEqual(of(make({}), reversed(x)));
   expect(of(make({}), reversed(x)).data).toEqual(forwards.data.slice(-3));
+});
+
+test('a learned start is that of the whole batch, state and cell', () => {
+  const { start, ...rest } = lstm({ units: 2, learnStart: true }).init([3, 1], rng(1));
+  expect(start).toEqual(
+    tensor([
+      [0, 0],
+      [0, 0],
+    ]),
+  );
+  const x = lcg(1).tensor([2, 3, 1], 0, 1);
+  const plain = lstm({ units: 2 }).apply(rest, x, evaluation);
+  expect(lstm({ units: 2, learnStart: true }).apply({ ...rest, start: start! }, x, evaluation)).toEqual(
+    plain,
+  );
+});
+
+test.each<[string, Layer]>([
+  ['recurrent', recurrent({ units: 9 })],
+  ['lstm', lstm({ units: 9, sequences: true })],
+  ['gru', gru({ units: 9 })],
+])('%s goes through fifty steps compiled as it does by the reference', (_, layer) => {
+  const weights = layer.init([50, 3], rng(1)) as Tree;
+  const x = lcg(7).tensor([12, 50, 3], 0, 1);
+  expect(compiledMismatches(layer, weights, x, true)).toEqual({ far: [], missing: [] });
 });
 
 test('the forget gate starts open', () => {

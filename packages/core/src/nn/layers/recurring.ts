@@ -1,4 +1,4 @@
-import { add, matmul, reshape } from '../../autodiff/ops/index.ts';
+import { add, broadcastTo, matmul, reshape, slice } from '../../autodiff/ops/index.ts';
 import type { Value } from '../../autodiff/primitive.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { Json } from '../../spec.ts';
@@ -26,10 +26,27 @@ export interface RecurrentOptions {
   readonly kernelInit?: Initializer;
   /** How the weights of the state start; `orthogonal()` by default (Saxe et al. 2014), as in Keras. */
   readonly recurrentInit?: Initializer;
+  /** Learn what the state is before the first step; false by default, for zeros. */
+  readonly learnStart?: boolean;
 }
 
-/** Weights of a recurrent layer: `kernel` is `[features, gates·units]`, `recurrent` `[units, gates·units]`, `bias` `[gates·units]`. */
-export type RecurrentWeights = { readonly kernel: Tensor; readonly recurrent: Tensor; readonly bias: Tensor };
+/** What a recurrent layer draws: `kernel` is `[features, gates·units]`, `recurrent` `[units, gates·units]`. */
+interface Drawn {
+  readonly kernel: Tensor;
+  readonly recurrent: Tensor;
+  readonly start?: Tensor;
+}
+
+/**
+ * Weights of a recurrent layer: `kernel` is `[features, gates·units]`, `recurrent` `[units, gates·units]`, `bias` `[gates·units]`, and
+ * `start`, where it is learned, what is handed to the first step, `[1, units]` (of an LSTM state and cell, `[2, units]`).
+ */
+export type RecurrentWeights = {
+  readonly kernel: Tensor;
+  readonly recurrent: Tensor;
+  readonly bias: Tensor;
+  readonly start?: Tensor;
+};
 
 /** What one kind of recurrent layer does in a step. */
 export interface Cell<W extends RecurrentWeights> {
@@ -40,8 +57,8 @@ export interface Cell<W extends RecurrentWeights> {
   readonly gates: number;
   /** How many values of `[batch, units]` are handed from step to step; the first is the state. */
   readonly memories: number;
-  /** The weights, from the kernels that are drawn. */
-  complete(kernels: { readonly kernel: Tensor; readonly recurrent: Tensor }): W;
+  /** The weights, from those that are drawn. */
+  complete(drawn: Drawn): W;
   /** The next memories, from the sums of the input, bias included, and the memories. */
   step(sums: Value, memories: readonly Value[], weights: ValuesOf<W>): readonly Value[];
 }
@@ -52,6 +69,7 @@ export function recurring<W extends RecurrentWeights>(options: RecurrentOptions,
   const units = checkCount(kind, 'units', options.units);
   const sequences = checkFlag(kind, 'sequences', options.sequences ?? false);
   const backwards = checkFlag(kind, 'backwards', options.backwards ?? false);
+  const learnStart = checkFlag(kind, 'learnStart', options.learnStart ?? false);
   const kernelInit = checkInitializer(kind, 'kernelInit', options.kernelInit ?? glorotUniform());
   const recurrentInit = checkInitializer(kind, 'recurrentInit', options.recurrentInit ?? orthogonal());
 
@@ -71,6 +89,7 @@ export function recurring<W extends RecurrentWeights>(options: RecurrentOptions,
       ...cell.how,
       kernelInit: kernelInit.spec,
       recurrentInit: recurrentInit.spec,
+      learnStart,
     }),
     outputShape,
     init(input: Shape, rng: Rng): W {
@@ -78,20 +97,25 @@ export function recurring<W extends RecurrentWeights>(options: RecurrentOptions,
       return cell.complete({
         kernel: kernelInit.draw([input[1]!, gates * units], rng.split('kernel')),
         recurrent: recurrentInit.draw([units, gates * units], rng.split('recurrent')),
+        ...(learnStart ? { start: zeros([cell.memories, units]) } : {}),
       });
     },
     apply(weights: ValuesOf<W>, x: Value): Value {
       outputShape(x.shape.slice(1));
       // W holds them; the mapped type does not show it.
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-      const { kernel, bias } = weights as Tree<Value> as ValuesOf<RecurrentWeights>;
+      const { kernel, bias, start } = weights as Tree<Value> as ValuesOf<RecurrentWeights>;
       checkFeatures(kind, kernel.shape[0]!, x);
       const [batch, steps, features] = x.shape;
       // The input's share of all steps at once: one product instead of many.
       const lines = reshape(stepsFirst(x), [steps! * batch!, features!]);
       const sums = stepsOf(reshape(add(matmul(lines, kernel), bias), [steps!, batch!, gates * units]));
 
-      let memories: readonly Value[] = Array.from({ length: cell.memories }, () => zeros([batch!, units]));
+      const memoryAt = (i: number): Value =>
+        start === undefined
+          ? zeros([batch!, units])
+          : broadcastTo(slice(start, 0, i, i + 1), [batch!, units]);
+      let memories: readonly Value[] = Array.from({ length: cell.memories }, (_, i) => memoryAt(i));
       const states = (backwards ? sums.toReversed() : sums).map((sum) => {
         memories = cell.step(sum, memories, weights);
         return memories[0]!;
