@@ -27,6 +27,7 @@ export function gru(options: RecurrentOptions): Layer<RecurrentWeights> {
     'kernelInit',
     'recurrentInit',
     'learnStart',
+    'masked',
   ]);
   return recurring<RecurrentWeights>(options, {
     kind: 'gru',

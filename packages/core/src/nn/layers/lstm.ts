@@ -40,6 +40,7 @@ export function lstm(options: LstmOptions): Layer<LstmWeights> {
     'kernelInit',
     'recurrentInit',
     'learnStart',
+    'masked',
   ]);
   checkNumber('lstm', 'forgetBias', forgetBias);
   checkFlag('lstm', 'peepholes', peepholes);

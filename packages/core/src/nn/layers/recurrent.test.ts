@@ -29,6 +29,16 @@ describe('from a learned start', () => {
   describeLayer(lstm({ units: 2, learnStart: true }), { input: [2, 2] });
 });
 
+describe('with a mask', () => {
+  describeLayer(gru({ units: 2, masked: true }), { input: [3, 3], refuses: [[3, 1]] });
+  describeLayer(lstm({ units: 2, masked: true, backwards: true, sequences: true }), {
+    input: [4, 2],
+    draw: (random) => (random.uniform() < 0.4 ? 0 : random.normal()),
+    // Where the mask is 0 it jumps.
+    differentiable: false,
+  });
+});
+
 describe('both ways', () => {
   describeLayer(parallel(gru({ units: 2 }), gru({ units: 3, backwards: true })), { input: [3, 2] });
 });
@@ -52,6 +62,34 @@ test.each<[string, (options: { sequences?: boolean; backwards?: boolean }) => La
   expect(of(make({ sequences: true, backwards: true }), x)).toEqual(reversed(forwards));
   expect(of(make({ backwards: true }), x)).toEqual(of(make({}), reversed(x)));
   expect(of(make({}), reversed(x)).data).toEqual(forwards.data.slice(-3));
+});
+
+test.each([
+  ['forwards', false],
+  ['backwards', true],
+])('%s, a step whose mask is 0 is passed over', (_, backwards) => {
+  const layer = lstm({ units: 3, masked: true, backwards });
+  const weights = layer.init([5, 3], rng(1));
+  const whole = lcg(3).tensor([1, 5, 3], 0, 1);
+  const marked = (counts: readonly number[]): Tensor =>
+    fromData(
+      whole.data.map((number, i) => (i % 3 === 2 ? counts[Math.floor(i / 3)]! : number)),
+      [1, 5, 3],
+    );
+  const gone = marked([1, 0, 1, 0, 1]);
+  const short = fromData(
+    Float64Array.from([0, 2, 4].flatMap((step) => [...gone.data.slice(3 * step, 3 * step + 3)])),
+    [1, 3, 3],
+  );
+  expect(layer.apply(weights, gone, evaluation)).toEqual(layer.apply(weights, short, evaluation));
+  const plain = lstm({ units: 3, backwards });
+  const unmasked = fromData(
+    Float64Array.from({ length: 10 }, (__, i) => whole.data[3 * Math.floor(i / 2) + (i % 2)]!),
+    [1, 5, 2],
+  );
+  expect(layer.apply(weights, marked([1, 1, 1, 1, 1]), evaluation)).toEqual(
+    plain.apply(weights, unmasked, evaluation),
+  );
 });
 
 test('a learned start is that of the whole batch, state and cell', () => {

@@ -34,6 +34,7 @@ export function recurrent(options: SimpleRecurrentOptions): Layer<RecurrentWeigh
     'kernelInit',
     'recurrentInit',
     'learnStart',
+    'masked',
   ]);
   const inner = activation(f);
   return recurring<RecurrentWeights>(options, {
