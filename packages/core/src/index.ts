@@ -155,6 +155,10 @@ export { sequential } from './nn/combine/sequential.ts';
 export { spatialTransformer, type SpatialTransformerOptions } from './nn/combine/spatial-transformer.ts';
 export { sumOf } from './nn/combine/sum-of.ts';
 export {
+  thinPlateTransformer,
+  type ThinPlateTransformerOptions,
+} from './nn/combine/thin-plate-transformer.ts';
+export {
   transformerBlock,
   type TransformerBlockOptions,
   type TransformerBlockWeights,

@@ -1,15 +1,4 @@
-import {
-  abs,
-  add,
-  clip,
-  matmul,
-  multiply,
-  relu,
-  reshape,
-  slice,
-  subtract,
-  sum,
-} from '../../autodiff/ops/index.ts';
+import { add, matmul, reshape } from '../../autodiff/ops/index.ts';
 import type { Pair } from '../../autodiff/ops/index.ts';
 import type { Value } from '../../autodiff/primitive.ts';
 import type { Rng } from '../../random/rng.ts';
@@ -22,6 +11,7 @@ import { eachDirection } from '../layers/each-direction.ts';
 import { located } from '../located.ts';
 import { shapeError } from '../shape-error.ts';
 import { checkLayers } from './check-layers.ts';
+import { placesOfImage, readAt } from './read-at.ts';
 import { within } from './within.ts';
 
 /** What a spatial transformer gives. */
@@ -71,8 +61,10 @@ export function spatialTransformer<L extends Layer>(
     apply(weights: ValuesOf<WeightsOf<L>>, x: Value, context: Context): Value {
       const [down, across, channels] = outputShape(x.shape.slice(1));
       const theta = applyPart(kind, layer, weights as Tree<Value>, x, within(context, kind));
-      const read = readAt(x, add(theta, STILL), grid(down!, across!));
-      return reshape(read, [x.shape[0]!, down!, across!, channels!]);
+      const turned = reshape(add(theta, STILL), [x.shape[0]!, 2, 3]);
+      const places = placesOfImage(down!, across!);
+      const at = matmul(turned, tensor([...places, places[0].map(() => 1)]));
+      return reshape(readAt(x, at), [x.shape[0]!, down!, across!, channels!]);
     },
     parts: (input: Shape): readonly Part[] => [{ key: '', layer, input }],
   });
@@ -80,35 +72,3 @@ export function spatialTransformer<L extends Layer>(
 
 /** The six numbers that leave an image as it is. */
 const STILL: Tensor = tensor([1, 0, 0, 0, 1, 0]);
-
-/** The places of an image of so many cells, row by row, as columns (u, v, 1). */
-function grid(down: number, across: number): Tensor {
-  const along = (i: number, count: number): number => (count === 1 ? 0 : (2 * i) / (count - 1) - 1);
-  const cells = Array.from({ length: down * across }, (_, cell) => cell);
-  return tensor([
-    cells.map((cell) => along(cell % across, across)),
-    cells.map((cell) => along(Math.floor(cell / across), down)),
-    cells.map(() => 1),
-  ]);
-}
-
-/** What images show at transformed places: `[batch, places, channels]`. */
-function readAt(x: Value, theta: Value, places: Tensor): Value {
-  const [batch, height, width, channels] = x.shape;
-  const at = matmul(reshape(theta, [batch!, 2, 3]), places);
-  const columns = shares(slice(at, 1, 0, 1), width!);
-  const rows = shares(slice(at, 1, 1, 2), height!);
-  const lines = matmul(rows, reshape(x, [batch!, height!, width! * channels!]));
-  const count = places.shape[1]!;
-  const apart = reshape(lines, [batch!, count, width!, channels!]);
-  return sum(multiply(apart, reshape(columns, [batch!, count, width!, 1])), { axes: 2 });
-}
-
-/** How much of each of so many cells is read at places from −1 to 1, `[batch, 1, places]` → `[batch, places, cells]`: of two at most. */
-function shares(at: Value, cells: number): Value {
-  const half = (cells - 1) / 2;
-  const place = clip(add(multiply(at, half), half), 0, cells - 1);
-  const column = reshape(place, [at.shape[0]!, at.shape[2]!, 1]);
-  const each = tensor(Array.from({ length: cells }, (_, i) => i));
-  return relu(subtract(1, abs(subtract(column, each))));
-}

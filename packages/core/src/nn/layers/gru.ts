@@ -26,13 +26,15 @@ export function gru(options: RecurrentOptions): Layer<RecurrentWeights> {
     'backwards',
     'kernelInit',
     'recurrentInit',
+    'learnStart',
+    'masked',
   ]);
   return recurring<RecurrentWeights>(options, {
     kind: 'gru',
     how: {},
     gates: 3,
     memories: 1,
-    complete: (kernels) => ({ ...kernels, bias: zeros([3 * units]) }),
+    complete: (drawn) => ({ ...drawn, bias: zeros([3 * units]) }),
     step(sums, [state], weights): readonly Value[] {
       const own = matmul(state!, weights.recurrent);
       const gates = sigmoid(add(slice(sums, -1, 0, 2 * units), slice(own, -1, 0, 2 * units)));

@@ -39,6 +39,8 @@ export function lstm(options: LstmOptions): Layer<LstmWeights> {
     'peepholes',
     'kernelInit',
     'recurrentInit',
+    'learnStart',
+    'masked',
   ]);
   checkNumber('lstm', 'forgetBias', forgetBias);
   checkFlag('lstm', 'peepholes', peepholes);
@@ -48,10 +50,10 @@ export function lstm(options: LstmOptions): Layer<LstmWeights> {
     how: { forgetBias, peepholes },
     gates: 4,
     memories: 2,
-    complete(kernels) {
+    complete(drawn) {
       const bias = zeros([4 * units]);
       bias.data.fill(forgetBias, units, 2 * units);
-      return { ...kernels, bias, ...(peepholes ? { peepholes: zeros([3, units]) } : {}) };
+      return { ...drawn, bias, ...(peepholes ? { peepholes: zeros([3, units]) } : {}) };
     },
     step(sums, [state, cell], weights): readonly Value[] {
       const all = add(sums, matmul(state!, weights.recurrent));

@@ -33,6 +33,8 @@ export function recurrent(options: SimpleRecurrentOptions): Layer<RecurrentWeigh
     'activation',
     'kernelInit',
     'recurrentInit',
+    'learnStart',
+    'masked',
   ]);
   const inner = activation(f);
   return recurring<RecurrentWeights>(options, {
@@ -40,7 +42,7 @@ export function recurrent(options: SimpleRecurrentOptions): Layer<RecurrentWeigh
     how: { f: inner.spec['f']! },
     gates: 1,
     memories: 1,
-    complete: (kernels) => ({ ...kernels, bias: zeros([options.units]) }),
+    complete: (drawn) => ({ ...drawn, bias: zeros([options.units]) }),
     step(sums, [state], weights): readonly Value[] {
       const all = add(sums, matmul(state!, weights.recurrent));
       return [inner.apply(noWeights, all, evaluation)];

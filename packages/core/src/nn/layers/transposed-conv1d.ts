@@ -1,9 +1,6 @@
 import type { Layer } from '../layer.ts';
-import {
-  transposedConvolution,
-  type TransposedOptions,
-  type TransposedWeights,
-} from './transposed-convolution.ts';
+import { transposedConvolution, type TransposedWeights } from './transposed-convolution.ts';
+import type { TransposedOptions } from './transposed-settings.ts';
 
 /** What a transposed convolution over sequences is made of. */
 export interface TransposedConv1dOptions extends TransposedOptions {

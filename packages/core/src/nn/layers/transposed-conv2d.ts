@@ -1,10 +1,7 @@
 import type { Padding2d, Pair } from '../../autodiff/ops/index.ts';
 import type { Layer } from '../layer.ts';
-import {
-  transposedConvolution,
-  type TransposedOptions,
-  type TransposedWeights,
-} from './transposed-convolution.ts';
+import { transposedConvolution, type TransposedWeights } from './transposed-convolution.ts';
+import type { TransposedOptions } from './transposed-settings.ts';
 
 /** What a transposed convolution over images is made of. */
 export interface TransposedConv2dOptions extends TransposedOptions {

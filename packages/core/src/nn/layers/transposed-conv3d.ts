@@ -1,9 +1,6 @@
 import type { Layer } from '../layer.ts';
-import {
-  transposedConvolution,
-  type TransposedOptions,
-  type TransposedWeights,
-} from './transposed-convolution.ts';
+import { transposedConvolution, type TransposedWeights } from './transposed-convolution.ts';
+import type { TransposedOptions } from './transposed-settings.ts';
 import type { Padding3d, Triple } from './volume.ts';
 
 /** What a transposed convolution over volumes is made of. */
