@@ -1,6 +1,6 @@
 import { executorFor } from '../compiled/compiled-executor.ts';
 import { distanceOf } from '../compiled/testing/both.ts';
-import { add, divide, multiply, reshape, sum } from '../autodiff/ops/index.ts';
+import { abs, add, divide, multiply, reshape, sum } from '../autodiff/ops/index.ts';
 import type { Value } from '../autodiff/primitive.ts';
 import type { Context, Layer } from '../nn/layer.ts';
 import type { Loss } from '../nn/losses/loss.ts';
@@ -13,10 +13,14 @@ import type { Tensor, Tree } from '../tensor/tensor.ts';
 /** Float32 has 24 bits: 6·10⁻⁸ for each rounding, of which a few dozen add up in losses, gradients and outputs. */
 const BOUND = 4e-6;
 
-/** What the outputs are pulled by is the target: the loss is the mean over the rows of their product. */
+/**
+ * What the outputs are pulled by is the target: the loss is the mean over the rows of their product. That may be what is left of large
+ * numbers, and mostly their rounding; so what the target adds up to without signs is added.
+ */
 const pulled: Loss = {
   spec: { kind: 'pulled' },
-  apply: (prediction, target) => divide(sum(multiply(prediction, target)), prediction.shape[0]!),
+  apply: (prediction, target) =>
+    divide(sum(add(multiply(prediction, target), abs(target))), prediction.shape[0]!),
 };
 
 /** What examining a layer compiled has found, as lines to read. */
