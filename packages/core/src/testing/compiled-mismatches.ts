@@ -1,5 +1,5 @@
 import { type CompiledMismatches, mismatchesOf } from '../compiled/testing/mismatches-of.ts';
-import { add, divide, multiply, reshape, sum } from '../autodiff/ops/index.ts';
+import { abs, add, divide, multiply, reshape, sum } from '../autodiff/ops/index.ts';
 import type { Value } from '../autodiff/primitive.ts';
 import type { Context, Layer } from '../nn/layer.ts';
 import type { Loss } from '../nn/losses/loss.ts';
@@ -9,10 +9,14 @@ import { fromData, zeros } from '../tensor/make.ts';
 import { sizeOf } from '../tensor/shape.ts';
 import type { Tensor, Tree } from '../tensor/tensor.ts';
 
-/** What the outputs are pulled by is the target: the loss is the mean over the rows of their product. */
+/**
+ * What the outputs are pulled by is the target: the loss is the mean over the rows of their product. That may be what is left of large
+ * numbers, and mostly their rounding; so what the target adds up to without signs is added.
+ */
 const pulled: Loss = {
   spec: { kind: 'pulled' },
-  apply: (prediction, target) => divide(sum(multiply(prediction, target)), prediction.shape[0]!),
+  apply: (prediction, target) =>
+    divide(sum(add(multiply(prediction, target), abs(target))), prediction.shape[0]!),
 };
 
 /**
