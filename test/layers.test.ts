@@ -20,6 +20,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'executor',
     'compiled',
     'train',
+    'onnx',
     'testing',
     'index.ts',
   ],
