@@ -12,6 +12,8 @@ export { NotLowered } from './autodiff/lowering/not-lowered.ts';
 export type { Comparison, Vector, VectorOperand, Vectors } from './autodiff/lowering/vectors.ts';
 export type { Context, Layer, NoWeights, Part, ValuesOf, WeightsOf } from './nn/layer.ts';
 export { evaluation } from './nn/evaluation.ts';
+export { adoptWeights, type AdoptOptions, type WeightSource } from './nn/adopt-weights.ts';
+export { fromTorch, fromTorchImage } from './nn/from-torch.ts';
 export { describeNetwork, type LayerLine } from './nn/describe-network.ts';
 export type { Initializer } from './nn/initializers/initializer.ts';
 export { constantWeights, zeroWeights } from './nn/initializers/constant-weights.ts';
