@@ -20,6 +20,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'executor',
     'compiled',
     'train',
+    'inspect',
     'onnx',
     'testing',
     'index.ts',
