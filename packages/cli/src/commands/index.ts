@@ -6,6 +6,7 @@ import { data } from './data.ts';
 import { doctor } from './doctor.ts';
 import { list } from './list.ts';
 import { create } from './new.ts';
+import { plot } from './plot.ts';
 import { runs } from './runs.ts';
 import { show } from './show.ts';
 import { submit } from './submit.ts';
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   sweep,
   runs,
   show,
+  plot,
   compare,
   submit,
   doctor,
