@@ -40,6 +40,15 @@ describe.each(Object.entries(recorded))('%s, exported by PyTorch,', (name, { inp
 });
 
 describe('an imported network', () => {
+  it.each(Object.keys(recorded))('can be exported again (%s)', (name) => {
+    const { network, weights, inputShape } = importOnnx(fixture(`${name}.script`));
+    const again = importOnnx(exportOnnx(network, weights, inputShape));
+    expect(again.weights).toEqual(weights);
+    const rows = tensorOf(recorded[name as keyof typeof recorded].input);
+    const [first, second] = [predict(network, weights, rows), predict(again.network, again.weights, rows)];
+    second.data.forEach((y, i) => expect(y).toBeCloseTo(first.data[i]!, 6));
+  });
+
   it('has the tensors of the file under their names, single numbers aside, and statistics as such', () => {
     const { weights, inputShape, spec, metadata } = importOnnx(fixture('normed.dynamo'));
     expect(leavesOf(weights).map(({ path, leaf }) => [path, leaf.shape, leaf.role])).toEqual([
