@@ -14,6 +14,7 @@ import { ones, tensor, zeros } from '../tensor/make.ts';
 import { leNet } from '../testing/classic-networks.ts';
 import { computed } from '../testing/computed.ts';
 import { lcg } from '../testing/lcg.ts';
+import { referenceExecutor } from '../executor/reference-executor.ts';
 import { predict } from '../train/predict.ts';
 import { activations } from './activations.ts';
 import { kernelImages } from './kernel-images.ts';
@@ -27,7 +28,11 @@ describe('activations', () => {
     const weights = network.init([784], rng(1)) as readonly [];
     const x = lcg(1).tensor([2, 784], 0.5, 0.5);
     const found = activations(network, weights, x);
-    expect(found.at(-1)).toEqual({ place: '', kind: 'sequential', output: predict(network, weights, x) });
+    expect(found.at(-1)).toEqual({
+      place: '',
+      kind: 'sequential',
+      output: predict(network, weights, x, { executor: referenceExecutor }),
+    });
     expect(found.map(({ place, kind, output }) => [place, kind, output.shape]).slice(0, 4)).toEqual([
       ['sequential[0]', 'reshapeTo', [2, 28, 28, 1]],
       ['sequential[1]', 'conv2d', [2, 24, 24, 6]],
@@ -35,11 +40,14 @@ describe('activations', () => {
       ['sequential[3]', 'maxPool2d', [2, 12, 12, 6]],
     ]);
     const first = sequential(reshapeTo([28, 28, 1]), conv2d({ filters: 6, kernelSize: 5 }));
-    expect(found[1]!.output).toEqual(predict(first, weights.slice(0, 2), x));
+    expect(found[1]!.output).toEqual(predict(first, weights.slice(0, 2), x, { executor: referenceExecutor }));
   });
 
   it('go into layers of layers', () => {
-    const network = sequential(residual(sequential(dense({ units: 2 }), relu())), parallel(dense({ units: 1 })));
+    const network = sequential(
+      residual(sequential(dense({ units: 2 }), relu())),
+      parallel(dense({ units: 1 })),
+    );
     const weights = network.init([2], rng(1));
     const found = activations(network, weights, tensor([[1, -2]]));
     expect(found.map(({ place, kind }) => `${place}: ${kind}`)).toEqual([

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import { multiply } from '../autodiff/ops/index.ts';
@@ -10,12 +11,16 @@ import type { Shape, Tensor, Tree } from '../tensor/tensor.ts';
 import { mapLeaves } from '../tensor/tree.ts';
 import { embedded, leNet, mlp } from '../testing/classic-networks.ts';
 import { lcg } from '../testing/lcg.ts';
-import { predict } from '../train/predict.ts';
+import { predict as predictBy } from '../train/predict.ts';
 import { exportOnnx } from './export-onnx.ts';
 import { importOnnx } from './import-onnx.ts';
 import { readModel } from './read/read-model.ts';
 
-const { activation, batchNorm, conv1d, conv2d, dense, relu, sequential } = core;
+const { activation, batchNorm, conv1d, conv2d, dense, referenceExecutor, relu, sequential } = core;
+
+/** Predictions in float64. */
+const predict = (network: Layer, weights: Tree, rows: Tensor): Tensor =>
+  predictBy(network, weights, rows, { executor: referenceExecutor });
 
 /** What onnxruntime makes of rows. */
 async function run(bytes: Uint8Array, x: Tensor): Promise<Tensor> {
@@ -119,6 +124,77 @@ const layers: readonly Case[] = [
   { network: core.dropout(0.5), input: [5] },
   { network: core.residual(dense({ units: 5 })), input: [5] },
   { network: core.heads({ a: dense({ units: 2 }), b: dense({ units: 1 }) }), input: [5] },
+  { network: core.bias(), input: [2, 3] },
+  { network: core.channelDropout(0.2), input: [2, 3] },
+  { network: core.conv3d({ filters: 2, kernelSize: 2 }), input: [2, 3, 3, 2] },
+  {
+    network: core.conv3d({ filters: 4, kernelSize: [2, 1, 2], padding: 'same', groups: 2 }),
+    input: [2, 3, 2, 4],
+  },
+  {
+    network: core.expression({
+      spec: { kind: 'halved' },
+      outputShape: (shape) => shape,
+      apply: (x) => multiply(x, 0.5),
+    }),
+    input: [3],
+  },
+  { network: core.featurePool({ size: 3 }), input: [6] },
+  { network: core.gatedLinear(), input: [6] },
+  { network: core.gaussianNoise(0.1), input: [3] },
+  { network: core.globalMaxPool(), input: [3, 4, 2] },
+  { network: core.groupNorm({ groups: 2 }), input: [3, 4] },
+  { network: core.gru({ units: 2, sequences: true, backwards: true }), input: [4, 3] },
+  { network: core.highway(dense({ units: 3 })), input: [3] },
+  { network: core.instanceNorm(), input: [2, 3, 2] },
+  { network: core.localResponseNorm({ alpha: 0.3 }), input: [6] },
+  { network: core.locallyConnected1d({ filters: 2, kernelSize: 3, stride: 2, padding: 1 }), input: [5, 2] },
+  { network: core.locallyConnected2d({ filters: 2, kernelSize: 2 }), input: [3, 4, 2] },
+  { network: core.lstm({ units: 2, sequences: true, peepholes: true }), input: [4, 3] },
+  { network: core.maximumOf(dense({ units: 2 }), dense({ units: 2 })), input: [3] },
+  { network: core.maxout({ units: 3 }), input: [4] },
+  {
+    network: core.mergedBy(
+      { spec: { kind: 'first' }, apply: ([a, b]) => multiply(a!, b!) },
+      dense({ units: 2 }),
+      dense({ units: 2 }),
+    ),
+    input: [3],
+  },
+  { network: core.pad({ by: [[2, 0], 0, 1], value: -3 }), input: [2, 3, 2] },
+  { network: core.parallel(dense({ units: 2 }), core.identity()), input: [3] },
+  { network: core.parallelAlong(0, dense({ units: 3 }), core.identity()), input: [2, 3] },
+  { network: core.permute([1, 0]), input: [2, 3] },
+  { network: core.pick({ axis: 0, at: -1 }), input: [3, 2] },
+  { network: core.placeDropout(0.2), input: [2, 3] },
+  { network: core.maxPool1d({ size: 3, stride: 2, padding: 'same' }), input: [6, 2] },
+  { network: core.averagePool1d({ size: 3, stride: 1, padding: 2 }), input: [4, 2] },
+  { network: core.maxPool3d({ size: 2 }), input: [2, 3, 4, 2] },
+  { network: core.averagePool3d({ size: 2, stride: 1, padding: [1, 0, 1] }), input: [2, 2, 2, 1] },
+  { network: core.prelu(), input: [3] },
+  { network: core.productOf(dense({ units: 2 }), dense({ units: 2 })), input: [3] },
+  { network: core.randomizedRelu(), input: [4] },
+  { network: core.recurrent({ units: 2 }), input: [4, 3] },
+  { network: core.recurrentOf({ input: dense({ units: 3 }), hidden: dense({ units: 3 }) }), input: [4, 2] },
+  { network: core.scaledTanh(), input: [4] },
+  { network: core.selfAttention({ heads: 2, causal: true }), input: [3, 4] },
+  { network: core.slice({ axis: -2, from: -3, to: -1 }), input: [4, 3, 2] },
+  { network: core.softmax(), input: [4] },
+  { network: core.spatialPyramidPool({ levels: [3, 1] }), input: [4, 5, 2] },
+  { network: core.standardization(), input: [3, 2] },
+  { network: core.spatialTransformer(sequential(core.flatten(), dense({ units: 6 }))), input: [4, 5, 2] },
+  { network: core.standardizeBy({ mean: [1, 2], deviation: [3, 0.5] }), input: [3, 2] },
+  { network: core.withInverse(dense({ units: 3 }), core.tanh()), input: [4] },
+  { network: core.withInverse(conv2d({ filters: 2, kernelSize: 3, stride: 2 }), relu()), input: [5, 6, 1] },
+  { network: core.sumOf(dense({ units: 2 }), dense({ units: 2 })), input: [3] },
+  { network: core.transformerBlock({ heads: 2 }), input: [3, 4] },
+  { network: core.transposedConv1d({ filters: 2, kernelSize: 3, stride: 2 }), input: [3, 2] },
+  { network: core.transposedConv2d({ filters: 2, kernelSize: 3, stride: 2 }), input: [2, 3, 2] },
+  { network: core.transposedConv3d({ filters: 2, kernelSize: 2, stride: [1, 2, 1] }), input: [2, 2, 2, 1] },
+  { network: core.upscale1d({ factor: 3 }), input: [2, 3] },
+  { network: core.upscale2d({ factor: 2, fill: 'zeros' }), input: [2, 3, 2] },
+  { network: core.upscale3d({ factor: [1, 2, 2] }), input: [2, 1, 2, 2] },
+  { network: core.winnerTakesAll({ size: 3 }), input: [6] },
 ];
 
 const networks: readonly (Case & { readonly name: string })[] = [
@@ -213,6 +289,25 @@ describe.each([...layers.map((one) => ({ ...one, name: nameOf(one) })), ...netwo
     });
   },
 );
+
+describe('the layers above', () => {
+  it('are all there are', () => {
+    const kinds = new Set(
+      [...JSON.stringify(layers.map(({ network }) => network.spec)).matchAll(/"kind":"(\w+)"/g)].map(
+        ([, kind]) => kind,
+      ),
+    );
+    const makers = ['layers', 'combine']
+      .flatMap((folder) => readdirSync(new URL(`../nn/${folder}/`, import.meta.url)))
+      .flatMap((file) => /^([\w-]+)\.ts$/.exec(file)?.[1] ?? [])
+      .map((name) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()))
+      .filter((name) => name in core);
+    // These two look at rows; parameter groups and chains are in the networks.
+    const others = ['momentsOf', 'quantileEdges', 'withFactors', 'sequential'];
+    expect(makers.length).toBeGreaterThan(50);
+    expect(makers.filter((name) => !kinds.has(name) && !others.includes(name))).toEqual([]);
+  });
+});
 
 describe('an exported file', () => {
   const network = sequential(dense({ units: 2, bias: false }), relu());

@@ -16,7 +16,7 @@ import { isOwnOp } from './own-ops.ts';
 import { encodeMessage } from './protobuf/encode-message.ts';
 import { areFloats, floatMessage } from './tensor-message.ts';
 import { isPerRow, type Lengths } from './trace/length.ts';
-import { opsOf, type TracedNetwork, type TracedNode, traceRows } from './trace/trace-rows.ts';
+import { type TracedNode, traceRows } from './trace/trace-rows.ts';
 import { arrangement } from './write/arrangement.ts';
 import { elementwise } from './write/elementwise.ts';
 import { ModelWriter } from './write/model-writer.ts';
@@ -46,24 +46,12 @@ export const SPEC_KEY = 'foldwise.spec';
 
 const translations: Translations = { ...elementwise, ...arrangement, ...products, ...windowed };
 
-function isKnown(op: Primitive<unknown>): boolean {
-  return Object.hasOwn(translations, op.name) && isOwnOp(op);
-}
-
-/** The kind of the innermost layer that an op is used in. */
-function kindWith(op: Primitive<unknown>, layer: Layer, input: Shape): string {
-  const inner = layer.parts?.(input).find((part) => opsOf(part.layer, part.input).has(op));
-  return inner === undefined ? layer.spec.kind : kindWith(op, inner.layer, inner.input);
-}
-
-function trace(network: Layer, weights: Tree, input: Shape): TracedNetwork {
-  return traceRows(network, weights, input, (op) => {
-    if (isKnown(op)) return;
-    throw new FoldwiseError(`expected ops that ONNX has an equivalent of, got "${op.name}"`, {
-      code: 'input',
-      where: kindWith(op, network, input),
-      hint: 'export the layers before it, or write it in the ops of foldwise',
-    });
+/** Refuses ops that have no equivalent, and others of the same name as one that has. */
+function checkOp(op: Primitive<unknown>): void {
+  if (Object.hasOwn(translations, op.name) && isOwnOp(op)) return;
+  throw new FoldwiseError(`expected ops that ONNX has an equivalent of, got "${op.name}"`, {
+    code: 'input',
+    hint: 'export the layers before it, or write it in the ops of foldwise',
   });
 }
 
@@ -93,7 +81,7 @@ function readWeight(to: ModelWriter, { name = '', dataType: type }: TensorMessag
 }
 
 function graphOf(network: Layer, weights: Tree, input: Shape, dtype: 'F64' | 'F32'): GraphMessage {
-  const { nodes, output } = trace(network, weights, input);
+  const { nodes, output } = traceRows(network, weights, input, checkOp);
   const initializers = new Map(
     leavesOf(weights).map(({ path, leaf }): [string, TensorMessage] => {
       const message = floatMessage(leaf, dtype === 'F32' || areFloats(leaf.data) ? 'F32' : 'F64');

@@ -4,6 +4,7 @@ import {
   compiledExecutor,
   dense,
   type Executor,
+  type Layer,
   referenceExecutor,
   relu,
   rng,
@@ -12,10 +13,10 @@ import {
 } from '../index.ts';
 import { adam } from '../optim/optimizers.ts';
 import { tensor } from '../tensor/make.ts';
-import type { Shape, Tensor } from '../tensor/tensor.ts';
+import type { Shape, Tensor, Tree } from '../tensor/tensor.ts';
 import { leavesOf } from '../tensor/tree.ts';
 import { describeLayer } from '../testing/describe-layer.ts';
-import { predict } from '../train/predict.ts';
+import { predict as predictBy } from '../train/predict.ts';
 import { train } from '../train/train.ts';
 import { exportOnnx } from './export-onnx.ts';
 import recorded from './fixtures/torch.json' with { type: 'json' };
@@ -26,6 +27,10 @@ import { floatMessage } from './tensor-message.ts';
 
 const fixture = (name: string) =>
   new Uint8Array(readFileSync(new URL(`fixtures/${name}.onnx`, import.meta.url)));
+
+/** Predictions in float64. */
+const predict = (network: Layer, weights: Tree, rows: Tensor): Tensor =>
+  predictBy(network, weights, rows, { executor: referenceExecutor });
 
 const tensorOf = ({ shape, data }: { readonly shape: Shape; readonly data: readonly number[] }): Tensor =>
   tensor(data, shape);

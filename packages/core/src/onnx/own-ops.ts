@@ -6,10 +6,10 @@ import type { Shape } from '../tensor/tensor.ts';
 /** Is told of ops, and keeps them. */
 class Collector implements Tracer {
   readonly level = 0;
-  readonly found = new Map<string, Primitive<unknown>>();
+  readonly found = new Set<Primitive<unknown>>();
 
   apply<P>(op: Primitive<P>, params: P, inputs: readonly Value[]): Value {
-    this.found.set(op.name, op);
+    this.found.add(op);
     return this.value(
       op.shape(
         inputs.map(({ shape }) => shape),
@@ -26,24 +26,27 @@ class Collector implements Tracer {
 const { abs, cos, elu, exp, expm1, gelu, leakyRelu, log, log1p, logSoftmax, mish, negate, relu, selu } = ops;
 const { sigmoid, sign, silu, sin, softmax, softplus, sqrt, square, stopGradient, tanh } = ops;
 
-let own: ReadonlyMap<string, Primitive<unknown>> | undefined;
+let collected: ReadonlySet<Primitive<unknown>> | undefined;
+
+function own(): ReadonlySet<Primitive<unknown>> {
+  collected ??= collect();
+  return collected;
+}
 
 /** An op of foldwise by its name, with the params that it has. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
 export function ownOp<P>(name: string): Primitive<P> {
-  own ??= collect();
-  // Its params are those that the op of this name has.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return own.get(name) as unknown as Primitive<P>;
+  return [...own()].find((op) => op.name === name) as unknown as Primitive<P>;
 }
 
 /** Whether an op is foldwise's: one that somebody else defines may have the name of one, and do something else. */
 export function isOwnOp(op: Primitive<unknown>): boolean {
-  return ownOp(op.name) === op;
+  return own().has(op);
 }
 
 /** The ops that the functions of foldwise tell a tracer. */
-function collect(): ReadonlyMap<string, Primitive<unknown>> {
+function collect(): ReadonlySet<Primitive<unknown>> {
   const collector = new Collector();
   const x = collector.value([2, 3]);
   const images = collector.value([2, 4, 4, 1]);
@@ -54,6 +57,7 @@ function collect(): ReadonlyMap<string, Primitive<unknown>> {
   for (const f of [add, divide, equal, greater, greaterEqual, maximum, minimum, multiply, subtract]) f(x, x);
   erf(x);
   ops.power(x, 3);
+  ops.power(x, 0.7);
   ops.where(x, x, x);
   ops.clip(x, 0, 1);
   ops.reshape(x, [6]);
@@ -68,6 +72,7 @@ function collect(): ReadonlyMap<string, Primitive<unknown>> {
   ops.max(x);
   ops.matmul(x, x, { transposeB: true });
   ops.matmul(images, images, { transposeB: true });
+  ops.matmulByGroup(collector.value([2, 3, 4]), collector.value([3, 4, 5]));
   ops.unpatches(ops.patches(images, { size: 2 }), { size: 2, height: 4, width: 4 });
   ops.maxPool2d(images, { size: 2 });
   return collector.found;

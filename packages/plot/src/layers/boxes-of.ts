@@ -18,7 +18,7 @@ export function boxesOf(lines: readonly LayerLine[]): readonly LayerBox[] {
 
 /** Whether the parts of a layer are one after the other. */
 export function isChain({ parts }: LayerBox): boolean {
-  return parts.length > 0 && parts.every(({ line }) => line.takes === 'previous');
+  return parts.length > 0 && parts.every(({ line }) => line.follows === true);
 }
 
 /** What is said of a layer: what goes in and comes out, and how many numbers are trained. */

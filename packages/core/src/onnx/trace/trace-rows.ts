@@ -1,9 +1,9 @@
 import { broadcastTo, slice } from '../../autodiff/ops/index.ts';
 import type { Primitive, Value } from '../../autodiff/primitive.ts';
 import { FoldwiseError } from '../../errors.ts';
+import { applyNetwork } from '../../nn/apply-part.ts';
 import { evaluation } from '../../nn/evaluation.ts';
 import type { Layer } from '../../nn/layer.ts';
-import { rng } from '../../random/rng.ts';
 import type { Shape, Tensor, Tree } from '../../tensor/tensor.ts';
 import { mapLeaves } from '../../tensor/tree.ts';
 import { isPerRow, type Length, type Lengths } from './length.ts';
@@ -66,15 +66,8 @@ function record(network: Layer, weights: Tree, shape: Shape, check: (op: Primiti
   const values = mapLeaves<Tensor, Value>(weights, (leaf, path) =>
     recorder.made(leaf.shape, { kind: 'weight', path }, leaf.role),
   );
-  const output = recorder.nodeOf(network.apply(values, x, evaluation)).index;
+  const output = recorder.nodeOf(applyNetwork(network, values, x, evaluation)).index;
   return { nodes: recorder.recorded, output };
-}
-
-/** The ops that a layer is made of. */
-export function opsOf(layer: Layer, input: Shape): ReadonlySet<Primitive<unknown>> {
-  const found = new Set<Primitive<unknown>>();
-  record(layer, layer.init(input, rng(0)), [ROWS[0], ...input], (op) => void found.add(op));
-  return found;
 }
 
 function mixed(network: Layer, what: string): FoldwiseError {

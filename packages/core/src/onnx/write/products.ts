@@ -27,4 +27,10 @@ export const products: Translations = {
     return convolved ?? product(to, inputs, node);
   },
   batchedMatmul: product,
+  // Groups first, which makes it as many products.
+  matmulByGroup: (to, [x, kernel], node) => {
+    const { transposeB } = paramsOf<Pick<Transposes, 'transposeB'>>(node);
+    const matrices = transposeB ? to.transposed(kernel!, [0, 2, 1]) : kernel!;
+    return to.transposed(to.node('MatMul', [to.transposed(x!, [1, 0, 2]), matrices]), [1, 0, 2]);
+  },
 };
