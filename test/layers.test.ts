@@ -58,6 +58,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'manifest.ts',
     'command.ts',
     'options.ts',
+    'write-file.ts',
     'competitions',
     'facts',
     'render',

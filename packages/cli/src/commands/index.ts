@@ -4,6 +4,7 @@ import { completion } from './completion.ts';
 import { cv } from './cv.ts';
 import { data } from './data.ts';
 import { doctor } from './doctor.ts';
+import { exportNetwork } from './export.ts';
 import { list } from './list.ts';
 import { create } from './new.ts';
 import { plot } from './plot.ts';
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   plot,
   compare,
   submit,
+  exportNetwork,
   doctor,
   completion,
 ];

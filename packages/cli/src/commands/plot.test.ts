@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { importOnnx } from '@foldwise/core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { foldwise } from '../../test/fake-io.ts';
 import { put, userFolder } from '../../test/made-up.ts';
@@ -93,5 +94,20 @@ describe('plot', () => {
     const nowhere = await said(await idOf('tiles'), '--svg', 'no/such/folder.svg');
     expect(nowhere.err).toContain('no/such/folder.svg: expected a file that can be written');
     expect((await said('best', '--of', 'curve')).err).toContain('curve');
+  });
+});
+
+describe('export', () => {
+  test('writes the network of a fold as an ONNX file', async () => {
+    const run = await idOf('tiles');
+    const { out, err } = await foldwise(['export', 'tiles', run, '--fold', '2', '--onnx', 'tiles.onnx'], {
+      cwd,
+    });
+    expect(err).toBe('');
+    expect(out).toBe(`wrote tiles.onnx: run ${run}, fold 2, from 9 features to raw outputs\n`);
+    const { network, inputShape } = importOnnx(readFileSync(join(cwd, 'tiles.onnx')));
+    expect([inputShape, network.outputShape([9])]).toEqual([[9], [1]]);
+    const none = await foldwise(['export', 'tiles', await idOf('guess'), '--onnx', 'no.onnx'], { cwd });
+    expect(none.err).toContain('expected a run of a network, got one of another model');
   });
 });

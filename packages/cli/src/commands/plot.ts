@@ -1,13 +1,10 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { FoldwiseError } from '@foldwise/core';
 import { findRun, showRun } from '@foldwise/experiments';
 import { svgFile, svgToPng } from '@foldwise/plot';
 import { defineCommand } from '../command.ts';
 import { homeOf } from '../competitions/find-competition.ts';
-import type { Io } from '../io.ts';
 import { shared } from '../options.ts';
 import { runPicture, subjects } from '../render/run-picture.ts';
+import { writeFile } from '../write-file.ts';
 
 /** A picture of one run, in the terminal or in files. */
 export const plot = defineCommand({
@@ -33,23 +30,10 @@ export const plot = defineCommand({
     const { id } = await findRun(home, run);
     const picture = runPicture(of, home.slug, await showRun(home, id));
     const file = svgFile(picture.title, picture.drawing);
-    if (svg !== undefined) write(svg, file, io);
-    if (png !== undefined) write(png, await svgToPng(file), io);
-    if (svg === undefined && png === undefined) io.out.write(`${picture.text(io.out).join('\n')}\n`);
+    if (svg !== undefined) writeFile(svg, file, io);
+    if (png !== undefined) writeFile(png, await svgToPng(file), io);
+    const written = [svg, png].filter((path) => path !== undefined);
+    io.out.write(written.map((path) => `wrote ${path}\n`).join(''));
+    if (written.length === 0) io.out.write(`${picture.text(io.out).join('\n')}\n`);
   },
 });
-
-function write(path: string, content: string | Uint8Array, io: Io): void {
-  try {
-    writeFileSync(resolve(io.cwd, path), content);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new FoldwiseError(`expected a file that can be written, got ${reason}`, {
-      code: 'file',
-      where: path,
-      hint: 'name a file in a folder that there is',
-      cause: error,
-    });
-  }
-  io.out.write(`wrote ${path}\n`);
-}
