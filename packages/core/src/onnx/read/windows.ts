@@ -105,20 +105,16 @@ function padImages(images: Value, along: readonly [Along, Along]): Value {
 /** Each number times a filter, added up where filters overlap; then what is padding is cut off. */
 function transposedConvolution(call: Call): Value {
   const filters = call.value(1);
-  if (call.int('group', 1) !== 1 || call.has('output_shape')) {
-    throw call.error('expected one group and paddings, got several groups or an output_shape');
-  }
+  if (call.has('output_shape')) throw call.error('expected paddings, got an output_shape');
   return onImages(call, (images) => {
     const [down, across] = windowsOn(call, images.shape, filters.shape.slice(2));
-    const kernel = ops.transpose(kernelOf(filters), [3, 0, 1, 2]);
-    const [inputs, height, width, outputs] = kernel.shape;
-    const lines = ops.matmul(images, ops.reshape(kernel, [inputs!, height! * width! * outputs!]));
+    const lines = linesOf(images, ops.transpose(kernelOf(filters), [3, 0, 1, 2]), call.int('group', 1));
     const full = [down, across].map(
       ({ size, stride, dilation }, axis) =>
         (images.shape[axis + 1]! - 1) * stride + (size - 1) * dilation + 1,
     );
     const whole = ops.unpatches(lines, {
-      size: [height!, width!],
+      size: [down.size, across.size],
       stride: [down.stride, across.stride],
       dilation: [down.dilation, across.dilation],
       height: full[0]!,
@@ -133,6 +129,17 @@ function transposedConvolution(call: Call): Value {
     }, whole);
     return withBias(call, cut);
   });
+}
+
+/** What each place of images spreads over a window: the channels of a group by the matrix of theirs, cell by cell the groups. */
+function linesOf(images: Value, kernel: Value, groups: number): Value {
+  const [inputs, height, width, outputs] = kernel.shape;
+  const cells = height! * width!;
+  const places = images.shape.slice(0, 3);
+  const rows = ops.reshape(images, [-1, groups, inputs! / groups]);
+  const matrices = ops.reshape(kernel, [groups, inputs! / groups, cells * outputs!]);
+  const spread = ops.reshape(ops.matmulByGroup(rows, matrices), [-1, groups, cells, outputs!]);
+  return ops.reshape(ops.transpose(spread, [0, 2, 1, 3]), [...places, cells * groups * outputs!]);
 }
 
 function maxPool(call: Call): Value {

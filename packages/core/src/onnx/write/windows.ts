@@ -1,7 +1,7 @@
 import { broadcastTo, sum as sumOf } from '../../autodiff/ops/index.ts';
 import type { Windows } from '../../autodiff/ops/windows.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
-import { type Lengths, sameLengths } from '../trace/length.ts';
+import { type Length, type Lengths, sameLengths } from '../trace/length.ts';
 import type { TracedOp } from '../trace/trace-rows.ts';
 import type { Attributes, ModelWriter } from './model-writer.ts';
 import { madeBy, paramsOf, type Translations } from './translation.ts';
@@ -30,17 +30,12 @@ function slidingOf(windows: Windows, image: Shape): Attributes {
   return { kernel_shape: size, strides: stride, dilations: dilation, pads: [...before, ...after] };
 }
 
-/** For each number that a window sees a filter that sees it alone: `[cells·channels, channels, height, width]`. */
-function identityFilters({ size }: Windows, channels: number): Tensor {
+/** For each cell of a window, in each channel by itself, a filter that sees it alone: `[channels·cells, 1, height, width]`. */
+function cellFilters({ size }: Windows, channels: number): Tensor {
   const cells = size[0] * size[1];
-  const data = new Float64Array(cells * channels * channels * cells);
-  for (let cell = 0; cell < cells; cell++) {
-    for (let channel = 0; channel < channels; channel++) {
-      const filter = cell * channels + channel;
-      data[(filter * channels + channel) * cells + cell] = 1;
-    }
-  }
-  return { shape: [cells * channels, channels, ...size], data };
+  const data = new Float64Array(channels * cells * cells);
+  for (let filter = 0; filter < channels * cells; filter++) data[filter * cells + (filter % cells)] = 1;
+  return { shape: [channels * cells, 1, ...size], data };
 }
 
 /** Runs an operator on images in ONNX's order of axes. */
@@ -105,15 +100,38 @@ function areCellsSeen(counts: Tensor, patches: TracedOp, [height, width]: Shape)
 export const windowed: Translations = {
   patches: (to, [x], node) => {
     const { windows, image } = paramsOf<Cut>(node);
-    const filters = to.real(identityFilters(windows, image[2]!));
-    return onImages(to, 'Conv', [x!, filters], slidingOf(windows, image));
+    const [rows, down, across, numbers] = node.lengths as [Length, Length, Length, number];
+    const channels = image[2]!;
+    const sliding = { ...slidingOf(windows, image), group: channels };
+    const made = to.node(
+      'Conv',
+      [to.transposed(x!, TO_ONNX), to.real(cellFilters(windows, channels))],
+      sliding,
+    );
+    // Channel by channel the cells, which are to be cell by cell the channels.
+    const byChannel: Lengths = [rows, channels, numbers / channels, down, across];
+    const apart = to.reshaped(made, [rows, numbers, down, across], byChannel);
+    const byCell: Lengths = [rows, down, across, numbers / channels, channels];
+    return to.reshaped(to.transposed(apart, [0, 3, 4, 2, 1]), byCell, node.lengths);
   },
-  unpatches: (to, [rows], node) => {
+  unpatches: (to, [lines], node) => {
     const { windows, image } = paramsOf<Cut>(node);
-    const filters = to.real(identityFilters(windows, image[2]!));
-    const sliding = slidingOf(windows, image);
+    const { lengths } = node.inputs[0]!;
+    const [rows, down, across, numbers] = lengths as [Length, Length, Length, number];
+    const channels = image[2]!;
+    const apart = to.reshaped(lines!, lengths, [rows, down, across, numbers / channels, channels]);
+    const byChannel = to.transposed(apart, [0, 4, 3, 1, 2]);
+    const taken = to.reshaped(
+      byChannel,
+      [rows, channels, numbers / channels, down, across],
+      [rows, numbers, down, across],
+    );
     const rest = overhang(windows, image).map((length) => Math.max(0, -length));
-    return onImages(to, 'ConvTranspose', [rows!, filters], { ...sliding, output_padding: rest });
+    const sliding = { ...slidingOf(windows, image), output_padding: rest, group: channels };
+    return to.transposed(
+      to.node('ConvTranspose', [taken, to.real(cellFilters(windows, channels))], sliding),
+      FROM_ONNX,
+    );
   },
   maxPool2d: (to, [x], node) => {
     const image = node.inputs[0]!.lengths.slice(1) as Shape;
