@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 /** A name that comes or goes is a change of the public interface: update the snapshot on purpose, with a changeset. */
 describe('the exported names', () => {
-  it.each(['core', 'data', 'experiments'])(
+  it.each(['core', 'plot', 'data', 'experiments'])(
     'of @foldwise/%s are the ones the snapshot lists',
     async (name) => {
       const exported = (await import(`@foldwise/${name}`)) as object;

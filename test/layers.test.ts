@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { importsOf, sourcesOf, workspacePackages } from './workspace.ts';
 
 /** From the bottom up: a package may import the ones before it. */
-const packages = ['core', 'data', 'experiments', 'cli'];
+const packages = ['core', 'plot', 'data', 'experiments', 'cli'];
 
 /** From the bottom up, inside a package: a folder (or file) may import the ones before it, and itself. */
 const folders: Readonly<Record<string, readonly string[]>> = {
@@ -20,9 +20,12 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'executor',
     'compiled',
     'train',
+    'inspect',
+    'onnx',
     'testing',
     'index.ts',
   ],
+  plot: ['svg', 'chart', 'images', 'layers', 'index.ts'],
   data: [
     'table',
     'statistics',
@@ -55,6 +58,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'manifest.ts',
     'command.ts',
     'options.ts',
+    'write-file.ts',
     'competitions',
     'facts',
     'render',

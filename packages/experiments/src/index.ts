@@ -44,6 +44,8 @@ export { inspectModel } from './run/inspect-model.ts';
 export { runModel, runSweep } from './run/run-sweep.ts';
 export { findRun, listRuns, showRun } from './run/runs.ts';
 export type { SampleLayout } from './run/sample-layout.ts';
+export type { ExportedRun, ExportRunOptions } from './submit/export-run.ts';
+export { exportRun } from './submit/export-run.ts';
 export { submit } from './submit/submit.ts';
 export { canonicalJson, hashOf, parseCanonicalJson, sha256Of } from './journal/canonical-json.ts';
 export type { FileCalls } from './journal/file-calls.ts';

@@ -4,8 +4,10 @@ import { completion } from './completion.ts';
 import { cv } from './cv.ts';
 import { data } from './data.ts';
 import { doctor } from './doctor.ts';
+import { exportNetwork } from './export.ts';
 import { list } from './list.ts';
 import { create } from './new.ts';
+import { plot } from './plot.ts';
 import { runs } from './runs.ts';
 import { show } from './show.ts';
 import { submit } from './submit.ts';
@@ -20,8 +22,10 @@ export const commands: readonly Command[] = [
   sweep,
   runs,
   show,
+  plot,
   compare,
   submit,
+  exportNetwork,
   doctor,
   completion,
 ];

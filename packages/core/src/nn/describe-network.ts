@@ -3,7 +3,7 @@ import { sizeOf } from '../tensor/shape.ts';
 import { isLeaf, leavesOf } from '../tensor/tree.ts';
 import type { Shape, Tree } from '../tensor/tensor.ts';
 import { countWork } from './count-work.ts';
-import type { Layer } from './layer.ts';
+import type { Layer, Part } from './layer.ts';
 
 /** One line of a network's description. */
 export interface LayerLine {
@@ -12,6 +12,8 @@ export interface LayerLine {
   /** How many layers it lies inside of. */
   readonly depth: number;
   readonly kind: string;
+  /** Whether it is handed what the layer before it gave, the first one what the layer around them is handed. */
+  readonly follows?: boolean;
   /** Of one row, without the batch axis. */
   readonly inputShape: Shape;
   readonly outputShape: Shape;
@@ -37,10 +39,15 @@ export interface LayerLine {
  * // ['', 'sequential', 97], ['0', 'dense', 80], ['1', 'activation', 0], ['2', 'dense', 17]
  */
 export function describeNetwork(layer: Layer, inputShape: Shape): readonly LayerLine[] {
-  return linesOf(layer, inputShape, layer.init(inputShape, rng(0)), '', 0);
+  return linesOf({ key: '', layer, input: inputShape }, layer.init(inputShape, rng(0)), '', 0);
 }
 
-function linesOf(layer: Layer, inputShape: Shape, weights: Tree, path: string, depth: number): LayerLine[] {
+function linesOf(
+  { layer, input: inputShape, follows }: Part,
+  weights: Tree,
+  path: string,
+  depth: number,
+): LayerLine[] {
   const sizes = leavesOf(weights).map(({ leaf }) => ({ size: sizeOf(leaf.shape), role: leaf.role }));
   const total = (role: 'statistic' | undefined): number =>
     sizes.reduce((sum, leaf) => (leaf.role === role ? sum + leaf.size : sum), 0);
@@ -48,6 +55,7 @@ function linesOf(layer: Layer, inputShape: Shape, weights: Tree, path: string, d
     path,
     depth,
     kind: layer.spec.kind,
+    ...(follows === undefined ? {} : { follows }),
     inputShape,
     outputShape: layer.outputShape(inputShape),
     parameters: total(undefined),
@@ -57,14 +65,8 @@ function linesOf(layer: Layer, inputShape: Shape, weights: Tree, path: string, d
   const parts = layer.parts?.(inputShape) ?? [];
   const inner = parts.flatMap((part) =>
     part.key === ''
-      ? linesOf(part.layer, part.input, weights, path, depth + 1)
-      : linesOf(
-          part.layer,
-          part.input,
-          branch(weights, part.key),
-          path === '' ? part.key : `${path}/${part.key}`,
-          depth + 1,
-        ),
+      ? linesOf(part, weights, path, depth + 1)
+      : linesOf(part, branch(weights, part.key), path === '' ? part.key : `${path}/${part.key}`, depth + 1),
   );
   return [line, ...inner];
 }

@@ -33,6 +33,8 @@ export interface Part {
   readonly layer: Layer;
   /** The shape of one row that the owner hands it. */
   readonly input: Shape;
+  /** Whether it is handed what the part before gave, the first one the owner's input: parts in a chain. */
+  readonly follows?: boolean;
 }
 
 /**

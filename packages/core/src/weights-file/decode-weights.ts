@@ -1,8 +1,9 @@
-import { statistic } from '../tensor/make.ts';
-import type { Factors, Tensor, Tree } from '../tensor/tensor.ts';
-import { bytesOf, FACTORS_KEY, TREE_KEY } from './layout.ts';
-import type { Dtype, Entry, Form } from './layout.ts';
-import { fileError, readHeader } from './read-header.ts';
+import { sizeOf } from '../tensor/shape.ts';
+import type { Tensor, Tree } from '../tensor/tensor.ts';
+import { growTree } from './grow-tree.ts';
+import { type Entry, FACTORS_KEY, TREE_KEY } from './layout.ts';
+import { numberTypes } from './number-types.ts';
+import { readHeader } from './read-header.ts';
 
 /** What a file of weights held. */
 export interface DecodedWeights {
@@ -10,98 +11,11 @@ export interface DecodedWeights {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-function readNumbers(view: DataView, start: number, entry: Entry & { readonly dtype: Dtype }): Tensor {
-  const { dtype, shape } = entry;
-  const [from, to] = entry.data_offsets;
-  const size = bytesOf[dtype];
-  const data = new Float64Array((to - from) / size);
-  for (let i = 0; i < data.length; i++) {
-    const at = start + from + i * size;
-    data[i] = dtype === 'F64' ? view.getFloat64(at, true) : view.getFloat32(at, true);
-  }
+function readNumbers(view: DataView, start: number, { dtype, shape, data_offsets: [from] }: Entry): Tensor {
+  const { size, read } = numberTypes[dtype];
+  const data = new Float64Array(sizeOf(shape));
+  for (let i = 0; i < data.length; i++) data[i] = read(view, start + from + i * size);
   return { shape, data };
-}
-
-/** The form of a tree that names alone tell: what has the keys 0, 1, 2, … is a list. */
-function formOfNames(names: readonly string[], where: string): Form {
-  if (names.length === 1 && names[0] === '') return 'weight';
-  const branches = new Map<string, string[]>();
-  for (const name of names) {
-    const cut = name.indexOf('/');
-    const key = cut < 0 ? name : name.slice(0, cut);
-    if (!branches.has(key)) branches.set(key, []);
-    branches.get(key)!.push(cut < 0 ? '' : name.slice(cut + 1));
-  }
-  for (const [key, inner] of branches) {
-    if (key === '' || (inner.length > 1 && inner.includes(''))) {
-      throw fileError(where, `expected names that form a tree, got "${key}" as a tensor and as a branch`);
-    }
-  }
-  const forms = [...branches].map(([key, inner]) => [key, formOfNames(inner, where)] as const);
-  const isList =
-    forms.length > 0 && forms.every(([key]) => /^(0|[1-9]\d*)$/.test(key) && Number(key) < forms.length);
-  if (!isList) return Object.fromEntries(forms);
-  return forms.toSorted(([a], [b]) => Number(a) - Number(b)).map(([, form]) => form);
-}
-
-function isForm(value: unknown): value is Form {
-  if (value === 'weight' || value === 'statistic') return true;
-  return typeof value === 'object' && value !== null && Object.values(value).every(isForm);
-}
-
-function storedForm(text: string, where: string): Form {
-  let form: unknown;
-  try {
-    form = JSON.parse(text);
-  } catch (error) {
-    throw fileError(where, `expected the metadata "${TREE_KEY}" to be JSON text`, error);
-  }
-  if (!isForm(form))
-    throw fileError(where, `expected the metadata "${TREE_KEY}" to be lists and objects of leaves`);
-  return form;
-}
-
-function isFactors(value: unknown): value is Factors {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.entries(value).every(
-      ([name, factor]) =>
-        (name === 'learningRate' || name === 'weightDecay') && typeof factor === 'number' && factor >= 0,
-    )
-  );
-}
-
-/** The factors of each path that has some. */
-function storedFactors(text: string | undefined, where: string): ReadonlyMap<string, Factors> {
-  let stored: unknown;
-  try {
-    stored = JSON.parse(text ?? '{}');
-  } catch (error) {
-    throw fileError(where, `expected the metadata "${FACTORS_KEY}" to be JSON text`, error);
-  }
-  const entries = typeof stored === 'object' && stored !== null ? Object.entries(stored) : undefined;
-  const factors = new Map<string, Factors>();
-  for (const [path, value] of entries ?? [['', undefined]]) {
-    if (!isFactors(value)) {
-      throw fileError(where, `expected the metadata "${FACTORS_KEY}" to be factors of at least 0 by path`);
-    }
-    factors.set(path, value);
-  }
-  return factors;
-}
-
-function grow(form: Form, path: string, take: (path: string) => Tensor): Tree {
-  if (form === 'weight') return take(path);
-  if (form === 'statistic') return statistic(take(path));
-  const inside = (key: string | number) => (path === '' ? String(key) : `${path}/${key}`);
-  if (Array.isArray(form)) return form.map((inner: Form, i) => grow(inner, inside(i), take));
-  return Object.fromEntries(
-    Object.entries(form as { readonly [key: string]: Form }).map(([key, inner]) => [
-      key,
-      grow(inner, inside(key), take),
-    ]),
-  );
 }
 
 /**
@@ -111,28 +25,18 @@ function grow(form: Form, path: string, take: (path: string) => Tensor): Tree {
  * the keys 0, 1, 2, … as a list.
  *
  * @param where What to call the file in messages.
- * @throws FoldwiseError `file` where the header is none, the numbers are cut off, overlap or leave holes, or a tensor is of a type
- *   other than F64 and F32; it names the file and the tensor.
+ * Halves (F16, BF16) and whole numbers are read too, since files from elsewhere hold such.
+ *
+ * @throws FoldwiseError `file` where the header is none, the numbers are cut off, overlap or leave holes, or a tensor is of another type
+ *   than those; it names the file and the tensor.
  * @example
  * const { weights, metadata } = decodeWeights(encodeWeights({ bias: zeros([3]) }));
  */
 export function decodeWeights(bytes: Uint8Array, where = 'weights file'): DecodedWeights {
   const { metadata, entries, start } = readHeader(bytes, where);
-  const { [TREE_KEY]: stored, [FACTORS_KEY]: factorsByPath, ...others } = metadata;
-  const names = [...entries.keys()];
-  const form = stored === undefined ? formOfNames(names, where) : storedForm(stored, where);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const left = new Map(entries);
-  const factors = storedFactors(factorsByPath, where);
-  const weights = grow(form, '', (path) => {
-    const entry = left.get(path);
-    if (entry === undefined) throw fileError(where, `expected a tensor "${path}", got none`);
-    left.delete(path);
-    const tensor = readNumbers(view, start, entry);
-    const own = factors.get(path);
-    return own === undefined ? tensor : { ...tensor, factors: own };
-  });
-  const [extra] = left.keys();
-  if (extra !== undefined) throw fileError(where, `expected no tensor "${extra}", got one`);
+  const take = (name: string): Tensor => readNumbers(view, start, entries.get(name)!);
+  const weights = growTree([...entries.keys()], metadata, take, where);
+  const { [TREE_KEY]: _tree, [FACTORS_KEY]: _factors, ...others } = metadata;
   return { weights, metadata: others };
 }

@@ -1,8 +1,8 @@
-import { FoldwiseError } from '../errors.ts';
 import type { Tensor, Tree } from '../tensor/tensor.ts';
-import { isLeaf, leavesOf } from '../tensor/tree.ts';
-import { bytesOf, FACTORS_KEY, HEADER_ALIGNMENT, TREE_KEY } from './layout.ts';
-import type { Dtype, Form, Header } from './layout.ts';
+import { leavesOf } from '../tensor/tree.ts';
+import { bytesOf, HEADER_ALIGNMENT } from './layout.ts';
+import type { Dtype, Header } from './layout.ts';
+import { treeMetadata } from './tree-metadata.ts';
 
 /** How weights are written. */
 export interface EncodeOptions {
@@ -10,48 +10,6 @@ export interface EncodeOptions {
   readonly metadata?: Readonly<Record<string, string>>;
   /** `F64`, the default, keeps every bit; `F32` is half the size and keeps about 7 digits. */
   readonly dtype?: Dtype;
-}
-
-function refuse(message: string, hint: string): never {
-  throw new FoldwiseError(message, { code: 'input', where: 'encodeWeights', hint });
-}
-
-/** The lists and objects of a tree without its numbers. Paths are names in the file, so a key must not look like a path. */
-function formOf(node: Tree): Form {
-  if (isLeaf(node)) return node.role ?? 'weight';
-  if (Array.isArray(node)) return node.map((inner: Tree) => formOf(inner));
-  return Object.fromEntries(
-    Object.entries(node as { readonly [key: string]: Tree })
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => {
-        if (key === '' || key === '__metadata__' || key.includes('/')) {
-          refuse(
-            `expected keys that can be part of a path, got "${key}"`,
-            'name the weights in letters and digits',
-          );
-        }
-        return [key, formOf(inner)];
-      }),
-  );
-}
-
-function metadataOf(tree: Tree, metadata: Readonly<Record<string, string>>): Record<string, string> {
-  for (const key of [TREE_KEY, FACTORS_KEY]) {
-    if (key in metadata) refuse(`expected no metadata "${key}", got some`, 'it is written by itself');
-  }
-  for (const [key, value] of Object.entries(metadata)) {
-    if (typeof value !== 'string') {
-      refuse(`expected metadata "${key}" to be a text, got ${typeof value}`, 'write it as JSON text');
-    }
-  }
-  const factors = leavesOf(tree).flatMap(({ path, leaf }) =>
-    leaf.factors === undefined ? [] : [[path, leaf.factors] as const],
-  );
-  return {
-    ...metadata,
-    [TREE_KEY]: JSON.stringify(formOf(tree)),
-    ...(factors.length === 0 ? {} : { [FACTORS_KEY]: JSON.stringify(Object.fromEntries(factors)) }),
-  };
 }
 
 function writeNumbers(view: DataView, from: number, { data }: Tensor, dtype: Dtype): void {
@@ -75,7 +33,7 @@ function writeNumbers(view: DataView, from: number, { data }: Tensor, dtype: Dty
  * const bytes = encodeWeights([{ kernel: ones([2, 3]), bias: zeros([3]) }], { metadata: { fold: '2' } });
  */
 export function encodeWeights(tree: Tree, { metadata = {}, dtype = 'F64' }: EncodeOptions = {}): Uint8Array {
-  const header: Header = { __metadata__: metadataOf(tree, metadata) };
+  const header: Header = { __metadata__: treeMetadata('encodeWeights', tree, metadata) };
   const leaves = leavesOf(tree);
   let end = 0;
   for (const { path, leaf } of leaves) {

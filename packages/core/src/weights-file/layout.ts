@@ -1,6 +1,7 @@
 import type { Shape } from '../tensor/tensor.ts';
+import type { NumberTypeName } from './number-types.ts';
 
-/** The number types that weights are written in and read from. */
+/** The number types that weights are written in. */
 export type Dtype = 'F64' | 'F32';
 
 /** Bytes of one number. */
@@ -8,7 +9,7 @@ export const bytesOf: Readonly<Record<Dtype, number>> = { F64: 8, F32: 4 };
 
 /** Where one tensor lies, `[from, to)` in bytes after the header. */
 export interface Entry {
-  readonly dtype: string;
+  readonly dtype: NumberTypeName;
   readonly shape: Shape;
   readonly data_offsets: readonly [number, number];
 }

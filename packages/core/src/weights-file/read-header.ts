@@ -1,12 +1,12 @@
 import { FoldwiseError } from '../errors.ts';
 import { sizeOf } from '../tensor/shape.ts';
-import { bytesOf, LONGEST_HEADER } from './layout.ts';
-import type { Dtype, Entry } from './layout.ts';
+import { type Entry, LONGEST_HEADER } from './layout.ts';
+import { type NumberTypeName, numberTypes } from './number-types.ts';
 
 /** What stands before the numbers of a file, checked. */
 export interface Contents {
   readonly metadata: Readonly<Record<string, string>>;
-  readonly entries: ReadonlyMap<string, Entry & { readonly dtype: Dtype }>;
+  readonly entries: ReadonlyMap<string, Entry>;
   /** The byte at which the numbers start. */
   readonly start: number;
 }
@@ -31,6 +31,10 @@ function isCount(value: unknown): value is number {
 
 function isRange(value: unknown): value is readonly [number, number] {
   return Array.isArray(value) && value.length === 2 && value.every(isCount);
+}
+
+function isNumberType(value: unknown): value is NumberTypeName {
+  return typeof value === 'string' && Object.hasOwn(numberTypes, value);
 }
 
 function isTexts(value: Readonly<Record<string, unknown>>): value is Readonly<Record<string, string>> {
@@ -77,12 +81,12 @@ function readMetadata(metadata: unknown, where: string): Readonly<Record<string,
   throw fileError(where, `expected metadata "${odd}" to be a text, got ${typeof metadata[odd!]}`);
 }
 
-function readEntry(name: string, entry: unknown, where: string): Entry & { readonly dtype: Dtype } {
+function readEntry(name: string, entry: unknown, where: string): Entry {
   const at = `${where}, tensor "${name}"`;
   if (!isRecord(entry)) throw fileError(at, 'expected dtype, shape and data_offsets, got another value');
   const { dtype, shape, data_offsets: offsets } = entry;
-  if (dtype !== 'F64' && dtype !== 'F32') {
-    throw new FoldwiseError(`expected numbers of type F64 or F32, got ${String(dtype)}`, {
+  if (!isNumberType(dtype)) {
+    throw new FoldwiseError(`expected real or whole numbers, such as F32, got ${String(dtype)}`, {
       code: 'file',
       where: at,
       hint: 'convert the file, for example with numpy',
@@ -92,7 +96,7 @@ function readEntry(name: string, entry: unknown, where: string): Entry & { reado
     throw fileError(at, 'expected a shape of whole numbers');
   if (!isRange(offsets)) throw fileError(at, 'expected data_offsets of two whole numbers');
   const [from, to] = offsets;
-  const wanted = sizeOf(shape) * bytesOf[dtype];
+  const wanted = sizeOf(shape) * numberTypes[dtype].size;
   if (to - from !== wanted) {
     throw fileError(at, `expected ${wanted} bytes for shape [${shape.join(', ')}], got ${to - from}`);
   }

@@ -127,6 +127,33 @@ describe('the safetensors package of Python', () => {
   });
 });
 
+describe('a file from elsewhere', () => {
+  const numbers = (dtype: string, ...bytes: readonly number[]): Tree => {
+    const header = { a: { dtype, shape: [], data_offsets: [0, bytes.length] } };
+    const whole = file(header, bytes.length);
+    whole.set(bytes, whole.length - bytes.length);
+    return decodeWeights(whole).weights;
+  };
+
+  // The examples of Wikipedia's pages on the two formats.
+  it.each([
+    ['F16', [0x00, 0x3c], 1],
+    ['F16', [0x00, 0xc0], -2],
+    ['F16', [0x55, 0x35], 0.333251953125],
+    ['F16', [0x01, 0x00], 2 ** -24],
+    ['F16', [0xff, 0x7b], 65504],
+    ['F16', [0x00, 0xfc], -Infinity],
+    ['F16', [0x01, 0x7c], NaN],
+    ['BF16', [0x49, 0x40], 3.140625],
+    ['BF16', [0x80, 0xff], -Infinity],
+    ['I64', [0xfe, 255, 255, 255, 255, 255, 255, 255], -2],
+    ['U16', [0x01, 0x02], 513],
+    ['BOOL', [0x01], 1],
+  ] as const)('may hold numbers in %s: bytes %o', (dtype, bytes, number) => {
+    expect(numbers(dtype, ...bytes)).toEqual({ a: tensor(number) });
+  });
+});
+
 describe('a broken file of weights', () => {
   const said = (bytes: Uint8Array) => () => decodeWeights(bytes, 'w.safetensors');
 
@@ -157,8 +184,8 @@ describe('a broken file of weights', () => {
 
   it('names the tensor that is wrong', () => {
     const wrong = (entry: unknown) => said(file({ 'b/c': entry }, 8));
-    expect(wrong({ ...one, dtype: 'BF16' })).toThrow(
-      /tensor "b\/c": expected numbers of type F64 or F32, got BF16/,
+    expect(wrong({ ...one, dtype: 'F8_E4M3' })).toThrow(
+      /tensor "b\/c": expected real or whole numbers, such as F32, got F8_E4M3/,
     );
     expect(wrong({ ...one, shape: [2] })).toThrow(/tensor "b\/c": expected 16 bytes for shape \[2\], got 8/);
     expect(wrong({ ...one, shape: [-1] })).toThrow(/shape of whole numbers/);

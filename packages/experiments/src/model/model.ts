@@ -3,6 +3,7 @@ import type {
   EpochStatistics,
   Executor,
   KernelTime,
+  Layer,
   LayerLine,
   Metric,
   Rng,
@@ -38,6 +39,8 @@ export interface FitContext {
  */
 export interface Model extends Described {
   fit(train: Dataset, context: FitContext): Promise<Predictor>;
+  /** The network that `fit` would train on such rows, where it trains one: what to do with weights that were saved. */
+  network?(train: Dataset, task: Task): Layer;
 }
 
 /** A fitted model. */

@@ -14,6 +14,8 @@ import { datasetRows, holdOutRows, rowsOf } from './hold-out-rows.ts';
 import { monitorOf } from './monitor.ts';
 import type { Monitor } from './monitor.ts';
 import type { FitContext, Model, Predictor } from './model.ts';
+import { outputsOf } from '../competition/task.ts';
+import type { Task } from '../competition/task.ts';
 import { outputHead } from './output-head.ts';
 import { profileTraining } from './profile-training.ts';
 import { targetOf } from './target-of.ts';
@@ -159,6 +161,7 @@ export function neuralNetwork(options: NeuralNetworkOptions): Model {
   return Object.freeze({
     spec: specOf(checked),
     fit: (rows: Dataset, context: FitContext): Promise<Predictor> => fit(checked, rows, context),
+    network: (rows: Dataset, task: Task): Layer => networkOf(checked, rows, outputsOf(task)),
   });
 }
 

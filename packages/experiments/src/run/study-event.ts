@@ -150,6 +150,7 @@ const shape = z.array(z.int());
 const layer: ZodType<LayerLine> = z.object({
   path: z.string(),
   depth: z.int(),
+  follows: z.boolean().exactOptional(),
   kind: z.string(),
   inputShape: shape,
   outputShape: shape,

@@ -1,13 +1,12 @@
-import { executorFor, FoldwiseError } from '@foldwise/core';
+import { executorFor } from '@foldwise/core';
 import type { Tensor } from '@foldwise/core';
-import { hashOf } from '../journal/canonical-json.ts';
 import { trialRng } from '../run/cross-validate.ts';
 import { checkAborted } from '../run/fit-fold.ts';
 import { allFeatures } from '../run/fold-features.ts';
-import { modelOf } from '../run/model-of.ts';
 import type { OpenCompetition, SubmitOptions } from '../run/options.ts';
 import type { PreparedData } from '../run/prepare-data.ts';
 import type { StudyStarted, TrialComplete } from '../run/study-event.ts';
+import { sameModel } from './same-model.ts';
 import { checkPredictions } from '../model/check-predictions.ts';
 
 /** The mean of the folds' best epochs, at least 1; undefined where the model is not trained by epochs. */
@@ -16,28 +15,6 @@ export function meanEpochs(folds: TrialComplete['folds']): number | undefined {
   if (epochs.length < folds.length) return undefined;
   const sum = epochs.reduce((total, each) => total + each, 0);
   return Math.max(1, Math.floor(sum / epochs.length + 0.5));
-}
-
-/** The run's model, as it was: what the competition says today must be what the run was made of. */
-function sameModel(
-  open: OpenCompetition,
-  { kind, name, study, identity }: StudyStarted,
-  event: TrialComplete,
-) {
-  const { competition } = open;
-  const model = modelOf(competition, kind, name, event.params);
-  const same =
-    hashOf(model.spec) === hashOf(event.model) &&
-    hashOf(identity['features']!) === hashOf(competition.features.spec);
-  if (same) return model;
-  throw new FoldwiseError(
-    'expected the model and features that the run was made with, but the competition has others now',
-    {
-      code: 'input',
-      where: `${study}/${event.trial}`,
-      hint: 'submit the average of its fold models (without --refit), or run it anew',
-    },
-  );
 }
 
 /** Fits the run's model once more, on all training rows, and predicts the test rows. */
@@ -49,7 +26,12 @@ export async function refitOnAllRows(
   { signal, onProgress, portable }: SubmitOptions,
 ): Promise<Tensor> {
   const { task, metric, features } = open.competition;
-  const model = sameModel(open, header, event);
+  const model = sameModel(
+    open,
+    header,
+    event,
+    'submit the average of its fold models (without --refit), or run it anew',
+  );
   checkAborted(signal);
   const { train, test } = allFeatures(features, data);
   const epochs = meanEpochs(event.folds);

@@ -11,9 +11,8 @@ import type { OpenCompetition, SubmissionResult, SubmitOptions } from '../run/op
 import { artifactsDirectory } from '../run/places.ts';
 import { prepareData } from '../run/prepare-data.ts';
 import type { PreparedData } from '../run/prepare-data.ts';
-import { readStudy } from '../run/read-studies.ts';
-import { findRun } from '../run/runs.ts';
 import type { Data, StudyStarted, TrialComplete } from '../run/study-event.ts';
+import { checkSameData, completeRun } from './complete-run.ts';
 import { recordSubmission } from './record-submission.ts';
 import { refitOnAllRows } from './refit.ts';
 import { submissionTable } from './submission-table.ts';
@@ -21,32 +20,6 @@ import { submissionTable } from './submission-table.ts';
 /** What tests replace. */
 export interface SubmitInternals {
   readonly files?: FileCalls;
-}
-
-/** The study and the end of a run; an error where it did not end well. */
-async function completeRun(open: OpenCompetition, reference: string) {
-  const row = await findRun(open.home, reference);
-  const { header, ended } = readStudy(open.home, row.study)!;
-  const event = ended.get(row.trial);
-  if (event?.type === 'trial-complete') return { row, header, event };
-  throw new FoldwiseError(
-    `expected a complete run, got one that ${row.state === 'failed' ? `failed: ${row.reason}` : 'is still running'}`,
-    {
-      code: 'input',
-      where: row.id,
-      hint: `choose another one: foldwise runs ${open.home.slug}`,
-    },
-  );
-}
-
-/** A run's predictions belong to the rows it was made on. */
-function checkSameData(run: string, { dataHash }: StudyStarted, data: PreparedData, slug: string): void {
-  if (dataHash === data.dataHash) return;
-  throw new FoldwiseError('expected the data that the run was made with, but the files have changed since', {
-    code: 'data',
-    where: run,
-    hint: `put the old files back, or run it anew: foldwise sweep ${slug}`,
-  });
 }
 
 /** Numbers say nothing by themselves: a probability is that of the class, and a value that on the scale, which the run was made for. */

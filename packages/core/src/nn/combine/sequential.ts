@@ -49,7 +49,7 @@ export function sequential<const L extends readonly Layer[]>(...layers: L): Laye
     },
     parts(input: Shape): readonly Part[] {
       const shapes = shapesFrom(input);
-      return layers.map((layer, i) => ({ key: String(i), layer, input: shapes[i]! }));
+      return layers.map((layer, i) => ({ key: String(i), layer, input: shapes[i]!, follows: true }));
     },
   });
 }

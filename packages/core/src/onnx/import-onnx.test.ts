@@ -1,0 +1,194 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  compiledExecutor,
+  dense,
+  type Executor,
+  type Layer,
+  referenceExecutor,
+  relu,
+  rng,
+  sequential,
+  squaredError,
+} from '../index.ts';
+import { adam } from '../optim/optimizers.ts';
+import { tensor } from '../tensor/make.ts';
+import type { Shape, Tensor, Tree } from '../tensor/tensor.ts';
+import { leavesOf } from '../tensor/tree.ts';
+import { describeLayer } from '../testing/describe-layer.ts';
+import { predict as predictBy } from '../train/predict.ts';
+import { train } from '../train/train.ts';
+import { exportOnnx } from './export-onnx.ts';
+import recorded from './fixtures/torch.json' with { type: 'json' };
+import { importOnnx } from './import-onnx.ts';
+import { type GraphMessage, type ModelMessage, modelSchema } from './messages.ts';
+import { encodeMessage } from './protobuf/encode-message.ts';
+import { floatMessage } from './tensor-message.ts';
+
+const fixture = (name: string) =>
+  new Uint8Array(readFileSync(new URL(`fixtures/${name}.onnx`, import.meta.url)));
+
+/** Predictions in float64. */
+const predict = (network: Layer, weights: Tree, rows: Tensor): Tensor =>
+  predictBy(network, weights, rows, { executor: referenceExecutor });
+
+const tensorOf = ({ shape, data }: { readonly shape: Shape; readonly data: readonly number[] }): Tensor =>
+  tensor(data, shape);
+
+describe.each(Object.entries(recorded))('%s, exported by PyTorch,', (name, { input, output }) => {
+  it.each(['dynamo', 'script'])('says what PyTorch says (%s)', (way) => {
+    const { network, weights } = importOnnx(fixture(`${name}.${way}`));
+    const got = predict(network, weights, tensorOf(input));
+    expect(got.shape).toEqual(output.shape);
+    got.data.forEach((y, i) => expect(Math.abs(y - output.data[i]!)).toBeLessThan(2e-6));
+  });
+});
+
+describe('an imported network', () => {
+  it.each(Object.keys(recorded))('can be exported again (%s)', (name) => {
+    const { network, weights, inputShape } = importOnnx(fixture(`${name}.script`));
+    const again = importOnnx(exportOnnx(network, weights, inputShape));
+    expect(again.weights).toEqual(weights);
+    const rows = tensorOf(recorded[name as keyof typeof recorded].input);
+    const [first, second] = [predict(network, weights, rows), predict(again.network, again.weights, rows)];
+    second.data.forEach((y, i) => expect(y).toBeCloseTo(first.data[i]!, 6));
+  });
+
+  it('has the tensors of the file under their names, single numbers aside, and statistics as such', () => {
+    const { weights, inputShape, spec, metadata } = importOnnx(fixture('normed.dynamo'));
+    expect(leavesOf(weights).map(({ path, leaf }) => [path, leaf.shape, leaf.role])).toEqual([
+      ['0.bias', [2], undefined],
+      ['0.running_mean', [2], 'statistic'],
+      ['0.running_var', [2], 'statistic'],
+      ['0.weight', [2], undefined],
+      ['3.bias', [2], undefined],
+      ['3.weight', [2, 24], undefined],
+    ]);
+    expect([inputShape, spec, metadata]).toEqual([[2, 3, 4], null, {}]);
+  });
+
+  it.each(['normed.dynamo', 'convolutional.script'])('learns, on both executors (%s)', async (name) => {
+    const { network, weights } = importOnnx(fixture(name));
+    const features = tensorOf(recorded[name.startsWith('normed') ? 'normed' : 'convolutional'].input);
+    const target = tensor(Array.from({ length: features.shape[0]! }, (_, row) => row % 2));
+    const learn = async (executor: Executor) => {
+      const options = {
+        network: sequential(network, dense({ units: 1 })),
+        loss: squaredError(),
+        optimizer: adam(),
+      };
+      const start = [weights, dense({ units: 1 }).init(network.outputShape(features.shape.slice(1)), rng(1))];
+      const data = { features, target };
+      return train({ ...options, data, weights: start, rng: rng(1), epochs: 12, executor });
+    };
+    const compiled = await learn(compiledExecutor);
+    const { history } = await learn(referenceExecutor);
+    expect(history.at(-1)!.loss).toBeLessThan(history[0]!.loss);
+    compiled.history.forEach(({ loss }, i) => expect(loss).toBeCloseTo(history[i]!.loss, 4));
+  });
+});
+
+const own = sequential(dense({ units: 3 }), relu());
+describeLayer(importOnnx(exportOnnx(own, own.init([4], rng(1)), [4])).network, {
+  input: [4],
+  refuses: [[], [3]],
+});
+
+describe('a file that cannot be imported', () => {
+  const value = (name: string, ...dims: readonly number[]) => ({
+    name,
+    type: { tensorType: { elemType: 1, shape: { dim: dims.map((dimValue) => ({ dimValue })) } } },
+  });
+  const graph: GraphMessage = {
+    node: [{ opType: 'Add', name: 'sum', input: ['x', 'w'], output: ['y'] }],
+    initializer: [{ ...floatMessage(tensor([1, 2]), 'F32'), name: 'w' }],
+    input: [value('x', 0, 2)],
+    output: [value('y', 0, 2)],
+  };
+  const file = (change: GraphMessage, model: ModelMessage = {}) =>
+    encodeMessage(modelSchema, { graph: { ...graph, ...change }, opsetImport: [{ version: 18 }], ...model });
+  const reading = (change: GraphMessage, model?: ModelMessage) => () =>
+    importOnnx(file(change, model), 'm.onnx');
+
+  it('is one that is none, or is cut off', () => {
+    expect(() => importOnnx(new TextEncoder().encode('{"a": 1}'), 'm.onnx')).toThrow(
+      /^m\.onnx.*(not an ONNX|cut off)/,
+    );
+    expect(() => importOnnx(Uint8Array.of(), 'm.onnx')).toThrow(
+      'm.onnx: expected an ONNX model, got other bytes — pass the bytes of an .onnx file',
+    );
+    const bytes = file({});
+    for (let end = 1; end < bytes.length; end++) {
+      expect(() => importOnnx(bytes.subarray(0, end), 'm.onnx')).toThrow(/^m\.onnx/);
+    }
+  });
+
+  it('is one of operators that are not known, or too old', () => {
+    const node = [{ opType: 'LSTN', name: 'memory', input: ['x'], output: ['y'] }];
+    expect(reading({ node })).toThrow(
+      'm.onnx: expected operators that foldwise has, got LSTN in node "memory"',
+    );
+    expect(reading({ node: [{ ...node[0]!, opType: 'Add', domain: 'com.microsoft' }] })).toThrow(
+      'got com.microsoft.Add in node "memory"',
+    );
+    expect(reading({}, { opsetImport: [{ version: 9 }] })).toThrow(
+      'm.onnx: expected operators of version 11 or later, got 9 — export it with a later opset_version',
+    );
+  });
+
+  it('is one of several inputs or outputs, or of values that nobody makes', () => {
+    expect(reading({ input: [value('x', 0, 2), value('z', 0, 2)] })).toThrow(
+      'm.onnx: expected a model of one input, got "x", "z" — export it with a single input',
+    );
+    expect(reading({ output: [] })).toThrow('expected a model of one output, got none');
+    expect(reading({ initializer: [] })).toThrow(
+      'm.onnx: expected the value "w", which Add "sum" needs, got none before',
+    );
+    expect(reading({ output: [value('z', 0, 2)] })).toThrow('expected the value "z", which the output needs');
+  });
+
+  it('is one of weights that are not there, or of another type', () => {
+    const weight = graph.initializer![0]!;
+    const at = 'm.onnx, tensor "w": expected';
+    expect(reading({ initializer: [{ ...weight, dims: [3] }] })).toThrow(
+      `${at} as many numbers as shape [3] has, got 2`,
+    );
+    expect(reading({ initializer: [{ ...weight, dims: [-2] }] })).toThrow(
+      `${at} as many numbers as shape [-2] has`,
+    );
+    expect(reading({ initializer: [{ ...weight, dataType: 8 }] })).toThrow(
+      `${at} real or whole numbers, got data type 8`,
+    );
+    expect(reading({ initializer: [{ ...weight, dataLocation: 1 }] })).toThrow(
+      `${at} the numbers in the file`,
+    );
+  });
+
+  it('says which node does not take the rows', () => {
+    const { network, weights } = importOnnx(
+      file({ initializer: [{ ...floatMessage(tensor([1, 2, 3]), 'F32'), name: 'w' }] }),
+    );
+    expect(() => predict(network, weights, tensor([[1, 2]]))).toThrow(
+      'onnx > Add "sum" > add: expected shapes that are equal, or 1, axis by axis from the right, got [1, 2] and [3]',
+    );
+    expect(() => predict(network, weights, tensor([[1]]))).toThrow(/^onnx: expected rows \[2\], got \[1\]/);
+    const clipped = importOnnx(
+      file({ node: [{ opType: 'Clip', name: 'c', input: ['x', 'x'], output: ['y'] }], initializer: [] }),
+    );
+    expect(() => clipped.network.outputShape([2])).toThrow(
+      'onnx > Clip "c": expected shapes, axes and bounds that do not depend on the data, got one that does',
+    );
+  });
+
+  it('is one of ours that has been tampered with', () => {
+    const metadataProps = [{ key: 'foldwise.tree', value: '{"v":"weight"}' }];
+    expect(reading({}, { metadataProps })).toThrow('m.onnx: expected a tensor "v", got none');
+    const described = [
+      { key: 'foldwise.tree', value: '{"w":"weight"}' },
+      { key: 'foldwise.spec', value: '{' },
+    ];
+    expect(reading({}, { metadataProps: described })).toThrow(
+      'expected the metadata "foldwise.spec" to be JSON text',
+    );
+  });
+});

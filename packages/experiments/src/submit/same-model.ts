@@ -1,0 +1,33 @@
+import { FoldwiseError } from '@foldwise/core';
+import { hashOf } from '../journal/canonical-json.ts';
+import type { Model } from '../model/model.ts';
+import { modelOf } from '../run/model-of.ts';
+import type { OpenCompetition } from '../run/options.ts';
+import type { StudyStarted, TrialComplete } from '../run/study-event.ts';
+
+/**
+ * The run's model, as it was: what the competition says today must be what the run was made of.
+ *
+ * @throws FoldwiseError `input` with the `hint` where it is not.
+ */
+export function sameModel(
+  open: OpenCompetition,
+  { kind, name, study, identity }: StudyStarted,
+  event: TrialComplete,
+  hint: string,
+): Model {
+  const { competition } = open;
+  const model = modelOf(competition, kind, name, event.params);
+  const same =
+    hashOf(model.spec) === hashOf(event.model) &&
+    hashOf(identity['features']!) === hashOf(competition.features.spec);
+  if (same) return model;
+  throw new FoldwiseError(
+    'expected the model and features that the run was made with, but the competition has others now',
+    {
+      code: 'input',
+      where: `${study}/${event.trial}`,
+      hint,
+    },
+  );
+}

@@ -1,0 +1,15 @@
+export { type Axis, axisFor } from './chart/axis.ts';
+export { type Curve, type CurvesOptions, learningCurves } from './chart/learning-curves.ts';
+export type { Plot, Series } from './chart/plot.ts';
+export { drawPlot, svgPlot } from './chart/svg-plot.ts';
+export { textPlot } from './chart/text-plot.ts';
+export { channelImages } from './images/colours.ts';
+export { drawImages } from './images/draw-images.ts';
+export type { LabelledImage, Picture } from './images/picture.ts';
+export { textImages } from './images/text-images.ts';
+export { drawLayers } from './layers/draw-layers.ts';
+export { textLayers } from './layers/text-layers.ts';
+export type { Drawing } from './svg/drawing.ts';
+export { escape } from './svg/escape.ts';
+export { svgFile } from './svg/svg-file.ts';
+export { type PngOptions, svgToPng } from './svg/svg-to-png.ts';
