@@ -17,7 +17,7 @@ type LayerMaker = Exclude<
       ? Name
       : never;
   }[keyof typeof core],
-  'fromLeaves' | 'mapLeaves' | 'numericalGradient'
+  'adoptWeights' | 'fromLeaves' | 'mapLeaves' | 'numericalGradient' | 'unitVariance'
 >;
 
 /** Lengths that an example is made of. */
@@ -238,7 +238,14 @@ const examples: { readonly [Name in LayerMaker]: (lengths: Lengths) => Example }
     input: [across, 2 * (few + 1)],
   }),
   withFactors: ofFeatures(({ units }) => core.withFactors(dense({ units }), { learningRate: 0.5 })),
+  thinPlateTransformer: ({ steps, across, few }) => ({
+    layer: core.thinPlateTransformer(sequential(flatten(), dense({ units: 32 }), tanh())),
+    input: [steps, across, few],
+    // The rounding of a position counts as much as its neighbours differ.
+    draw: (random) => 0.2 * random.normal(),
+  }),
   withInverse: ofFeatures(({ units }) => core.withInverse(dense({ units }), tanh())),
+  withPenalty: ofFeatures(({ units }) => core.withPenalty(dense({ units }), { l2: 0.1 })),
 };
 
 /** Lengths around those of vectors and tiles: 1, primes, and none of them a multiple of sixteen. */

@@ -13,7 +13,7 @@ type MakerOf<Kind> = Exclude<
     [Name in keyof typeof core]: (typeof core)[Name] extends (...given: never) => Kind ? Name : never;
   }[keyof typeof core],
   // These give back whatever tree they are handed.
-  'fromLeaves' | 'mapLeaves' | 'numericalGradient'
+  'adoptWeights' | 'fromLeaves' | 'mapLeaves' | 'numericalGradient' | 'unitVariance'
 >;
 
 const {
@@ -104,12 +104,26 @@ const yesOrNo =
   (loss: Loss) =>
   ({ rows }: Lengths): LossExample => ({ loss, target: codes('y', [rows], 2), outputs: 1 });
 
+const above0 =
+  (loss: Loss) =>
+  ({ rows, outputs }: Lengths): LossExample => {
+    const { shape, data } = normals('y', [rows, outputs]);
+    return { loss, target: { shape, data: data.map((y) => Math.fround(0.1 + Math.abs(y))) }, outputs };
+  };
+
 /** Each maker of a loss: a new one is missed by the compiler until it is here. */
 const losses: { readonly [Name in MakerOf<Loss>]: (lengths: Lengths) => LossExample } = {
   absoluteError: likeNumbers(absoluteError()),
   binaryCrossEntropy: yesOrNo(binaryCrossEntropy({ labelSmoothing: 0.1 })),
+  binaryFocal: yesOrNo(core.binaryFocal({ gamma: 1.5 })),
   crossEntropy: likeClasses(crossEntropy({ labelSmoothing: 0.1 })),
+  focal: likeClasses(core.focal({ gamma: 1.5 })),
+  gammaDeviance: above0(core.gammaDeviance()),
+  hinge: yesOrNo(core.hinge()),
   huber: likeNumbers(core.huber({ delta: 0.7 })),
+  multiclassHinge: likeClasses(core.multiclassHinge({ over: 'all' })),
+  poissonDeviance: above0(core.poissonDeviance()),
+  quantileError: likeNumbers(core.quantileError({ quantiles: [0.8] })),
   squaredError: likeNumbers(squaredError()),
   sumOfLosses: ({ rows }) => ({
     loss: core.sumOfLosses([
@@ -124,6 +138,7 @@ const losses: { readonly [Name in MakerOf<Loss>]: (lengths: Lengths) => LossExam
     target: normals('y', [rows]),
     outputs: 1,
   }),
+  tweedieDeviance: above0(core.tweedieDeviance({ power: 1.3 })),
 };
 
 describe('every loss that core exports is compiled as it is by the reference:', () => {
@@ -148,19 +163,32 @@ const down = scaleByLearningRate(0.01);
 const rules: { readonly [Name in MakerOf<Rule>]: Rule } = {
   accumulateMomentum: chain(core.accumulateMomentum(), down),
   accumulateNesterov: chain(core.accumulateNesterov(), down),
+  adadelta: core.adadelta(),
   adagrad: core.adagrad(),
   adam: core.adam({ learningRate: 0.01 }),
+  adamax: core.adamax(),
+  amsGrad: core.amsGrad(),
   adamW: adamW({ learningRate: 0.01, weightDecay: 0.1 }),
   addDecayedWeights: chain(core.addDecayedWeights(0.1, { of: 'matrices', factors: 'twice' }), down),
   chain: chain(down),
   clipByGlobalNorm: chain(core.clipByGlobalNorm(0.1), down),
   clipByValue: chain(core.clipByValue(0.02), down),
+  limitNorms: chain(down, core.limitNorms(0.7)),
+  lion: core.lion({ learningRate: 1e-3 }),
   momentum: core.momentum(),
+  nAdam: core.nAdam(),
   nesterov: core.nesterov(),
+  rAdam: core.rAdam(),
   rmsProp: core.rmsProp(),
+  scaleByAdadelta: chain(core.scaleByAdadelta(), down),
   scaleByAdagrad: chain(core.scaleByAdagrad(), down),
   scaleByAdam: chain(core.scaleByAdam(), down),
+  scaleByAdamax: chain(core.scaleByAdamax(), down),
+  scaleByAmsGrad: chain(core.scaleByAmsGrad(), down),
   scaleByLearningRate: down,
+  scaleByLion: chain(core.scaleByLion(), core.scaleByLearningRate(1e-3)),
+  scaleByNAdam: chain(core.scaleByNAdam(), down),
+  scaleByRAdam: chain(core.scaleByRAdam(), down),
   scaleByRms: chain(core.scaleByRms(), down),
   sgd: sgd(),
   slottedRule: chain(
@@ -192,9 +220,11 @@ const schedules: { readonly [Name in MakerOf<Schedule>]: Schedule } = {
   cosineLog: core.cosineLog({ peak: 0.5 }),
   exponentialDecay: core.exponentialDecay({ start: 0.5, end: 0.01 }),
   flatCosine: core.flatCosine({ start: 0.5 }),
+  inEpochs: core.inEpochs({ epochs: 3, schedule: linear({ start: 0.5, end: 0.125 }) }),
   linear: linear({ start: 0.5, end: 0.125 }),
   oneCycle: core.oneCycle({ peak: 0.5 }),
   stepDecay: core.stepDecay({ start: 0.5, factor: 0.5, at: [0.3, 0.6] }),
+  variable: core.variable(0.25),
   warmUp: core.warmUp({ share: 0.2, schedule: cosine({ start: 0.5 }) }),
 };
 

@@ -184,6 +184,13 @@ const layers: readonly Case[] = [
   { network: core.standardization(), input: [3, 2] },
   { network: core.spatialTransformer(sequential(core.flatten(), dense({ units: 6 }))), input: [4, 5, 2] },
   { network: core.standardizeBy({ mean: [1, 2], deviation: [3, 0.5] }), input: [3, 2] },
+  {
+    network: core.thinPlateTransformer(
+      sequential(core.flatten(), dense({ units: 32, kernelInit: core.zeroWeights() })),
+    ),
+    input: [4, 5, 2],
+  },
+  { network: core.withPenalty(dense({ units: 2 }), { l2: 0.1 }), input: [3] },
   { network: core.withInverse(dense({ units: 3 }), core.tanh()), input: [4] },
   { network: core.withInverse(conv2d({ filters: 2, kernelSize: 3, stride: 2 }), relu()), input: [5, 6, 1] },
   { network: core.sumOf(dense({ units: 2 }), dense({ units: 2 })), input: [3] },
