@@ -10,3 +10,11 @@ export {
   type DrawnInput,
   type PrimitiveExpectations,
 } from './describe-primitive.ts';
+export {
+  type MersenneTwister,
+  mersenneTwister,
+  type NumpyRandom,
+  numpyRandom,
+  type PythonRandom,
+  pythonRandom,
+} from './generators/index.ts';
