@@ -4,6 +4,7 @@ import { completion } from './completion.ts';
 import { cv } from './cv.ts';
 import { data } from './data.ts';
 import { doctor } from './doctor.ts';
+import { learn } from './learn.ts';
 import { list } from './list.ts';
 import { create } from './new.ts';
 import { runs } from './runs.ts';
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   show,
   compare,
   submit,
+  learn,
   doctor,
   completion,
 ];
