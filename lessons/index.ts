@@ -4,7 +4,7 @@ import type { Lesson } from './lesson.ts';
 export { type DataFolder, dataFolder } from './data-folder.ts';
 export { explanationFile, explanationOf } from './explanation.ts';
 export { findLesson, findProgram } from './find-lesson.ts';
-export { folderOf, type Given, type Lesson, type Program } from './lesson.ts';
+export { defineLesson, defineProgram, folderOf, type Given, type Lesson, type Program } from './lesson.ts';
 export { lessonPage } from './report/lesson-page.ts';
 export { type Listeners, record, type Recording } from './report/record.ts';
 export {

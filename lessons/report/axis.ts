@@ -17,7 +17,7 @@ function plain(values: readonly number[]): Axis {
   const [least, most] = extent(values);
   const margin = least === most ? Math.abs(least) / 2 || 1 : (most - least) / 25;
   const [low, high] = [least - margin, most + margin];
-  const step = roundStep((high - low) / 5);
+  const step = roundStep((high - low) / 7);
   const first = Math.ceil(low / step);
   const decimals = Math.max(0, -Math.floor(Math.log10(step)));
   const ticks = Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) => {

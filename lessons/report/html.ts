@@ -28,20 +28,17 @@ function figureRows(figures: Readonly<Record<string, Figure>>): string {
 }
 
 function tableOf({ columns, rows }: Table): string {
-  const head = columns.map((title) => `<th>${escape(title)}</th>`).join('');
-  const cells = columns.map((_, i) =>
-    showColumn(
-      rows.map((row) => row[i] ?? ''),
-      7,
-    ),
-  );
-  const body = rows.map((row, r) => {
-    const line = row.map(
-      (cell, i) => `<td${typeof cell === 'number' ? ' class="number"' : ''}>${escape(cells[i]![r]!)}</td>`,
-    );
-    return `<tr>${line.join('')}</tr>`;
+  const cells = columns.map((title, i) => {
+    const column = rows.map((row) => row[i] ?? '');
+    const dress = column.every((cell) => typeof cell === 'number') ? ' class="number"' : '';
+    const shown = showColumn(column, 7).map((text) => `<td${dress}>${escape(text)}</td>`);
+    return [`<th${dress}>${escape(title)}</th>`, ...shown];
   });
-  return `<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
+  const [head, ...body] = Array.from(
+    { length: rows.length + 1 },
+    (_, row) => `<tr>${cells.map((column) => column[row]).join('')}</tr>`,
+  );
+  return `<div class="wide"><table><thead>${head}</thead><tbody>${body.join('')}</tbody></table></div>`;
 }
 
 function plotWithLegend(plot: Plot): string {

@@ -16,6 +16,11 @@ export function lessonPage(lesson: Lesson, explanation: string, recordings: read
         const recording = recordings.find(({ program }) => lang === `text ${program.name}`);
         return recording === undefined ? `<pre><code>${escape(text)}</code></pre>\n` : said(recording);
       },
+      // A page travels alone: a file beside the explanation is named, not linked.
+      link({ href, tokens }) {
+        const words = this.parser.parseInline(tokens);
+        return href.startsWith('https:') ? `<a href="${escape(href)}">${words}</a>` : `<code>${words}</code>`;
+      },
     },
   });
   return `<!doctype html>
