@@ -1,4 +1,5 @@
 import { aNeuron } from './1-a-neuron/lesson.ts';
+import { logisticRegression } from './2-logistic-regression/lesson.ts';
 import type { Lesson } from './lesson.ts';
 
 export { type DataFolder, dataFolder } from './data-folder.ts';
@@ -18,4 +19,4 @@ export {
 export { textOf } from './report/text.ts';
 
 /** All lessons, in their order. */
-export const lessons: readonly Lesson[] = Object.freeze([aNeuron]);
+export const lessons: readonly Lesson[] = Object.freeze([aNeuron, logisticRegression]);

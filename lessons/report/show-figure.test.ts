@@ -14,6 +14,8 @@ test('a figure has so many digits, and no idle zeros', () => {
 test('the points of a column stand below one another', () => {
   expect(showColumn([5, 0.25, -12.5], 7)).toEqual(['5.00', '0.25', '-12.50']);
   expect(showColumn([1, 2], 7)).toEqual(['1', '2']);
+  expect(showColumn([4.631782999, 0.08859041649], 7)).toEqual(['4.63178300', '0.08859042']);
+  expect(showColumn([123456.789, 0.001234567], 7)).toEqual(['123456.789', '0.001']);
   expect(showColumn([1.5, '–', 2], 7)).toEqual(['1.5', '–', '2.0']);
 });
 
