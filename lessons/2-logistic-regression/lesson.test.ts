@@ -230,6 +230,10 @@ describe.skipIf(!hasReferences)('the exercises of Andrew Ng’s course', () => {
     expectClose(cost(theta, rows, answers), ex2.optimum_cost);
     expectClose(probability(theta, [1, 45, 85]), ex2.p_45_85);
     expect(accuracy(theta, rows, answers)).toBe(ex2.train_accuracy);
+    // What the course prints; the cost is cut off there, not rounded.
+    expectClose(theta, [-25.161, 0.206, 0.201], 0, 0.001);
+    expect(Math.floor(1000 * cost(theta, rows, answers))).toBe(203);
+    expect(Math.abs(probability(theta, [1, 45, 85]) - 0.775)).toBeLessThanOrEqual(0.002);
   });
 
   test('2: microchips', () => {
@@ -271,6 +275,19 @@ describe.skipIf(!hasReferences)('the exercises of Andrew Ng’s course', () => {
     for (const { lam, train: learn, val, test: judge } of ex5.poly8_lambda) {
       expectClose(costsFor(dam, lam), [learn, val, judge]);
     }
+  });
+
+  test('6: the spam corpus has as many words as published', () => {
+    const [learn, others] = [readCorpus(given.data, 'Train'), readCorpus(given.data, 'Test')];
+    const facts = [learn, others].map(({ letters, answers }) => [
+      letters.length,
+      answers.filter((answer) => answer === 1).length / letters.length,
+      letters.reduce((sum, letter) => sum + letter.length, 0),
+    ]);
+    expect(facts).toEqual([
+      [4000, 0.31925, 400_701],
+      [1000, 0.308, 103_379],
+    ]);
   });
 
   test('6: the spam corpus by gradient descent', { timeout: 60_000 }, () => {

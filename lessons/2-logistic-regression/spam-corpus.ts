@@ -1,5 +1,6 @@
 import { log } from '@foldwise/core';
 import { defineProgram, type Given } from '../lesson.ts';
+import { pause } from '../pause.ts';
 import { sigmoid } from './logistic.ts';
 import { readMat } from './read-mat.ts';
 
@@ -77,7 +78,7 @@ export const spamCorpus = defineProgram({
   name: 'spam-corpus',
   title: 'The spam corpus: 1899 words, 4000 letters',
   files: ['spamTrain.mat', 'spamTest.mat', 'vocab.txt'],
-  run(report, { data, signal }) {
+  async run(report, { data, signal }) {
     const [train, test] = [readCorpus(data, 'Train'), readCorpus(data, 'Test')];
     const vocabulary = data
       .text('vocab.txt')
@@ -90,6 +91,7 @@ export const spamCorpus = defineProgram({
     const costs: [number, number][] = [];
     for (let i = 0; i <= 1000; i++) {
       if (i % 10 === 0 || i === 1) {
+        await pause();
         if (signal.aborted) return;
         const now = spamCost(weights, train, 1);
         report.progress(i, 1000, `cost ${now.toFixed(4)}`);

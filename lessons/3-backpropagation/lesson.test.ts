@@ -47,6 +47,8 @@ interface Mazur {
   readonly out_after_10000: readonly number[];
   readonly w_after_10000: readonly number[];
   readonly blog_quotes: {
+    readonly E_after_1: number;
+    readonly outs: readonly number[];
     readonly sequential_variant: {
       readonly E1: number;
       readonly E10000: number;
@@ -136,6 +138,9 @@ describe.skipIf(!hasReferences)('the network of two by two by two', () => {
     const { error, outO1, outO2 } = forward(after(10_000, start, learnInTurn));
     expectClose(error, wanted.E10000);
     expectClose([outO1, outO2], wanted.outs10000);
+    const { E_after_1: quoted, outs } = published.blog_quotes;
+    expectClose(forward(after(1, start, learnInTurn)).error, quoted, 0, 1e-9);
+    expectClose([outO1, outO2], outs, 0, 1e-9);
   });
 
   test('with biases that learn', () => {
@@ -160,6 +165,8 @@ interface Guide {
   };
   readonly circuit: {
     readonly xyz: readonly number[];
+    readonly q: number;
+    readonly q_new: number;
     readonly f_value: number;
     readonly grad: readonly number[];
     readonly step: number;
@@ -236,7 +243,7 @@ describe.skipIf(!hasReferences)('the circuits of the hacker’s guide', () => {
     expect([out, ...valuesOf(slopes)]).toEqual([circuit.f_value, ...circuit.grad]);
     const next = nudged({ x, y, z }, slopes, circuit.step);
     expectClose(valuesOf(next), circuit.xyz_new);
-    expectClose(next['x']! + next['y']!, published.circuit.xyz_new[0]! + published.circuit.xyz_new[1]!);
+    expectClose([x + y, next['x']! + next['y']!], [circuit.q, circuit.q_new]);
     expectClose(slopesOf(next, twoGates).out, circuit.f_new);
   });
 

@@ -1,6 +1,7 @@
 import { numpyRandom, pythonRandom } from '@foldwise/core/testing/generators';
 import { defineProgram } from '../lesson.ts';
 import { add, backward, multiply, plus, relu, type Scalar, scalar, sum, times } from './engine.ts';
+import { pause } from '../pause.ts';
 import { makeMoons } from './moons-data.ts';
 
 /** Neurons layer by layer; of each the weights, then the bias. */
@@ -74,8 +75,7 @@ export const moons = defineProgram({
       losses.push([step, loss]);
       if (step % 10 === 0 || step === 99) lines.push([step, loss, right]);
       report.progress(step + 1, 100, `loss ${loss.toFixed(3)}`);
-      // A pause in which a terminal is drawn and an interrupt is heard.
-      await new Promise((resolve) => void setImmediate(resolve));
+      await pause();
       if (signal.aborted) return;
     }
     report.table(['step', 'loss', 'right, %'], lines);

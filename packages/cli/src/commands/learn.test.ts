@@ -13,8 +13,9 @@ function folder(): string {
 test('learn names the lessons', async () => {
   const { code, out, err } = await foldwise(['learn'], { cwd: folder() });
   expect([code, err]).toEqual([0, '']);
-  expect(out).toMatch(/^lesson +about +programs$/m);
-  expect(out).toMatch(/^1 +A neuron +.*neuron, spam-filter/m);
+  expect(out).toMatch(
+    /^1 {2}A neuron\n {3}what a neuron computes, .*\n {3}neuron · spam-filter · course-letters$/m,
+  );
   expect(out).toContain('foldwise learn 1 --html lesson-1.html');
 });
 
@@ -43,6 +44,14 @@ test('learn writes a page', async () => {
   const page = readFileSync(join(cwd, 'lesson.html'), 'utf8');
   expect(page).toContain('<h1>1 A neuron</h1>');
   expect(page).toContain('<svg viewBox="0 0 640 360"');
+});
+
+test('the shell completes lessons and programs', async () => {
+  const cwd = folder();
+  expect((await foldwise(['__complete', 'learn', 'a-'], { cwd })).out).toBe('a-neuron\n');
+  expect((await foldwise(['__complete', 'learn', '1', ''], { cwd })).out).toBe(
+    'neuron\nspam-filter\ncourse-letters\n',
+  );
 });
 
 test('learn says what is wrong with its arguments', async () => {

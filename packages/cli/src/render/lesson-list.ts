@@ -3,27 +3,26 @@ import type { Lesson } from '@foldwise/lessons';
 import type { Io, Output } from '../io.ts';
 import { nextSteps } from './next-steps.ts';
 import { styleFor } from './style.ts';
-import { renderTable } from './table.ts';
+import { wrap } from './wrap.ts';
+
+const indent = '   ';
 
 /** The lessons with what each is about and its programs. */
 export function lessonListText(lessons: readonly Lesson[], out: Output): string {
-  const columns = [
-    { title: 'lesson', whole: true },
-    { title: '' },
-    { title: 'about' },
-    { title: 'programs' },
-  ];
-  const rows = lessons.map(({ number, title, summary, programs }) => [
-    String(number),
-    title,
-    summary,
-    programs.map(({ name }) => name).join(', '),
-  ]);
   const style = styleFor(out);
-  const dress = (line: string, row: number) => (row < 0 ? style('dim', line) : line);
-  const table = renderTable(columns, rows, { width: out.columns, dress });
-  return `${table}${nextSteps(out, [
+  const width = (out.columns ?? 100) - indent.length;
+  const blocks = lessons.map(({ number, title, summary, programs }) => {
+    const names = wrap(programs.map(({ name }) => name).join(' · '), width);
+    return [
+      `${String(number).padEnd(indent.length)}${style('bold', title)}`,
+      ...wrap(summary, width).map((line) => indent + line),
+      ...names.map((line) => indent + style('dim', line)),
+    ];
+  });
+  const text = blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
+  return `${text}${nextSteps(out, [
     ['foldwise learn 1', 'run a lesson'],
+    ['foldwise learn 1 neuron', 'run one of its programs'],
     ['foldwise learn 1 --html lesson-1.html', 'read it, with its figures and plots'],
   ])}`;
 }
