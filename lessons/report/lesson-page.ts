@@ -7,14 +7,16 @@ import type { Recording } from './record.ts';
 
 /**
  * A lesson as one HTML file that needs no other: its explanation (Markdown), and in the place of each program's output
- * (a block ```` ```text <program> ````) what it said in this run, with its plots drawn.
+ * (a block ```` ```text <program> ````) what it said in this run, with its plots drawn. Of a program that was left out, the block stays.
  */
 export function lessonPage(lesson: Lesson, explanation: string, recordings: readonly Recording[]): string {
   const markdown = new Marked({
     renderer: {
       code({ text, lang }) {
         const recording = recordings.find(({ program }) => lang === `text ${program.name}`);
-        return recording === undefined ? `<pre><code>${escape(text)}</code></pre>\n` : said(recording);
+        const shown = `<pre><code>${escape(text)}</code></pre>\n`;
+        if (recording === undefined) return shown;
+        return recording.ran ? said(recording) : said(recording) + shown;
       },
       // A page travels alone: a file beside the explanation is named, not linked.
       link({ href, tokens }) {

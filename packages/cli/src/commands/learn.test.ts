@@ -60,6 +60,8 @@ test('learn says what is wrong with its arguments', async () => {
   expect([lesson.code, lesson.err]).toEqual([1, expect.stringContaining('expected a lesson, got "17"')]);
   const program = await foldwise(['learn', '1', 'spam-filtr'], { cwd });
   expect(program.err).toContain('got "spam-filtr" — did you mean "spam-filter"?');
+  const nowhere = await foldwise(['learn', '1', '--data', 'nowhere'], { cwd });
+  expect(nowhere.err).toContain('--data: expected a folder of data files, found nothing at nowhere');
   const place = await foldwise(['learn', '1', '--html', 'nowhere/lesson.html'], { cwd });
   expect(place.err).toContain('--html: expected a place to write a page to, got nowhere/lesson.html');
 });

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { FoldwiseError } from '@foldwise/core';
 import type { Lesson, Program, Recording } from '@foldwise/lessons';
@@ -33,6 +33,7 @@ export const learn = defineCommand({
       io.out.write(lessonListText(lessons, io.out));
       return;
     }
+    checkFolder(data, io);
     const chosen = findLesson(lessons, lesson);
     const programs = program === undefined ? chosen.programs : [findProgram(chosen, program)];
     const recordings = await runAll(chosen, programs, io, data);
@@ -82,4 +83,14 @@ async function writePage(
 
 function inCwd(path: string, io: Io): string {
   return isAbsolute(path) ? path : join(io.cwd, path);
+}
+
+/** A folder that is misspelt would look like one without files. */
+function checkFolder(folder: string | undefined, io: Io): void {
+  if (folder === undefined || existsSync(inCwd(folder, io))) return;
+  throw new FoldwiseError(`expected a folder of data files, found nothing at ${folder}`, {
+    code: 'file',
+    where: '--data',
+    hint: 'pass a folder that exists',
+  });
 }
