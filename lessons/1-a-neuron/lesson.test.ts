@@ -30,25 +30,31 @@ interface SeedNeuron {
   };
 }
 
-test.skipIf(!hasReferences)('the neuron gives its published figures, digit for digit', () => {
-  const published = referencesTo('seed_neuron') as SeedNeuron;
-  const { weights, bias } = published;
-  expect(net(published.inputs, weights, bias)).toBe(published.net);
-  expect(neuron(published.inputs, weights, bias)).toBe(published.output);
-  expect(Math.round(neuron(published.inputs, weights, bias))).toBe(published.rounded);
-  const table = published.truth_table.map(({ x }) => ({
-    x,
-    net: net(x, weights, bias),
-    out: neuron(x, weights, bias),
-  }));
-  expect(table).toEqual(published.truth_table);
-});
+test.skipIf(!hasReferences)(
+  'the neuron gives its published figures, digit for digit (skipped where ../shared is absent)',
+  () => {
+    const published = referencesTo('seed_neuron') as SeedNeuron;
+    const { weights, bias } = published;
+    expect(net(published.inputs, weights, bias)).toBe(published.net);
+    expect(neuron(published.inputs, weights, bias)).toBe(published.output);
+    expect(Math.round(neuron(published.inputs, weights, bias))).toBe(published.rounded);
+    const table = published.truth_table.map(({ x }) => ({
+      x,
+      net: net(x, weights, bias),
+      out: neuron(x, weights, bias),
+    }));
+    expect(table).toEqual(published.truth_table);
+  },
+);
 
-test.skipIf(!hasReferences)('the course’s letters have their published features', () => {
-  const { cases } = (referencesTo('seed_neuron') as SeedNeuron).sample_emails;
-  const found = cases.map(({ file }) => {
-    const letter = given.data.text(file);
-    return { file, features: features(letter), caps: capitalizedWords(letter), p: spamProbability(letter) };
-  });
-  expect(found).toEqual(cases);
-});
+test.skipIf(!hasReferences)(
+  'the course’s letters have their published features (skipped where ../shared is absent)',
+  () => {
+    const { cases } = (referencesTo('seed_neuron') as SeedNeuron).sample_emails;
+    const found = cases.map(({ file }) => {
+      const letter = given.data.text(file);
+      return { file, features: features(letter), caps: capitalizedWords(letter), p: spamProbability(letter) };
+    });
+    expect(found).toEqual(cases);
+  },
+);

@@ -58,97 +58,100 @@ interface Mazur {
   readonly trained_biases_variant: { readonly E1: number; readonly E10000: number };
 }
 
-describe.skipIf(!hasReferences)('the network of two by two by two', () => {
-  const published = referencesTo('mazur') as Mazur;
+describe.skipIf(!hasReferences)(
+  'the network of two by two by two (skipped where ../shared is absent)',
+  () => {
+    const published = referencesTo('mazur') as Mazur;
 
-  test('starts as published', () => {
-    expect(inputs).toEqual(published.inputs);
-    expect(targets).toEqual(published.targets);
-    const { b1, b2 } = published;
-    expect(start).toEqual({ w: published.w1_to_w8, biases: [b1, b1, b2, b2] });
-  });
+    test('starts as published', () => {
+      expect(inputs).toEqual(published.inputs);
+      expect(targets).toEqual(published.targets);
+      const { b1, b2 } = published;
+      expect(start).toEqual({ w: published.w1_to_w8, biases: [b1, b1, b2, b2] });
+    });
 
-  test('every number on the way there', () => {
-    const there = forward(start);
-    const { forward: wanted } = published;
-    expectClose(
-      [
-        there.netH1,
-        there.netH2,
-        there.outH1,
-        there.outH2,
-        there.netO1,
-        there.netO2,
-        there.outO1,
-        there.outO2,
-      ],
-      ['net_h1', 'net_h2', 'out_h1', 'out_h2', 'net_o1', 'net_o2', 'out_o1', 'out_o2'].map(
-        (name) => wanted[name]!,
-      ),
-    );
-    expectClose(
-      [there.errorO1, there.errorO2, there.error],
-      ['E_o1', 'E_o2', 'E_total'].map((name) => wanted[name]!),
-    );
-  });
+    test('every number on the way there', () => {
+      const there = forward(start);
+      const { forward: wanted } = published;
+      expectClose(
+        [
+          there.netH1,
+          there.netH2,
+          there.outH1,
+          there.outH2,
+          there.netO1,
+          there.netO2,
+          there.outO1,
+          there.outO2,
+        ],
+        ['net_h1', 'net_h2', 'out_h1', 'out_h2', 'net_o1', 'net_o2', 'out_o1', 'out_o2'].map(
+          (name) => wanted[name]!,
+        ),
+      );
+      expectClose(
+        [there.errorO1, there.errorO2, there.error],
+        ['E_o1', 'E_o2', 'E_total'].map((name) => wanted[name]!),
+      );
+    });
 
-  test('every number on the way back', () => {
-    const back = backward(start, forward(start));
-    const { backward: wanted } = published;
-    expectClose(
-      [
-        back.errorByOutO1,
-        back.outByNetO1,
-        back.deltaO1,
-        back.deltaO2,
-        back.errorO1ByOutH1,
-        back.errorO2ByOutH1,
-      ],
-      ['dE_dout_o1', 'dout_dnet_o1', 'delta_o1', 'delta_o2', 'dEo1_douth1', 'dEo2_douth1'].map(
-        (name) => wanted[name]!,
-      ),
-    );
-    expectClose(
-      [back.errorByOutH1, back.errorByOutH2, back.outByNetH1, back.deltaH1, back.deltaH2],
-      ['dE_douth1', 'dE_douth2', 'douth1_dneth1', 'delta_h1', 'delta_h2'].map((name) => wanted[name]!),
-    );
-    expectClose(back.slopes, wanted.grad_w1_to_w8);
-    expectClose(slopesByCore(), wanted.grad_w1_to_w8);
-  });
+    test('every number on the way back', () => {
+      const back = backward(start, forward(start));
+      const { backward: wanted } = published;
+      expectClose(
+        [
+          back.errorByOutO1,
+          back.outByNetO1,
+          back.deltaO1,
+          back.deltaO2,
+          back.errorO1ByOutH1,
+          back.errorO2ByOutH1,
+        ],
+        ['dE_dout_o1', 'dout_dnet_o1', 'delta_o1', 'delta_o2', 'dEo1_douth1', 'dEo2_douth1'].map(
+          (name) => wanted[name]!,
+        ),
+      );
+      expectClose(
+        [back.errorByOutH1, back.errorByOutH2, back.outByNetH1, back.deltaH1, back.deltaH2],
+        ['dE_douth1', 'dE_douth2', 'douth1_dneth1', 'delta_h1', 'delta_h2'].map((name) => wanted[name]!),
+      );
+      expectClose(back.slopes, wanted.grad_w1_to_w8);
+      expectClose(slopesByCore(), wanted.grad_w1_to_w8);
+    });
 
-  test('weights and error after the first step', () => {
-    expectClose(learn(start).w, published.after_1.w);
-    expectClose(forward(learn(start)).error, published.after_1.E);
-  });
+    test('weights and error after the first step', () => {
+      expectClose(learn(start).w, published.after_1.w);
+      expectClose(forward(learn(start)).error, published.after_1.E);
+    });
 
-  test.each(['2', '5', '10', '100', '1000', '9999', '10000'])('the error after %s steps', (steps) => {
-    expectClose(forward(after(Number(steps))).error, published.E_after[steps]!);
-  });
+    test.each(['2', '5', '10', '100', '1000', '9999', '10000'])('the error after %s steps', (steps) => {
+      expectClose(forward(after(Number(steps))).error, published.E_after[steps]!);
+    });
 
-  test('outputs and weights after 10,000 steps', () => {
-    const network = after(10_000);
-    const { outO1, outO2 } = forward(network);
-    expectClose([outO1, outO2], published.out_after_10000);
-    expectClose(network.w, published.w_after_10000);
-  });
+    test('outputs and weights after 10,000 steps', () => {
+      const network = after(10_000);
+      const { outO1, outO2 } = forward(network);
+      expectClose([outO1, outO2], published.out_after_10000);
+      expectClose(network.w, published.w_after_10000);
+    });
 
-  test('the figures that the article quotes are those of the fault', () => {
-    const { sequential_variant: wanted } = published.blog_quotes;
-    expectClose(forward(after(1, start, learnInTurn)).error, wanted.E1);
-    const { error, outO1, outO2 } = forward(after(10_000, start, learnInTurn));
-    expectClose(error, wanted.E10000);
-    expectClose([outO1, outO2], wanted.outs10000);
-    const { E_after_1: quoted, outs } = published.blog_quotes;
-    expectClose(forward(after(1, start, learnInTurn)).error, quoted, 0, 1e-9);
-    expectClose([outO1, outO2], outs, 0, 1e-9);
-  });
+    test('the figures that the article quotes are those of the fault', () => {
+      const { sequential_variant: wanted } = published.blog_quotes;
+      expectClose(forward(after(1, start, learnInTurn)).error, wanted.E1);
+      const { error, outO1, outO2 } = forward(after(10_000, start, learnInTurn));
+      expectClose(error, wanted.E10000);
+      expectClose([outO1, outO2], wanted.outs10000);
+      const { E_after_1: quoted, outs } = published.blog_quotes;
+      expectClose(forward(after(1, start, learnInTurn)).error, quoted, 0, 1e-9);
+      expectClose([outO1, outO2], outs, 0, 1e-9);
+    });
 
-  test('with biases that learn', () => {
-    const step = (network: Network) => learn(network, 0.5, true);
-    expectClose(forward(after(1, start, step)).error, published.trained_biases_variant.E1);
-    expectClose(forward(after(10_000, start, step)).error, published.trained_biases_variant.E10000);
-  });
-});
+    test('with biases that learn', () => {
+      const step = (network: Network) => learn(network, 0.5, true);
+      expectClose(forward(after(1, start, step)).error, published.trained_biases_variant.E1);
+      expectClose(forward(after(10_000, start, step)).error, published.trained_biases_variant.E10000);
+    });
+  },
+);
 
 interface Guide {
   readonly single_gate: {
@@ -216,129 +219,135 @@ interface Run {
   readonly accuracy: number;
 }
 
-describe.skipIf(!hasReferences)('the circuits of the hacker’s guide', () => {
-  const published = referencesTo('karpathy_hackers_guide') as Guide;
-  const valuesOf = (record: Readonly<Record<string, number>>) => Object.values(record);
+describe.skipIf(!hasReferences)(
+  'the circuits of the hacker’s guide (skipped where ../shared is absent)',
+  () => {
+    const published = referencesTo('karpathy_hackers_guide') as Guide;
+    const valuesOf = (record: Readonly<Record<string, number>>) => Object.values(record);
 
-  test('a single gate', () => {
-    const gate = published.single_gate;
-    const at = { x: gate.x, y: gate.y };
-    const { out, slopes } = slopesOf(at, oneGate);
-    expect([out, ...valuesOf(slopes)]).toEqual([gate.out, 3, -2]);
-    const measured = valuesOf(measuredSlopes(at, oneGate, gate.h));
-    measured.forEach((slope, i) =>
-      expect(Math.abs(slope - gate.numeric[i]!)).toBeLessThanOrEqual(gate.numeric_tolerance),
-    );
-    const next = nudged(at, slopes, gate.step);
-    expectClose(valuesOf(next), gate.new);
-    expectClose(slopesOf(next, oneGate).out, gate.out_new);
-    // The guide says −1: (−2 + 3)·(3 − 2) is 1.
-    expect(slopesOf(nudged(at, slopes, 1), oneGate).out).toBe(gate.step_1_out);
-  });
+    test('a single gate', () => {
+      const gate = published.single_gate;
+      const at = { x: gate.x, y: gate.y };
+      const { out, slopes } = slopesOf(at, oneGate);
+      expect([out, ...valuesOf(slopes)]).toEqual([gate.out, 3, -2]);
+      const measured = valuesOf(measuredSlopes(at, oneGate, gate.h));
+      measured.forEach((slope, i) =>
+        expect(Math.abs(slope - gate.numeric[i]!)).toBeLessThanOrEqual(gate.numeric_tolerance),
+      );
+      const next = nudged(at, slopes, gate.step);
+      expectClose(valuesOf(next), gate.new);
+      expectClose(slopesOf(next, oneGate).out, gate.out_new);
+      // The guide says −1: (−2 + 3)·(3 − 2) is 1.
+      expect(slopesOf(nudged(at, slopes, 1), oneGate).out).toBe(gate.step_1_out);
+    });
 
-  test('two gates', () => {
-    const { circuit } = published;
-    const [x, y, z] = circuit.xyz as readonly [number, number, number];
-    const { out, slopes } = slopesOf({ x, y, z }, twoGates);
-    expect([out, ...valuesOf(slopes)]).toEqual([circuit.f_value, ...circuit.grad]);
-    const next = nudged({ x, y, z }, slopes, circuit.step);
-    expectClose(valuesOf(next), circuit.xyz_new);
-    expectClose([x + y, next['x']! + next['y']!], [circuit.q, circuit.q_new]);
-    expectClose(slopesOf(next, twoGates).out, circuit.f_new);
-  });
+    test('two gates', () => {
+      const { circuit } = published;
+      const [x, y, z] = circuit.xyz as readonly [number, number, number];
+      const { out, slopes } = slopesOf({ x, y, z }, twoGates);
+      expect([out, ...valuesOf(slopes)]).toEqual([circuit.f_value, ...circuit.grad]);
+      const next = nudged({ x, y, z }, slopes, circuit.step);
+      expectClose(valuesOf(next), circuit.xyz_new);
+      expectClose([x + y, next['x']! + next['y']!], [circuit.q, circuit.q_new]);
+      expectClose(slopesOf(next, twoGates).out, circuit.f_new);
+    });
 
-  test('the sigmoid and its slope', () => {
-    expectClose(published.sigmoid.at.map(sigmoid), published.sigmoid.values);
-    const slope = slopesOf({ a: 1, b: 0, c: 0, x: 3, y: 0 }, neuronGates).slopes['x']!;
-    expectClose(slope, published.sigmoid.grad_at_3);
-  });
+    test('the sigmoid and its slope', () => {
+      expectClose(published.sigmoid.at.map(sigmoid), published.sigmoid.values);
+      const slope = slopesOf({ a: 1, b: 0, c: 0, x: 3, y: 0 }, neuronGates).slopes['x']!;
+      expectClose(slope, published.sigmoid.grad_at_3);
+    });
 
-  test('a neuron', () => {
-    const { neuron } = published;
-    const at = { a: 1, b: 2, c: -3, x: -1, y: 3 };
-    const { out, slopes } = slopesOf(at, neuronGates);
-    expectClose(out, neuron.out);
-    expectClose(
-      valuesOf(slopes),
-      Object.keys(at).map((name) => neuron.grad[name]!),
-    );
-    expectClose(slopesOf(nudged(at, slopes, 0.01), neuronGates).out, neuron.out_after);
-    // A difference of two numbers near 0.88, divided by 1e-4: of its 16 digits 12 are left.
-    const measured = measuredSlopes(at, neuronGates, neuron.numeric_h);
-    expectClose(
-      valuesOf(measured),
-      Object.keys(at).map((name) => neuron.numeric[name]!),
-      1e-10,
-    );
-  });
+    test('a neuron', () => {
+      const { neuron } = published;
+      const at = { a: 1, b: 2, c: -3, x: -1, y: 3 };
+      const { out, slopes } = slopesOf(at, neuronGates);
+      expectClose(out, neuron.out);
+      expectClose(
+        valuesOf(slopes),
+        Object.keys(at).map((name) => neuron.grad[name]!),
+      );
+      expectClose(slopesOf(nudged(at, slopes, 0.01), neuronGates).out, neuron.out_after);
+      // A difference of two numbers near 0.88, divided by 1e-4: of its 16 digits 12 are left.
+      const measured = measuredSlopes(at, neuronGates, neuron.numeric_h);
+      expectClose(
+        valuesOf(measured),
+        Object.keys(at).map((name) => neuron.numeric[name]!),
+        1e-10,
+      );
+    });
 
-  test('longer expressions', () => {
-    for (const [name, circuit] of [
-      ['pow', powerGates],
-      ['div', fractionGates],
-    ] as const) {
-      const { at, value, grad } = published.expressions[name];
-      const [a, b, c, d] = at as readonly [number, number, number, number];
-      const { out, slopes } = slopesOf({ a, b, c, d }, circuit);
-      expectClose([out, ...valuesOf(slopes)], [value, ...grad]);
-    }
-  });
+    test('longer expressions', () => {
+      for (const [name, circuit] of [
+        ['pow', powerGates],
+        ['div', fractionGates],
+      ] as const) {
+        const { at, value, grad } = published.expressions[name];
+        const [a, b, c, d] = at as readonly [number, number, number, number];
+        const { out, slopes } = slopesOf({ a, b, c, d }, circuit);
+        expectClose([out, ...valuesOf(slopes)], [value, ...grad]);
+      }
+    });
 
-  test('a support vector machine, its points in turn', () => {
-    const { svm } = published;
-    expect(share(line, line.parameters)).toBe(svm.initial_accuracy);
-    const rights: number[] = [];
-    const abc = follow(
-      line,
-      line.parameters,
-      400,
-      (k) => k % 6,
-      (_, right) => rights.push(right),
-    );
-    expectClose(abc, svm.round_robin_400.abc);
-    expect(share(line, abc)).toBe(svm.round_robin_400.accuracy);
-    expect(rights.filter((_, k) => k % 25 === 0)).toEqual(svm.round_robin_400.accuracy_every_25);
-  });
-
-  test('after any first look, four of six are right: the run that the guide prints cannot have happened', () => {
-    const rights = [0, 1, 2, 3, 4, 5].map((which) =>
-      share(
+    test('a support vector machine, its points in turn', () => {
+      const { svm } = published;
+      expect(share(line, line.parameters)).toBe(svm.initial_accuracy);
+      const rights: number[] = [];
+      const abc = follow(
         line,
-        follow(line, line.parameters, 1, () => which),
-      ),
+        line.parameters,
+        400,
+        (k) => k % 6,
+        (_, right) => rights.push(right),
+      );
+      expectClose(abc, svm.round_robin_400.abc);
+      expect(share(line, abc)).toBe(svm.round_robin_400.accuracy);
+      expect(rights.filter((_, k) => k % 25 === 0)).toEqual(svm.round_robin_400.accuracy_every_25);
+    });
+
+    test('after any first look, four of six are right: the run that the guide prints cannot have happened', () => {
+      const rights = [0, 1, 2, 3, 4, 5].map((which) =>
+        share(
+          line,
+          follow(line, line.parameters, 1, () => which),
+        ),
+      );
+      expect(new Set(rights)).toEqual(new Set([4 / 6]));
+    });
+
+    test.each([
+      [0, 400, published?.svm.seed0_400],
+      [1, 400, published?.svm.seed1_400],
+      [0, 4000, published?.svm.seed0_4000],
+    ] as const)(
+      'a support vector machine, its points by chance, seed %i, %i looks',
+      (seed, looks, wanted) => {
+        const random = numpyRandom(seed);
+        const abc = follow(line, line.parameters, looks, () => Math.floor(random.randomSample() * 6));
+        expectClose(abc, wanted.abc);
+        expect(share(line, abc)).toBe(wanted.accuracy);
+      },
     );
-    expect(new Set(rights)).toEqual(new Set([4 / 6]));
-  });
 
-  test.each([
-    [0, 400, published?.svm.seed0_400],
-    [1, 400, published?.svm.seed1_400],
-    [0, 4000, published?.svm.seed0_4000],
-  ] as const)('a support vector machine, its points by chance, seed %i, %i looks', (seed, looks, wanted) => {
-    const random = numpyRandom(seed);
-    const abc = follow(line, line.parameters, looks, () => Math.floor(random.randomSample() * 6));
-    expectClose(abc, wanted.abc);
-    expect(share(line, abc)).toBe(wanted.accuracy);
-  });
+    test('its cost', () => {
+      const { cost } = published;
+      const { scores, costs, penalty, total } = hingeCost(cost.X, cost.y, cost.w, cost.alpha);
+      expectClose(scores, cost.scores);
+      expectClose(costs, cost.costs);
+      expectClose([penalty, total], [cost.reg, cost.total]);
+    });
 
-  test('its cost', () => {
-    const { cost } = published;
-    const { scores, costs, penalty, total } = hingeCost(cost.X, cost.y, cost.w, cost.alpha);
-    expectClose(scores, cost.scores);
-    expectClose(costs, cost.costs);
-    expectClose([penalty, total], [cost.reg, cost.total]);
-  });
-
-  test.each([
-    [400, published?.two_layer_net.seed0_400_accuracy],
-    [4000, published?.two_layer_net.seed0_4000_accuracy],
-  ] as const)('a network of two layers after %i looks', (looks, right) => {
-    const random = numpyRandom(0);
-    const first = Array.from({ length: 13 }, () => random.randomSample() - 0.5);
-    const network = follow(twoLayers, first, looks, () => Math.floor(random.randomSample() * 6));
-    expect(share(twoLayers, network)).toBe(right);
-  });
-});
+    test.each([
+      [400, published?.two_layer_net.seed0_400_accuracy],
+      [4000, published?.two_layer_net.seed0_4000_accuracy],
+    ] as const)('a network of two layers after %i looks', (looks, right) => {
+      const random = numpyRandom(0);
+      const first = Array.from({ length: 13 }, () => random.randomSample() - 0.5);
+      const network = follow(twoLayers, first, looks, () => Math.floor(random.randomSample() * 6));
+      expect(share(twoLayers, network)).toBe(right);
+    });
+  },
+);
 
 interface Micrograd {
   readonly readme: Readonly<Record<string, number>>;
@@ -356,7 +365,7 @@ interface Micrograd {
   };
 }
 
-describe.skipIf(!hasReferences)('micrograd', () => {
+describe.skipIf(!hasReferences)('micrograd (skipped where ../shared is absent)', () => {
   const published = referencesTo('micrograd') as Micrograd;
 
   test('the expression of its description', () => {
