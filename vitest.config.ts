@@ -15,13 +15,13 @@ export default defineConfig({
     // Threads and processes that the code under test starts resolve the same way.
     execArgv: [`--conditions=${source}`],
     projects: [
-      ...globSync('{packages,competitions}/*/package.json').map((file) => ({
+      ...globSync('{packages/*,competitions/*,lessons}/package.json').map((file) => ({
         extends: true as const,
         root: dirname(file),
         test: { name: dirname(file) },
       })),
       { extends: true as const, test: { name: 'repository', include: ['test/**/*.test.ts'] } },
     ],
-    coverage: { provider: 'v8', include: ['{packages,competitions}/*/src/**'] },
+    coverage: { provider: 'v8', include: ['{packages,competitions}/*/src/**', 'lessons/**'] },
   },
 });

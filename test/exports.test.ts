@@ -17,4 +17,9 @@ describe('the exported names', () => {
       expect(Object.keys(exported).toSorted()).toMatchSnapshot();
     },
   );
+
+  it('of @foldwise/core/testing/generators are the ones the snapshot lists', async () => {
+    const exported = await import('@foldwise/core/testing/generators');
+    expect(Object.keys(exported).toSorted()).toMatchSnapshot();
+  });
 });

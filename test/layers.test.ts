@@ -4,6 +4,9 @@ import { importsOf, sourcesOf, workspacePackages } from './workspace.ts';
 /** From the bottom up: a package may import the ones before it. */
 const packages = ['core', 'plot', 'data', 'experiments', 'cli'];
 
+/** What lies outside packages/ and may be imported from there. */
+const besides: Readonly<Record<string, readonly string[]>> = { cli: ['@foldwise/lessons'] };
+
 /** From the bottom up, inside a package: a folder (or file) may import the ones before it, and itself. */
 const folders: Readonly<Record<string, readonly string[]>> = {
   core: [
@@ -91,11 +94,12 @@ describe.each(packages)('the imports of packages/%s', (name) => {
   });
 
   it('point downwards between packages', () => {
-    const allowed = packages.slice(0, packages.indexOf(name)).map((lower) => `@foldwise/${lower}`);
+    const lower = packages.slice(0, packages.indexOf(name)).map((one) => `@foldwise/${one}`);
+    const allowed = [...lower, ...(besides[name] ?? [])];
     const upwards = files.flatMap((file) =>
       importsOf(file)
         .filter((to) => to.startsWith('@foldwise/'))
-        .filter((to) => !allowed.some((lower) => to === lower || to === `${lower}/testing`))
+        .filter((to) => !allowed.some((one) => to === one || to === `${one}/testing`))
         .map((to) => `${file} → ${to}`),
     );
     expect(upwards).toEqual([]);
@@ -149,6 +153,21 @@ describe('competitions', () => {
         .filter((to) =>
           to.startsWith('@foldwise/')
             ? !/^@foldwise\/(core|data|experiments)(\/testing)?$/.test(to)
+            : to.startsWith('packages/'),
+        )
+        .map((to) => `${file} → ${to}`),
+    );
+    expect(inner).toEqual([]);
+  });
+});
+
+describe('lessons', () => {
+  it('import public names of core only', () => {
+    const inner = sourcesOf('lessons', { tests: true }).flatMap((file) =>
+      importsOf(file)
+        .filter((to) =>
+          to.startsWith('@foldwise/')
+            ? !/^@foldwise\/core(\/testing(\/generators)?)?$/.test(to)
             : to.startsWith('packages/'),
         )
         .map((to) => `${file} → ${to}`),

@@ -12,7 +12,7 @@ function packageOf(specifier: string): string | undefined {
   if (
     specifier.startsWith('node:') ||
     builtinModules.includes(specifier) ||
-    /^(packages|competitions|test)\//.test(specifier)
+    /^(packages|competitions|lessons|test)\//.test(specifier)
   ) {
     return undefined;
   }

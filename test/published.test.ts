@@ -126,6 +126,14 @@ it('a competition goes from raw files to a submission in a folder of its own', {
   expect(lines.slice(1).every((text) => /^p\d{4},(True|False)$/.test(text))).toBe(true);
 });
 
+it('the lessons come with the command, with their explanations', { timeout: 120_000 }, () => {
+  expect(foldwise('learn', '1', 'neuron')).toContain('0.993307149');
+  // Draws numbers of numpy, without vitest in reach.
+  expect(foldwise('learn', '2', 'made-up-exams')).toContain('0.229135263');
+  foldwise('learn', '1', '--html', 'lesson.html');
+  expect(readFileSync(join(home, 'lesson.html'), 'utf8')).toContain('<svg');
+});
+
 it('the embedded competitions come with the command', { timeout: 120_000 }, () => {
   const profile = foldwise('data', 'penguins');
   expect(profile).toContain('species');

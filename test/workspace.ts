@@ -33,7 +33,7 @@ export interface WorkspacePackage {
 
 /** Every package of the workspace. */
 export function workspacePackages(): readonly WorkspacePackage[] {
-  return globSync('{packages,competitions}/*/package.json', { cwd: root })
+  return globSync('{packages/*,competitions/*,lessons}/package.json', { cwd: root })
     .toSorted()
     .map((file) => ({
       folder: dirname(file),
@@ -41,13 +41,13 @@ export function workspacePackages(): readonly WorkspacePackage[] {
     }));
 }
 
-/** The TypeScript sources below a folder, relative to the root; without tests unless asked for. */
+/** The TypeScript sources below a folder, relative to the root; without tests, and what only they use, unless asked for. */
 export function sourcesOf(folder: string, options: { readonly tests?: boolean } = {}): readonly string[] {
   return globSync(`${folder}/**/*.ts`, {
     cwd: root,
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.d.ts', '**/data/**/*.csv', '**/runs/**'],
   })
-    .filter((file) => options.tests === true || !file.endsWith('.test.ts'))
+    .filter((file) => options.tests === true || !/\.test\.ts$|^lessons\/test\//.test(file))
     .toSorted();
 }
 

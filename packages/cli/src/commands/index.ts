@@ -5,6 +5,7 @@ import { cv } from './cv.ts';
 import { data } from './data.ts';
 import { doctor } from './doctor.ts';
 import { exportNetwork } from './export.ts';
+import { learn } from './learn.ts';
 import { list } from './list.ts';
 import { create } from './new.ts';
 import { plot } from './plot.ts';
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   compare,
   submit,
   exportNetwork,
+  learn,
   doctor,
   completion,
 ];

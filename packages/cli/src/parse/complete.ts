@@ -61,17 +61,24 @@ function positionsTyped(command: Command, words: readonly string[]): readonly st
 
 async function namesFor(
   position: string | undefined,
-  competition: string | undefined,
+  first: string | undefined,
   io: Io,
 ): Promise<readonly string[]> {
   if (position === 'competition') return findCompetitions(io.cwd).map(({ slug }) => slug);
   if (position === 'shell') return ['bash', 'zsh', 'fish'];
-  if (competition === undefined) return [];
+  if (position === 'lesson' || position === 'program') return lessonNames(first);
+  if (first === undefined) return [];
   if (position === 'run' || position === 'runs') {
-    const rows = await listRuns(homeOf(competition, io.cwd));
+    const rows = await listRuns(homeOf(first, io.cwd));
     return ['best', ...rows.map(({ id }) => id)];
   }
-  const open = await openNamed(competition, io);
+  const open = await openNamed(first, io);
   if (position === 'sweep') return open.competition.sweeps.map(({ name }) => name);
   return position === 'model' ? Object.keys(open.competition.models) : [];
+}
+
+/** The lessons, or the programs of one. */
+async function lessonNames(lesson: string | undefined): Promise<readonly string[]> {
+  const { findLesson, lessons } = await import('@foldwise/lessons');
+  return (lesson === undefined ? lessons : findLesson(lessons, lesson).programs).map(({ name }) => name);
 }

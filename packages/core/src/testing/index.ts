@@ -1,3 +1,11 @@
+export {
+  type MersenneTwister,
+  mersenneTwister,
+  type NumpyRandom,
+  numpyRandom,
+  type PythonRandom,
+  pythonRandom,
+} from './generators/index.ts';
 export type { MetricExample, MetricExamples } from './describe-metric.ts';
 export { describeMetric } from './describe-metric.ts';
 export { describeLayer, type LayerExamination } from './describe-layer.ts';

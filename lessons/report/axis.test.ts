@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { axisFor } from './axis.ts';
+
+const labels = (values: readonly number[], logarithmic = false) =>
+  axisFor(values, logarithmic).ticks.map(({ label }) => label);
+
+test('ticks are round numbers inside the axis', () => {
+  expect(labels([0, 100])).toEqual(['0', '20', '40', '60', '80', '100']);
+  expect(labels([-1, 1])).toEqual(['-1.0', '-0.5', '0.0', '0.5', '1.0']);
+  expect(labels([0.001, 0.004])).toEqual([
+    '0.0010',
+    '0.0015',
+    '0.0020',
+    '0.0025',
+    '0.0030',
+    '0.0035',
+    '0.0040',
+  ]);
+});
+
+test('a logarithmic axis has powers of ten', () => {
+  expect(labels([3.5e-5, 0.3], true)).toEqual(['1e-4', '0.001', '0.01', '0.1']);
+  const axis = axisFor([1e-4, 1], true);
+  expect(axis.share(1e-2)).toBeCloseTo(0.5, 12);
+});
+
+test('values that are all the same, or none, still have an axis', () => {
+  const one = axisFor([2, 2]);
+  expect([one.low, one.high, one.share(2)]).toEqual([1, 3, 0.5]);
+  expect(axisFor([]).ticks.length).toBeGreaterThan(1);
+  expect(axisFor([Number.NaN, 1, 2]).high).toBeLessThan(3);
+});

@@ -1,0 +1,60 @@
+/** The numbers along one side of a plot, and where each lies. */
+export interface Axis {
+  readonly low: number;
+  readonly high: number;
+  /** Round numbers from `low` to `high`, with what is written beside them. */
+  readonly ticks: readonly { readonly at: number; readonly label: string }[];
+  /** Where a value lies: 0 at `low`, 1 at `high`. */
+  share(value: number): number;
+}
+
+/** An axis that holds all the values; with `logarithmic`, by their powers of ten. */
+export function axisFor(values: readonly number[], logarithmic = false): Axis {
+  return logarithmic ? powers(values) : plain(values);
+}
+
+function plain(values: readonly number[]): Axis {
+  const [least, most] = extent(values);
+  const margin = least === most ? Math.abs(least) / 2 || 1 : (most - least) / 25;
+  const [low, high] = [least - margin, most + margin];
+  const step = roundStep((high - low) / 7);
+  const first = Math.ceil(low / step);
+  const decimals = Math.max(0, -Math.floor(Math.log10(step)));
+  const ticks = Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) => {
+    const at = (first + i) * step;
+    return { at, label: (at + 0).toFixed(Math.min(decimals, 12)).replace(/^-(0(\.0+)?)$/, '$1') };
+  });
+  return { low, high, ticks, share: (value) => (value - low) / (high - low) };
+}
+
+function powers(values: readonly number[]): Axis {
+  const { low, high } = plain(values.map((value) => Math.log10(value)));
+  const every = Math.max(1, Math.ceil((high - low) / 5));
+  const first = Math.ceil(low);
+  const ticks = Array.from({ length: Math.max(0, Math.floor((high - first) / every) + 1) }, (_, i) => {
+    const power = first + i * every;
+    return { at: 10 ** power, label: Math.abs(power) > 3 ? `1e${power}` : String(10 ** power) };
+  });
+  return {
+    low: 10 ** low,
+    high: 10 ** high,
+    ticks,
+    share: (value) => (Math.log10(value) - low) / (high - low),
+  };
+}
+
+function extent(values: readonly number[]): readonly [number, number] {
+  let [least, most] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  return least > most ? [0, 1] : [least, most];
+}
+
+/** 1, 2 or 5 times a power of ten, not below the wanted step. */
+function roundStep(wanted: number): number {
+  const power = 10 ** Math.floor(Math.log10(wanted));
+  return power * [1, 2, 5, 10].find((factor) => factor * power >= wanted * 0.999)!;
+}

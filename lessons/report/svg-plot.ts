@@ -1,0 +1,81 @@
+import { axisFor, type Axis } from './axis.ts';
+import { escape } from './escape.ts';
+import type { Plot, Series } from './report.ts';
+
+const size = { width: 640, height: 360 };
+const frame = { left: 64, right: 624, top: 16, bottom: 312 };
+const grain = { columns: 112, rows: 60 };
+
+/** A plot as an SVG element; its colours are the classes `s0`, `s1`, … of the page that it stands in. */
+export function svgPlot(plot: Plot): string {
+  const x = axisFor(plot.series.flatMap(({ points }) => points.map((point) => point[0])));
+  const y = axisFor(
+    plot.series.flatMap(({ points }) => points.map((point) => point[1])),
+    plot.logarithmic,
+  );
+  return [
+    `<svg viewBox="0 0 ${size.width} ${size.height}" role="img" aria-label="${escape(plot.title)}">`,
+    shadedCells(plot, x, y),
+    ...x.ticks.map((tick) => verticalTick(tick.label, across(x, tick.at))),
+    ...y.ticks.map((tick) => horizontalTick(tick.label, upwards(y, tick.at))),
+    `<path class="axis" d="M${frame.left} ${frame.top}V${frame.bottom}H${frame.right}"/>`,
+    ...plot.series.map((series, i) => seriesOf(series, i, x, y)),
+    `<text class="name" x="${frame.right}" y="${size.height - 8}" text-anchor="end">${escape(plot.x)}</text>`,
+    `<text class="name" transform="translate(14 ${frame.top}) rotate(-90)" text-anchor="end">${escape(plot.y)}</text>`,
+    '</svg>',
+  ].join('\n');
+}
+
+function across(x: Axis, value: number): number {
+  return round(frame.left + x.share(value) * (frame.right - frame.left));
+}
+
+function upwards(y: Axis, value: number): number {
+  return round(frame.bottom - y.share(value) * (frame.bottom - frame.top));
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function verticalTick(label: string, at: number): string {
+  return `<path class="grid" d="M${at} ${frame.top}V${frame.bottom}"/><text x="${at}" y="${frame.bottom + 18}" text-anchor="middle">${label}</text>`;
+}
+
+function horizontalTick(label: string, at: number): string {
+  return `<path class="grid" d="M${frame.left} ${at}H${frame.right}"/><text x="${frame.left - 8}" y="${at + 4}" text-anchor="end">${label}</text>`;
+}
+
+function seriesOf(series: Series, index: number, x: Axis, y: Axis): string {
+  const places = series.points
+    .filter((point) => point.every(Number.isFinite))
+    .map(([at, up]) => [across(x, at), upwards(y, up)] as const);
+  if (series.kind === 'line') {
+    return `<path class="line s${index}" d="M${places.map((place) => place.join(' ')).join('L')}"/>`;
+  }
+  return places.map(([cx, cy]) => `<circle class="dot s${index}" cx="${cx}" cy="${cy}" r="3.5"/>`).join('');
+}
+
+/** One path of thin bars, a bar for each run of shaded cells of a row. */
+function shadedCells({ shaded }: Plot, x: Axis, y: Axis): string {
+  if (shaded === undefined) return '';
+  const width = (frame.right - frame.left) / grain.columns;
+  const height = (frame.bottom - frame.top) / grain.rows;
+  const bars: string[] = [];
+  for (let row = 0; row < grain.rows; row++) {
+    const up = y.high - ((row + 0.5) / grain.rows) * (y.high - y.low);
+    let start: number | undefined;
+    for (let column = 0; column <= grain.columns; column++) {
+      const at = x.low + ((column + 0.5) / grain.columns) * (x.high - x.low);
+      const isIn = column < grain.columns && shaded.where(at, up);
+      if (isIn) start ??= column;
+      else if (start !== undefined) {
+        bars.push(
+          `M${round(frame.left + start * width)} ${round(frame.top + row * height)}h${round((column - start) * width)}v${round(height)}h${round((start - column) * width)}z`,
+        );
+        start = undefined;
+      }
+    }
+  }
+  return `<path class="shade" shape-rendering="crispEdges" d="${bars.join('')}"/>`;
+}

@@ -1,0 +1,96 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { FoldwiseError } from '@foldwise/core';
+import type { Lesson, Program, Recording } from '@foldwise/lessons';
+import { defineCommand } from '../command.ts';
+import type { Io } from '../io.ts';
+import { shared } from '../options.ts';
+import { lessonDisplay } from '../render/lesson-display.ts';
+import { lessonListText, nextLessonText } from '../render/lesson-list.ts';
+
+/** The lessons, run: all programs of one, or one of them. */
+export const learn = defineCommand({
+  words: 'learn [lesson] [program]',
+  summary: 'Run a lesson: from one neuron to a competition',
+  args: {
+    lesson: { type: 'string', describe: 'Number or name of a lesson; without it, the lessons are named' },
+    program: { type: 'string', describe: 'Only this program of the lesson' },
+    html: { type: 'string', describe: 'Write the lesson with its figures and plots to this file, as a page' },
+    data: {
+      ...shared.data,
+      describe: 'Folder of the files that some programs read (default: FOLDWISE_LESSONS_DATA)',
+    },
+  },
+  examples: [
+    ['foldwise learn', 'the lessons, and their programs'],
+    ['foldwise learn 1', 'a neuron, and a spam filter'],
+    ['foldwise learn 1 --html lesson-1.html', 'the same as a page, with the explanation'],
+  ],
+  async run({ lesson, program, html, data }, io) {
+    // Loaded here: the other commands need none of it.
+    const { lessons, findLesson, findProgram } = await import('@foldwise/lessons');
+    if (lesson === undefined) {
+      io.out.write(lessonListText(lessons, io.out));
+      return;
+    }
+    checkFolder(data, io);
+    const chosen = findLesson(lessons, lesson);
+    const programs = program === undefined ? chosen.programs : [findProgram(chosen, program)];
+    const recordings = await runAll(chosen, programs, io, data);
+    if (html !== undefined) await writePage(chosen, recordings, html, io);
+    else if (program === undefined) io.out.write(await nextLessonText(chosen, lessons, io));
+  },
+});
+
+async function runAll(
+  lesson: Lesson,
+  programs: readonly Program[],
+  io: Io,
+  folder = io.env['FOLDWISE_LESSONS_DATA'],
+): Promise<readonly Recording[]> {
+  const { dataFolder, record, textOf } = await import('@foldwise/lessons');
+  const display = lessonDisplay(io, textOf);
+  const given = { data: dataFolder(folder === undefined ? undefined : inCwd(folder, io)), signal: io.signal };
+  const recordings: Recording[] = [];
+  display.lesson(lesson);
+  for (const program of programs) {
+    display.program(program);
+    recordings.push(await record(program, given, display));
+  }
+  display.end();
+  return recordings;
+}
+
+async function writePage(
+  lesson: Lesson,
+  recordings: readonly Recording[],
+  html: string,
+  io: Io,
+): Promise<void> {
+  const { explanationOf, lessonPage } = await import('@foldwise/lessons');
+  try {
+    writeFileSync(inCwd(html, io), lessonPage(lesson, explanationOf(lesson), recordings));
+  } catch (cause) {
+    throw new FoldwiseError(`expected a place to write a page to, got ${html}`, {
+      code: 'file',
+      where: '--html',
+      hint: 'pass a file in a folder that exists and may be written to',
+      cause,
+    });
+  }
+  io.out.write(`wrote ${html}\n`);
+}
+
+function inCwd(path: string, io: Io): string {
+  return isAbsolute(path) ? path : join(io.cwd, path);
+}
+
+/** A folder that is misspelt would look like one without files. */
+function checkFolder(folder: string | undefined, io: Io): void {
+  if (folder === undefined || existsSync(inCwd(folder, io))) return;
+  throw new FoldwiseError(`expected a folder of data files, found nothing at ${folder}`, {
+    code: 'file',
+    where: '--data',
+    hint: 'pass a folder that exists',
+  });
+}
