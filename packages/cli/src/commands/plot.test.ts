@@ -64,6 +64,8 @@ describe('plot', () => {
     expect(out).toMatch(/^tiles, run tiles-\w+\/0: learning curves\n/);
     expect(out).toMatch(/→ epoch {3}↑ on rows kept aside {3}\* fold 1 {3}o fold 2\n$/);
     expect(code).toBe(0);
+    const steps = /^ +[\d.]+ │/m;
+    expect((await said(await idOf('tiles'), '--log')).out).toMatch(steps);
   });
 
   test('draws layers and filters', async () => {

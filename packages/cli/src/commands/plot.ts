@@ -18,6 +18,7 @@ export const plot = defineCommand({
       default: 'curves',
       describe: 'Learning curves, layers, or filters of a convolution',
     },
+    log: { type: 'boolean', describe: 'Curves by their powers of ten' },
     svg: { type: 'string', describe: 'Write an SVG file, instead of drawing in the terminal' },
     png: { type: 'string', describe: 'Write a PNG file; needs the package @resvg/resvg-js' },
   },
@@ -25,10 +26,10 @@ export const plot = defineCommand({
     ['foldwise plot titanic', 'learning curves of the best run, in the terminal'],
     ['foldwise plot titanic best --of network --svg network.svg', 'its layers, in a file'],
   ],
-  async run({ competition, run, of, svg, png }, io) {
+  async run({ competition, run, of, log, svg, png }, io) {
     const home = homeOf(competition, io.cwd);
     const { id } = await findRun(home, run);
-    const picture = runPicture(of, home.slug, await showRun(home, id));
+    const picture = runPicture(of, home.slug, await showRun(home, id), log);
     const file = svgFile(picture.title, picture.drawing);
     if (svg !== undefined) writeFile(svg, file, io);
     if (png !== undefined) writeFile(png, await svgToPng(file), io);

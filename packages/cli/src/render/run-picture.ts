@@ -31,15 +31,18 @@ function nothing(details: RunDetails, wanted: string, hint: string): FoldwiseErr
   });
 }
 
-function curvesOf(competition: string, details: RunDetails): RunPicture {
+function curvesOf(competition: string, details: RunDetails, logarithmic: boolean): RunPicture {
   const curves = details.folds
     .filter(({ curve }) => curve.length > 0)
     .map(({ fold, curve }) => ({ name: `fold ${fold + 1}`, values: curve }));
   if (curves.length === 0)
     throw nothing(details, 'that was trained by epochs', 'pick a network: foldwise runs');
+  if (logarithmic && curves.some(({ values }) => values.some((value) => value <= 0))) {
+    throw nothing(details, 'whose curves stay above 0', 'leave out --log');
+  }
   // What a model reports is the metric, or its loss where that moves in jumps: the journal does not say which.
   const title = `${competition}, run ${details.row.id}: learning curves`;
-  const plot = learningCurves(curves, { title, y: 'on rows kept aside' });
+  const plot = learningCurves(curves, { title, y: 'on rows kept aside', logarithmic });
   return { title, drawing: drawPlot(plot), text: ({ columns }) => textPlot(plot, columns ?? 80) };
 }
 
@@ -91,7 +94,12 @@ function filtersOf(competition: string, details: RunDetails): RunPicture {
  *
  * @throws FoldwiseError `input` where the run has nothing of the kind.
  */
-export function runPicture(subject: Subject, competition: string, details: RunDetails): RunPicture {
+export function runPicture(
+  subject: Subject,
+  competition: string,
+  details: RunDetails,
+  logarithmic = false,
+): RunPicture {
   const makers = { curves: curvesOf, network: networkOf, filters: filtersOf };
-  return makers[subject](competition, details);
+  return makers[subject](competition, details, logarithmic);
 }

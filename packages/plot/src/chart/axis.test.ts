@@ -30,3 +30,9 @@ test('values that are all the same, or none, still have an axis', () => {
   expect(axisFor([]).ticks.length).toBeGreaterThan(1);
   expect(axisFor([Number.NaN, 1, 2]).high).toBeLessThan(3);
 });
+
+test('a logarithmic axis without two powers of ten has ticks between them', () => {
+  expect(labels([0.6, 4], true)).toEqual(['1', '2']);
+  expect(labels([3e-5, 2e-4], true)).toEqual(['5e-5', '1e-4', '2e-4']);
+  expect(labels([0.65, 0.7], true)).toEqual(['0.65', '0.66', '0.67', '0.68', '0.69', '0.70']);
+});

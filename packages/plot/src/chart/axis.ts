@@ -29,18 +29,32 @@ function plain(values: readonly number[]): Axis {
 
 function powers(values: readonly number[]): Axis {
   const { low, high } = plain(values.map((value) => Math.log10(value)));
+  const [least, most] = [10 ** low, 10 ** high];
   const every = Math.max(1, Math.ceil((high - low) / 5));
-  const first = Math.ceil(low);
-  const ticks = Array.from({ length: Math.max(0, Math.floor((high - first) / every) + 1) }, (_, i) => {
-    const power = first + i * every;
-    return { at: 10 ** power, label: Math.abs(power) > 3 ? `1e${power}` : String(10 ** power) };
-  });
+  const tens = powersOfTen(low, high, [1]).filter(({ power }) => (power - Math.ceil(low)) % every === 0);
+  const between = powersOfTen(low, high, [1, 2, 5]);
+  // Where hardly a power of ten lies on the axis, what lies between them; where not even that, round steps.
+  const found = [tens, between].find((list) => list.length > 1);
   return {
-    low: 10 ** low,
-    high: 10 ** high,
-    ticks,
+    low: least,
+    high: most,
+    ticks: found ?? plain(values).ticks.filter(({ at }) => at >= least && at <= most),
     share: (value) => (Math.log10(value) - low) / (high - low),
   };
+}
+
+/** Powers of ten, times each of the factors, between two exponents. */
+function powersOfTen(low: number, high: number, factors: readonly number[]) {
+  const first = Math.floor(low);
+  const all = Array.from({ length: Math.ceil(high) - first + 1 }, (_, i) => first + i);
+  return all.flatMap((power) =>
+    factors.flatMap((factor) => {
+      const at = Number(`${factor}e${power}`);
+      const isWithin = Math.log10(at) >= low && Math.log10(at) <= high;
+      const label = Math.abs(power) > 3 ? `${factor}e${power}` : String(at);
+      return isWithin ? [{ at, label, power }] : [];
+    }),
+  );
 }
 
 function extent(values: readonly number[]): readonly [number, number] {

@@ -59,7 +59,7 @@ test('a plot in SVG has a path for a line, circles for dots, and its text escape
   expect(svg).toContain('aria-label="A rise &amp; two dots"');
   expect(svg).toContain('<path class="line s0" d="M84.7 301L603.3 27"/>');
   expect(svg.match(/<circle class="dot s1"/g)).toHaveLength(2);
-  expect(svg).toMatch(/<path class="shade" d="M344 16h280/);
+  expect(svg).toMatch(/<path class="shade" shape-rendering="crispEdges" d="M344 16h280/);
 });
 
 test('what is not finite is left out of both', () => {

@@ -102,5 +102,5 @@ function shadedCells({ shaded }: Plot, x: Axis, y: Axis): string {
       }
     }
   }
-  return `<path class="shade" d="${bars.join('')}"/>`;
+  return `<path class="shade" shape-rendering="crispEdges" d="${bars.join('')}"/>`;
 }

@@ -60,14 +60,14 @@ function draw(series: Series, mark: string, canvas: string[][], x: Axis, y: Axis
   }
 }
 
-/** Marks the columns between two places. */
+/** Marks the cells between two places. */
 function join(
   from: readonly [number, number],
   to: readonly [number, number],
   mark: string,
   canvas: string[][],
 ): void {
-  const steps = Math.ceil(Math.abs(to[0] - from[0]));
+  const steps = Math.ceil(Math.max(Math.abs(to[0] - from[0]), Math.abs(to[1] - from[1]) * (height - 1)));
   for (let step = 1; step < steps; step++) {
     const part = step / steps;
     put([from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1])], mark, canvas);
