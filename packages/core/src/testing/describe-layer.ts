@@ -27,7 +27,7 @@ export interface LayerExamination {
   /** False where the input is codes, which have no derivative; true by default. */
   readonly differentiable?: boolean;
   /** False where an op of it has no kernel, so that the compiled executor calls it back; true by default. */
-  readonly compiles?: boolean;
+  readonly kernels?: boolean;
 }
 
 /**
@@ -38,7 +38,7 @@ export interface LayerExamination {
  */
 export function describeLayer(layer: Layer, examination: LayerExamination): void {
   const { input, refuses = [], draw = (random: Rng) => random.normal() } = examination;
-  const { differentiable = true, compiles = true } = examination;
+  const { differentiable = true, kernels = true } = examination;
   const batchOf = (rows: number): Tensor => drawn([rows, ...input], rng(`input of ${rows}`), draw);
   const fresh = (): Tree => shaken(layer.init(input, rng('weights')));
 
@@ -101,7 +101,7 @@ export function describeLayer(layer: Layer, examination: LayerExamination): void
     it('trains and predicts compiled as it does by the reference', () => {
       const { far, missing } = compiledMismatches(layer, fresh(), batchOf(7), differentiable);
       expect(far).toEqual([]);
-      expect(compiles ? missing : []).toEqual([]);
+      expect(kernels ? missing : []).toEqual([]);
     });
 
     it('observes its statistics in training only, and nothing that is trained', () => {
