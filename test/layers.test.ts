@@ -142,6 +142,28 @@ describe.each(packages)('the imports of packages/%s', (name) => {
   });
 });
 
+describe('the compiled side of core', () => {
+  const compiled = 'packages/core/src/compiled/';
+  const known = [`${compiled}compiled-executor.ts`];
+  // The index exports it, and suites compare it.
+  const outside = sourcesOf('packages/core/src').filter(
+    (file) => !/^packages\/core\/src\/(compiled|testing|index\.ts)/.test(file),
+  );
+
+  it('is known by its executor alone, and to training and prediction alone', () => {
+    const who = outside.flatMap((file) =>
+      importsOf(file)
+        .filter((to) => to.startsWith(compiled))
+        .map((to) => ({ file, to })),
+    );
+    expect(who.map(({ file }) => file)).toEqual([
+      'packages/core/src/train/predict.ts',
+      'packages/core/src/train/train.ts',
+    ]);
+    expect(who.filter(({ to }) => !known.includes(to))).toEqual([]);
+  });
+});
+
 describe('competitions', () => {
   const folderNames = workspacePackages()
     .map((one) => one.folder)
