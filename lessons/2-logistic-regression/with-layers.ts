@@ -1,4 +1,14 @@
-import { binaryCrossEntropy, dense, leavesOf, rng, sgd, tensor, train, zeroWeights } from '@foldwise/core';
+import {
+  binaryCrossEntropy,
+  dense,
+  leavesOf,
+  referenceExecutor,
+  rng,
+  sgd,
+  tensor,
+  train,
+  zeroWeights,
+} from '@foldwise/core';
 import { defineProgram } from '../lesson.ts';
 import { gradient, step } from './logistic.ts';
 import { madeUpExams } from './made-up-exams.ts';
@@ -20,6 +30,8 @@ export const withLayers = defineProgram({
       rng: rng(0),
       epochs: 1000,
       batchSize: rows.length,
+      // In float64, as by hand; the compiled executor, which trains unless told otherwise, rounds to float32.
+      executor: referenceExecutor,
     });
     // Leaves come in the order of their names.
     const [bias, kernel] = leavesOf(weights);
