@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unaryOp } from '../autodiff/ops/elementwise.ts';
 import * as ops from '../autodiff/ops/index.ts';
 import type { Value } from '../autodiff/primitive.ts';
 import { erf } from '../math/erf.ts';
@@ -25,19 +26,26 @@ interface Precision {
   readonly special: readonly number[];
 }
 
-/** erf is not an op of its own: gelu(x) = x·(1 + erf(x/√2))/2 is taken where x is not small, and erf from that. */
+/** No op of its own: gelu is made with it. */
+const erfAlone = unaryOp({ name: 'erf', rule: erf, vector: (e, x) => e.erf(x) });
+
+/**
+ * What was found on all float32 numbers where a function bends (every one for exp, sigmoid, tanh and erf, one in four for the others)
+ * and one in 64 elsewhere, on either build: exp 1.30, expm1 4.61, log 0.83, log1p 1.34, sigmoid 2.64, tanh 1.37, softplus 2.14, erf 7.95.
+ */
 const functions: readonly Precision[] = [
   { name: 'exp', op: ops.exp, exact: exp, ulp: 1.5, special: [NaN, Infinity, 0, 1, 1] },
-  { name: 'expm1', op: ops.expm1, exact: expm1, ulp: 4.5, special: [NaN, Infinity, -1, 0, 0] },
-  { name: 'log', op: ops.log, exact: log, ulp: 1.5, special: [NaN, Infinity, NaN, -Infinity, -Infinity] },
-  { name: 'log1p', op: ops.log1p, exact: log1p, ulp: 2.5, special: [NaN, Infinity, NaN, 0, 0] },
-  { name: 'sigmoid', op: ops.sigmoid, exact: sigmoid, ulp: 3.5, special: [NaN, 1, 0, 0.5, 0.5] },
+  { name: 'expm1', op: ops.expm1, exact: expm1, ulp: 5, special: [NaN, Infinity, -1, 0, 0] },
+  { name: 'log', op: ops.log, exact: log, ulp: 1, special: [NaN, Infinity, NaN, -Infinity, -Infinity] },
+  { name: 'log1p', op: ops.log1p, exact: log1p, ulp: 1.5, special: [NaN, Infinity, NaN, 0, 0] },
+  { name: 'sigmoid', op: ops.sigmoid, exact: sigmoid, ulp: 3, special: [NaN, 1, 0, 0.5, 0.5] },
   { name: 'tanh', op: ops.tanh, exact: tanh, ulp: 1.5, special: [NaN, 1, -1, 0, 0] },
+  { name: 'erf', op: erfAlone, exact: erf, ulp: 8, special: [NaN, 1, -1, 0, 0] },
   {
     name: 'softplus',
     op: ops.softplus,
     exact: softplus,
-    ulp: 3.5,
+    ulp: 2.5,
     special: [NaN, Infinity, 0, Math.LN2, Math.LN2],
   },
 ];
@@ -106,7 +114,7 @@ describe.each(functions)('$name', (one) => {
   });
 });
 
-describe('erf, in gelu', () => {
+describe('gelu', () => {
   it('is within 5 · 2⁻²⁴ of max(1, |x|) over −6 to 6', () => {
     const inputs = between(-6, 6);
     for (const executor of builds) {
@@ -127,7 +135,7 @@ describe('sine and cosine', () => {
   it.each([
     ['sin', ops.sin, sin],
     ['cos', ops.cos, cos],
-  ] as const)('%s is within 2 · 2⁻²⁴ over −100 to 100, and within 2⁻²⁰ up to 8000', (_, op, exact) => {
+  ] as const)('%s is within 1.5 · 2⁻²⁴ over −8000 to 8000', (_, op, exact) => {
     const distance = (inputs: Float64Array<ArrayBuffer>): number =>
       Math.max(
         ...builds.map((executor) => {
@@ -135,8 +143,8 @@ describe('sine and cosine', () => {
           return inputs.reduce((most, x, i) => Math.max(most, Math.abs(got[i]! - exact(x))), 0);
         }),
       );
-    expect(distance(between(-100, 100))).toBeLessThan(2 * 2 ** -24);
-    expect(distance(between(-8000, 8000))).toBeLessThan(2 ** -20);
+    expect(distance(between(-100, 100))).toBeLessThan(1.5 * 2 ** -24);
+    expect(distance(between(-8000, 8000))).toBeLessThan(1.5 * 2 ** -24);
     for (const executor of builds) {
       const { data } = computeBy(executor, (x) => op(x), [tensor([NaN, Infinity, -Infinity])]);
       expect([...data]).toEqual([NaN, NaN, NaN]);

@@ -29,18 +29,6 @@ import { meanOverMembers } from '../nn/losses/mean-over-members.ts';
 import { squaredError } from '../nn/losses/squared-error.ts';
 import { sumOfLosses } from '../nn/losses/sum-of-losses.ts';
 import { sgd } from '../optim/optimizers.ts';
-import type { Schedule } from '../optim/rule.ts';
-import {
-  constant,
-  cosine,
-  cosineLog,
-  exponentialDecay,
-  flatCosine,
-  linear,
-  oneCycle,
-  stepDecay,
-  warmUp,
-} from '../optim/schedules.ts';
 import { tensor } from '../tensor/make.ts';
 import type { TrainingData } from '../executor/executor.ts';
 import { type Case, codes, normals } from './testing/both.ts';
@@ -186,36 +174,6 @@ describe('layers', () => {
     const network = sequential(parallel(coded, plain), tanh(), dense({ units: 1 }));
     expect(disagreements({ ...base, network, data: { features, target: regression.target } })).toEqual([]);
   });
-});
-
-describe('schedules', () => {
-  const schedules: readonly Schedule[] = [
-    constant(0.05),
-    linear({ start: 0.1, end: 0.01 }),
-    cosine({ start: 0.1 }),
-    cosineLog({ peak: 0.1 }),
-    exponentialDecay({ start: 0.1, end: 0.001 }),
-    flatCosine({ start: 0.1 }),
-    oneCycle({ peak: 0.1 }),
-    stepDecay({ start: 0.1, factor: 0.5, at: [0.3, 0.6] }),
-    warmUp({ share: 0.2, schedule: cosine({ start: 0.1 }) }),
-  ];
-  it.each(schedules.map((schedule) => [schedule.spec.kind, schedule] as const))('%s', (_, schedule) =>
-    expect(disagreements({ ...base, optimizer: sgd({ learningRate: schedule }), epochs: 3 })).toEqual([]),
-  );
-
-  it('of dropout', () =>
-    expect(
-      disagreements({
-        ...base,
-        network: sequential(
-          dense({ units: 17 }),
-          dropout(linear({ start: 0.5, end: 0.25 })),
-          dense({ units: 1 }),
-        ),
-        epochs: 2,
-      }),
-    ).toEqual([]));
 });
 
 describe('shapes', () => {

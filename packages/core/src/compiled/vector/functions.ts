@@ -136,7 +136,8 @@ export function erf(e: Vectors, x: Vector): Vector {
       -1.42647390514189e-2,
     ],
   );
-  return e.divide(e.multiply(bounded, p), q);
+  // The ratio first: x·p would lose digits where x is next to the least normal number.
+  return e.multiply(bounded, e.divide(p, q));
 }
 
 /**
