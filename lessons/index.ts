@@ -2,6 +2,7 @@ import { aNeuron } from './1-a-neuron/lesson.ts';
 import { logisticRegression } from './2-logistic-regression/lesson.ts';
 import { backpropagation } from './3-backpropagation/lesson.ts';
 import { yourOwnNetworks } from './4-your-own-networks/lesson.ts';
+import { librariesAndCompetitions } from './5-libraries-and-competitions/lesson.ts';
 import type { Lesson } from './lesson.ts';
 
 export { type DataFolder, dataFolder } from './data-folder.ts';
@@ -26,4 +27,5 @@ export const lessons: readonly Lesson[] = Object.freeze([
   logisticRegression,
   backpropagation,
   yourOwnNetworks,
+  librariesAndCompetitions,
 ]);
