@@ -11,6 +11,8 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     pool: 'threads',
+    // Runs of minutes: skipped unless asked for, by `pnpm slow`, which says --tagsFilter slow.
+    tags: [{ name: 'slow', timeout: 3_600_000, skip: !process.argv.includes('slow') }],
     reporters: ['default', './test/closing-line.ts'],
     // Threads and processes that the code under test starts resolve the same way.
     execArgv: [`--conditions=${source}`],

@@ -1,6 +1,8 @@
 import { aNeuron } from './1-a-neuron/lesson.ts';
 import { logisticRegression } from './2-logistic-regression/lesson.ts';
 import { backpropagation } from './3-backpropagation/lesson.ts';
+import { yourOwnNetworks } from './4-your-own-networks/lesson.ts';
+import { librariesAndCompetitions } from './5-libraries-and-competitions/lesson.ts';
 import type { Lesson } from './lesson.ts';
 
 export { type DataFolder, dataFolder } from './data-folder.ts';
@@ -20,4 +22,10 @@ export {
 export { textOf } from './report/text.ts';
 
 /** All lessons, in their order. */
-export const lessons: readonly Lesson[] = Object.freeze([aNeuron, logisticRegression, backpropagation]);
+export const lessons: readonly Lesson[] = Object.freeze([
+  aNeuron,
+  logisticRegression,
+  backpropagation,
+  yourOwnNetworks,
+  librariesAndCompetitions,
+]);

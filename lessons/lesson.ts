@@ -7,6 +7,10 @@ export interface Given {
   readonly data: DataFolder;
   /** Aborted when somebody wants to stop: a long program looks at it now and then. */
   readonly signal: AbortSignal;
+  /** Whether programs are run that take minutes; off unless somebody asked for one by its name. */
+  readonly slow?: boolean;
+  /** Keeps a file that a program made, where whoever runs it wants it. */
+  readonly save: (name: string, text: string) => void;
 }
 
 /** A short program that is read as well as run: it computes, and tells a report what came out. */
@@ -16,6 +20,8 @@ export interface Program {
   readonly title: string;
   /** Files that it reads, which do not come with foldwise: without them it is not run. */
   readonly files?: readonly string[];
+  /** About how long it takes, where that is long: it is run only where it is asked for by its name. */
+  readonly minutes?: number;
   run(report: Report, given: Given): void | Promise<void>;
 }
 

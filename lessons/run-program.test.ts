@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { dataFolder } from './data-folder.ts';
 import { defineProgram } from './lesson.ts';
@@ -13,7 +14,7 @@ const reader = defineProgram({
   run: (report, { data }) => report.figures({ length: data.text('ex2data1.txt').length }),
 });
 
-const signal = new AbortController().signal;
+const given = { signal: new AbortController().signal, save: () => {} };
 
 test('a program without its files is left out, and says what to do', async () => {
   const { ran, entries } = await record(reader);
@@ -30,7 +31,7 @@ test('a program finds its files anywhere below the folder', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'foldwise-lessons-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, 'ex2data1.txt'), '34,78,0\n');
-  const { ran, figures } = await record(reader, { data: dataFolder(folder), signal });
+  const { ran, figures } = await record(reader, { ...given, data: dataFolder(folder) });
   expect({ ran, figures }).toEqual({ ran: true, figures: { length: 8 } });
 });
 
@@ -42,5 +43,34 @@ test('a file that was not asked for is told by its name', () => {
 
 test('a run that was stopped does not start the next program', async () => {
   const stopped = AbortSignal.abort();
-  await expect(record(reader, { data: dataFolder(), signal: stopped })).rejects.toThrow('reader: stopped');
+  await expect(record(reader, { ...given, data: dataFolder(), signal: stopped })).rejects.toThrow(
+    'reader: stopped',
+  );
+});
+
+test('a program of minutes is run only where it is asked for', async () => {
+  const long = defineProgram({
+    name: 'long',
+    title: 'Takes long',
+    minutes: 3,
+    run: (report) => report.figures({ six: 6 }),
+  });
+  const left = await record(long);
+  expect(left.ran).toBe(false);
+  expect(left.entries).toEqual([
+    {
+      kind: 'words',
+      text: 'Left out: this program takes about 3 minutes. Run it by its name: foldwise learn <lesson> long',
+    },
+  ]);
+  const { figures } = await record(long, { ...given, data: dataFolder(), slow: true });
+  expect(figures).toEqual({ six: 6 });
+});
+
+test('a file that is gzipped is read as the file itself', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'foldwise-lessons-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, 'train.csv.gz'), gzipSync('a,b\n1,2\n'));
+  expect(dataFolder(folder).missing(['train.csv', 'test.csv'])).toEqual(['test.csv']);
+  expect(dataFolder(folder).text('train.csv')).toBe('a,b\n1,2\n');
 });

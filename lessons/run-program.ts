@@ -3,7 +3,10 @@ import { sourceOf } from './course-files.ts';
 import type { Given, Program } from './lesson.ts';
 import type { Report } from './report/report.ts';
 
-/** Runs a program, or says which files it would need and where they are to be had; returns whether it ran. */
+/**
+ * Runs a program; returns whether it ran. One that lacks its files is told where they are to be had, one that takes minutes how it is
+ * run all the same.
+ */
 export async function runProgram(program: Program, report: Report, given: Given): Promise<boolean> {
   if (given.signal.aborted) throw new FoldwiseError('stopped', { code: 'aborted', where: program.name });
   const missing = given.data.missing(program.files ?? []);
@@ -11,6 +14,12 @@ export async function runProgram(program: Program, report: Report, given: Given)
     const places = [...new Set(missing.map(sourceOf))].join('; ');
     report.say(
       `Left out: this program reads ${missing.join(', ')}, which ${missing.length === 1 ? 'does' : 'do'} not come with foldwise (${places}). Put ${missing.length === 1 ? 'it' : 'them'} into a folder and pass --data <folder>.`,
+    );
+    return false;
+  }
+  if (program.minutes !== undefined && given.slow !== true) {
+    report.say(
+      `Left out: this program takes about ${program.minutes} minutes. Run it by its name: foldwise learn <lesson> ${program.name}`,
     );
     return false;
   }

@@ -19,10 +19,10 @@ export interface Listeners {
   readonly progress?: (progress: Progress) => void;
 }
 
-/** Runs a program and keeps what it says; without `given`, without data files. */
+/** Runs a program and keeps what it says; without `given`, without data files, and files it makes are not kept. */
 export async function record(
   program: Program,
-  given: Given = { data: dataFolder(), signal: new AbortController().signal },
+  given: Given = { data: dataFolder(), signal: new AbortController().signal, save: () => {} },
   listeners: Listeners = {},
 ): Promise<Recording> {
   const entries: Entry[] = [];

@@ -9,4 +9,8 @@ const shared = fileURLToPath(new URL('../../../shared/references/seeds', import.
 export const courseFolder = existsSync(shared) ? shared : undefined;
 
 /** What a program is handed in a test. */
-export const given: Given = { data: dataFolder(courseFolder), signal: new AbortController().signal };
+export const given: Given = {
+  data: dataFolder(courseFolder),
+  signal: new AbortController().signal,
+  save: () => {},
+};

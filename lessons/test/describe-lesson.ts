@@ -14,7 +14,8 @@ const block = /^```(\w+)(?: ([^\n]+))?\n([\s\S]*?)^```$/gm;
 /**
  * Examines a lesson: its programs run, its explanation shows what they say, to the letter, and quotes lines that are there.
  *
- * `vitest -u` writes what the programs say into the explanation. What a program says that wants for its files stays as it is.
+ * `vitest -u` writes what the programs say into the explanation. What a program says that wants for its files stays as it is; what one
+ * says that takes minutes is examined by tests tagged `slow`.
  */
 export function describeLesson(lesson: Lesson): void {
   describe(`lesson ${lesson.number}, ${lesson.title}`, () => {
@@ -28,7 +29,7 @@ export function describeLesson(lesson: Lesson): void {
 
     beforeAll(async () => {
       for (const program of lesson.programs) recordings.push(await record(program, given));
-    }, 120_000);
+    }, 600_000);
 
     test('is called what its heading says', () => {
       expect(explanation.split('\n')[0]).toBe(`# ${lesson.number} ${lesson.title}`);
@@ -47,6 +48,16 @@ export function describeLesson(lesson: Lesson): void {
       });
       await expect(updated).toMatchFileSnapshot(explanationFile(lesson));
     });
+
+    test.each(lesson.programs.filter(({ minutes }) => minutes !== undefined))(
+      'shows what $name says, which takes minutes, to the letter',
+      { tags: ['slow'] },
+      async (program) => {
+        const recording = await record(program, { ...given, slow: true });
+        const shown = blocks.find(({ words }) => words === program.name)!.text.trimEnd();
+        expect(recording.ran ? said(recording) : shown).toBe(shown);
+      },
+    );
 
     test('quotes lines that its files hold', () => {
       const folder = dirname(explanationFile(lesson));

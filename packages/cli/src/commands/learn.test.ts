@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -44,6 +44,23 @@ test('learn writes a page', async () => {
   const page = readFileSync(join(cwd, 'lesson.html'), 'utf8');
   expect(page).toContain('<h1>1 A neuron</h1>');
   expect(page).toContain('<svg viewBox="0 0 640 360"');
+});
+
+test('learn keeps the files that a program makes', { timeout: 60_000 }, async () => {
+  const cwd = folder();
+  const pixels = (ink: number) => Array.from({ length: 784 }, (_, at) => (at + ink) % 256).join(',');
+  const heading = Array.from({ length: 784 }, (_, at) => `pixel${at}`).join(',');
+  const rows = Array.from({ length: 20 }, (_, row) => `${row % 10},${pixels(row)}`);
+  writeFileSync(join(cwd, 'train.csv'), `label,${heading}\n${rows.join('\n')}\n`);
+  writeFileSync(join(cwd, 'test.csv'), `${heading}\n${pixels(3)}\n${pixels(5)}\n`);
+  writeFileSync(join(cwd, 'sample_submission.csv'), 'ImageId,Label\n1,0\n2,0\n');
+  const words = ['learn', '5', 'digit-recognizer', '--data', '.'];
+  const { code, err } = await foldwise(words, { cwd });
+  expect(code).toBe(0);
+  expect(err).toContain('submission.csv');
+  expect(readFileSync(join(cwd, 'submission.csv'), 'utf8')).toMatch(/^ImageId,Label\n1,\d\n2,\d\n$/);
+  const nowhere = await foldwise([...words, '--output', 'nowhere'], { cwd });
+  expect(nowhere.err).toContain('--output: expected a place to write submission.csv to, got');
 });
 
 test('the shell completes lessons and programs', async () => {

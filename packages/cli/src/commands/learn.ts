@@ -16,6 +16,7 @@ export const learn = defineCommand({
     lesson: { type: 'string', describe: 'Number or name of a lesson; without it, the lessons are named' },
     program: { type: 'string', describe: 'Only this program of the lesson' },
     html: { type: 'string', describe: 'Write the lesson with its figures and plots to this file, as a page' },
+    output: { type: 'string', describe: 'Folder for files that a program makes (default: where you are)' },
     data: {
       ...shared.data,
       describe: 'Folder of the files that some programs read (default: FOLDWISE_LESSONS_DATA)',
@@ -26,7 +27,7 @@ export const learn = defineCommand({
     ['foldwise learn 1', 'a neuron, and a spam filter'],
     ['foldwise learn 1 --html lesson-1.html', 'the same as a page, with the explanation'],
   ],
-  async run({ lesson, program, html, data }, io) {
+  async run({ lesson, program, html, output, data }, io) {
     // Loaded here: the other commands need none of it.
     const { lessons, findLesson, findProgram } = await import('@foldwise/lessons');
     if (lesson === undefined) {
@@ -36,21 +37,29 @@ export const learn = defineCommand({
     checkFolder(data, io);
     const chosen = findLesson(lessons, lesson);
     const programs = program === undefined ? chosen.programs : [findProgram(chosen, program)];
-    const recordings = await runAll(chosen, programs, io, data);
+    const recordings = await runAll(chosen, programs, { io, data, output, slow: program !== undefined });
     if (html !== undefined) await writePage(chosen, recordings, html, io);
     else if (program === undefined) io.out.write(await nextLessonText(chosen, lessons, io));
   },
 });
 
+interface RunOptions {
+  readonly io: Io;
+  readonly data: string | undefined;
+  readonly output: string | undefined;
+  readonly slow: boolean;
+}
+
 async function runAll(
   lesson: Lesson,
   programs: readonly Program[],
-  io: Io,
-  folder = io.env['FOLDWISE_LESSONS_DATA'],
+  { io, data, output = '.', slow }: RunOptions,
 ): Promise<readonly Recording[]> {
   const { dataFolder, record, textOf } = await import('@foldwise/lessons');
   const display = lessonDisplay(io, textOf);
-  const given = { data: dataFolder(folder === undefined ? undefined : inCwd(folder, io)), signal: io.signal };
+  const folder = data ?? io.env['FOLDWISE_LESSONS_DATA'];
+  const place = folder === undefined ? undefined : inCwd(folder, io);
+  const given = { data: dataFolder(place), signal: io.signal, slow, save: saverIn(inCwd(output, io), io) };
   const recordings: Recording[] = [];
   display.lesson(lesson);
   for (const program of programs) {
@@ -61,6 +70,28 @@ async function runAll(
   return recordings;
 }
 
+/** Writes what programs make into a folder, and says so. */
+function saverIn(folder: string, io: Io): (name: string, text: string) => void {
+  return (name, text) => {
+    const path = join(folder, name);
+    write(path, text, { what: `${name} to, got ${folder}`, option: '--output' });
+    io.err.write(`wrote ${path}\n`);
+  };
+}
+
+function write(path: string, text: string, said: { readonly what: string; readonly option: string }): void {
+  try {
+    writeFileSync(path, text);
+  } catch (cause) {
+    throw new FoldwiseError(`expected a place to write ${said.what}`, {
+      code: 'file',
+      where: said.option,
+      hint: 'pass one in a folder that exists and may be written to',
+      cause,
+    });
+  }
+}
+
 async function writePage(
   lesson: Lesson,
   recordings: readonly Recording[],
@@ -68,16 +99,8 @@ async function writePage(
   io: Io,
 ): Promise<void> {
   const { explanationOf, lessonPage } = await import('@foldwise/lessons');
-  try {
-    writeFileSync(inCwd(html, io), lessonPage(lesson, explanationOf(lesson), recordings));
-  } catch (cause) {
-    throw new FoldwiseError(`expected a place to write a page to, got ${html}`, {
-      code: 'file',
-      where: '--html',
-      hint: 'pass a file in a folder that exists and may be written to',
-      cause,
-    });
-  }
+  const page = lessonPage(lesson, explanationOf(lesson), recordings);
+  write(inCwd(html, io), page, { what: `a page to, got ${html}`, option: '--html' });
   io.out.write(`wrote ${html}\n`);
 }
 

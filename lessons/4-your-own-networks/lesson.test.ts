@@ -1,0 +1,4 @@
+import { describeLesson } from '../test/describe-lesson.ts';
+import { yourOwnNetworks } from './lesson.ts';
+
+describeLesson(yourOwnNetworks);
