@@ -11,14 +11,8 @@ export { findLesson, findProgram } from './find-lesson.ts';
 export { defineLesson, defineProgram, folderOf, type Given, type Lesson, type Program } from './lesson.ts';
 export { lessonPage } from './report/lesson-page.ts';
 export { type Listeners, record, type Recording } from './report/record.ts';
-export {
-  type Entry,
-  type Figure,
-  type Plot,
-  type Progress,
-  type Report,
-  type Series,
-} from './report/report.ts';
+export type { Entry, Figure, Progress, Report } from './report/report.ts';
+export type { Plot, Series } from '@foldwise/plot';
 export { textOf } from './report/text.ts';
 
 /** All lessons, in their order. */

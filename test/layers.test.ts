@@ -184,12 +184,12 @@ describe('competitions', () => {
 });
 
 describe('lessons', () => {
-  it('import public names of core only', () => {
+  it('import public names of core and plot only', () => {
     const inner = sourcesOf('lessons', { tests: true }).flatMap((file) =>
       importsOf(file)
         .filter((to) =>
           to.startsWith('@foldwise/')
-            ? !/^@foldwise\/core(\/testing(\/generators)?)?$/.test(to)
+            ? !/^@foldwise\/(core(\/testing(\/generators)?)?|plot)$/.test(to)
             : to.startsWith('packages/'),
         )
         .map((to) => `${file} → ${to}`),

@@ -1,6 +1,6 @@
 import { numpyRandom } from '@foldwise/core/testing/generators';
 import { defineProgram } from '../lesson.ts';
-import type { Series } from '../report/report.ts';
+import type { Series } from '@foldwise/plot';
 import { accuracy, cost, gradient, probability, type Row, sigmoid, step } from './logistic.ts';
 
 /** Scores in two exams, as shares of the best, and who was admitted (1) or not (0). */

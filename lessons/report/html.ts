@@ -1,7 +1,6 @@
-import { escape } from './escape.ts';
-import type { Entry, Figure, Plot, Table } from './report.ts';
+import { escape, type Plot, svgPlot } from '@foldwise/plot';
+import type { Entry, Figure, Table } from './report.ts';
 import { showColumn, showFigure } from './show-figure.ts';
-import { svgPlot } from './svg-plot.ts';
 
 /** An entry as a piece of a page. */
 export function htmlOf(entry: Entry): string {

@@ -1,6 +1,6 @@
 import { Marked } from 'marked';
+import { escape } from '@foldwise/plot';
 import type { Lesson } from '../lesson.ts';
-import { escape } from './escape.ts';
 import { htmlOf } from './html.ts';
 import { pageStyle } from './page-style.ts';
 import type { Recording } from './record.ts';

@@ -1,6 +1,6 @@
+import { textPlot } from '@foldwise/plot';
 import type { Entry, Figure, Table } from './report.ts';
 import { showColumn, showFigure } from './show-figure.ts';
-import { textPlot } from './text-plot.ts';
 
 const indent = '  ';
 
