@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { valueAndGradient } from '../autodiff/gradient.ts';
 import * as ops from '../autodiff/ops/index.ts';
@@ -125,6 +126,29 @@ const documented = readFileSync(
   new URL('../../../../docs/decisions/0008-compiled-executor.md', import.meta.url),
   'utf8',
 ).replaceAll(/\s+/g, ' ');
+
+/** Between 0.05 and 0.6, where every op and its derivatives have a value that float32 can tell. */
+const small = normals('x', [2, 50]);
+const inside: Tensor = { ...small, data: small.data.map((x) => Math.fround(0.05 + Math.abs(x) / 8)) };
+
+describe('each op', () => {
+  const builds = [executorFor({ tier: 'relaxed' }), executorFor({ tier: 'plain' })];
+  it.each(Object.entries(calls))('%s, its slope and its bend are the same compiled', (_, call) => {
+    const off = [call, slopeOf(call), slopeOf(slopeOf(call))].flatMap((f) => {
+      const wanted = computeBy(referenceExecutor, (x) => f(x), [inside]).data;
+      return builds.map((by) => worstDifference(wanted, computeBy(by, (x) => f(x), [inside]).data));
+    });
+    expect(Math.max(...off)).toBeLessThan(8e-6);
+  });
+
+  it.each(Object.keys(calls))('%s is in a test that draws lengths', (name) => {
+    const tests = globSync(['../autodiff/ops/*.test.ts', 'ops.test.ts'], { cwd: import.meta.dirname });
+    const suites = tests.filter((file) =>
+      new RegExp(`\\b${name}\\b`).test(readFileSync(join(import.meta.dirname, file), 'utf8')),
+    );
+    expect(suites).not.toEqual([]);
+  });
+});
 
 describe('ops without a kernel', () => {
   it('are few, and in the documents', () => {
