@@ -1,5 +1,5 @@
 import { FoldwiseError } from '@foldwise/core';
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import { readZip } from './read-zip.ts';
@@ -9,20 +9,36 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    const [got, hint] =
-      code === 'ENOENT'
-        ? ['none', 'see whether the path is right']
-        : code === 'EISDIR'
-          ? ['a folder', 'name a file in it']
-          : [code, 'see whether the file may be read and is below 2 GiB'];
-    throw new FoldwiseError(`expected a file that can be read, got ${got}`, {
-      code: 'file',
-      where: path,
-      hint,
-      cause,
-    });
+    throw unreadable(path, cause);
   }
+}
+
+/** Whether a file is there that can be read; where not, the same error. */
+export async function checkFile(path: string): Promise<void> {
+  try {
+    const handle = await open(path);
+    const kind = await handle.stat();
+    await handle.close();
+    if (kind.isDirectory()) throw Object.assign(new Error(path), { code: 'EISDIR' });
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
+
+function unreadable(where: string, cause: unknown): FoldwiseError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+  const [got, hint] =
+    code === 'ENOENT'
+      ? ['none', 'see whether the path is right']
+      : code === 'EISDIR'
+        ? ['a folder', 'name a file in it']
+        : [code, 'see whether the file may be read and is below 2 GiB'];
+  return new FoldwiseError(`expected a file that can be read, got ${got}`, {
+    code: 'file',
+    where,
+    hint,
+    cause,
+  });
 }
 
 /**

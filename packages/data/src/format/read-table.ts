@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Table } from '../table/table.ts';
-import { decompress, readBytes } from './decompress.ts';
+import { checkFile, decompress, readBytes } from './decompress.ts';
 import { parseTable } from './parse-table.ts';
 import { readZip } from './read-zip.ts';
 import type { ReadTableOptions } from './table-format.ts';
+import { formatOf, isPacked } from './table-formats.ts';
 
 /**
  * The table in a file, in the format that its name ends in: `.csv`, `.tsv`, `.jsonl`, `.ndjson`, `.json`, `.parquet`, IDX; CSV where it says
@@ -21,10 +22,18 @@ import type { ReadTableOptions } from './table-format.ts';
 export async function readTable(source: string | URL, options: ReadTableOptions = {}): Promise<Table> {
   const path = source instanceof URL ? fileURLToPath(source) : source;
   const name = options.name ?? path;
+  const inParts = isPacked(path) || IN_ZIP.test(path) ? undefined : formatOf(path)?.read;
+  if (inParts !== undefined) {
+    await checkFile(path);
+    return inParts(path, { ...options, name });
+  }
   const { bytes, entry } = await decompress(await readFileOrEntry(path), name);
   // A zip is named after its competition; what ends in .tsv is the file in it.
   return parseTable(bytes, { ...options, name: entry === undefined ? name : `${name}/${entry}` });
 }
+
+/** A path that goes on behind a zip: `titanic.zip/train.csv`. */
+const IN_ZIP = /^(.*?\.zip)[/\\](.+)$/i;
 
 /** The bytes of a file, or of the file in a zip that the path goes on to name. */
 async function readFileOrEntry(path: string): Promise<Uint8Array> {

@@ -15,6 +15,8 @@ export interface TableFormat {
     bytes: Uint8Array,
     options: ReadTableOptions & { readonly name: string },
   ) => Table | Promise<Table>;
+  /** The table in an unpacked file, where the format can be read without having all of the file in memory. */
+  readonly read?: (path: string, options: ReadTableOptions & { readonly name: string }) => Promise<Table>;
   /** The content of a file that `parse` reads back as the same table, given the same kinds; absent where the format is only read. */
   readonly write?: (table: Table) => string | Uint8Array | Promise<Uint8Array>;
 }
