@@ -1,9 +1,6 @@
 import type { Column } from '../table/column.ts';
 import { numberColumn } from '../table/column.ts';
-import { inferStringKind } from '../table/infer-kind.ts';
-import type { Schema } from '../table/schema.ts';
 import { Table } from '../table/table.ts';
-import { withLevels } from '../table/with-levels.ts';
 import type { CsvColumn, CsvColumns } from './csv-columns.ts';
 import { MODE, startColumns } from './csv-columns.ts';
 import type { CsvHeader } from './csv-header.ts';
@@ -13,6 +10,7 @@ import { delimiterOf, MISSING_TOKENS } from './csv-options.ts';
 import { scanRows } from './csv-scan.ts';
 import type { DecodeCell } from './decode-cell.ts';
 import { cellDecoder } from './decode-cell.ts';
+import { encodedColumn, levelsBySchema } from './encoded-column.ts';
 import { missingTokenTest } from './missing-tokens.ts';
 import { parseNumber } from './parse-number.ts';
 import { planKinds } from './plan-kinds.ts';
@@ -118,22 +116,5 @@ function finish(
   const levels = state.dictionaries[i]!.levels((bytes, start, end, at) =>
     decode(bytes, start, end, at, name),
   );
-  return {
-    kind: kind === undefined || kind === 'number' ? kindOfStrings(levels.length, codes) : kind,
-    name,
-    length: rows,
-    codes,
-    levels,
-  };
-}
-
-function kindOfStrings(levels: number, codes: Int32Array): 'category' | 'text' {
-  let cells = 0;
-  for (const code of codes) cells += code < 0 ? 0 : 1;
-  return inferStringKind(levels, cells);
-}
-
-function levelsBySchema(column: Column, schema: Schema = {}): Column {
-  const levels = Object.hasOwn(schema, column.name) ? schema[column.name]!.levels : undefined;
-  return levels === undefined || column.kind === 'number' ? column : withLevels(column, levels);
+  return encodedColumn(name, kind === 'number' ? undefined : kind, codes, levels);
 }

@@ -1,17 +1,21 @@
 import { didYouMean, FoldwiseError } from '@foldwise/core';
 import type { ColumnKind } from '../table/column.ts';
 import type { Schema } from '../table/schema.ts';
-import type { CsvOptions } from './csv-options.ts';
+import type { TableOptions } from './table-options.ts';
 
 /** What a column is to become: a kind, `undefined` for "infer it", `null` for "do not read it". */
 export type PlannedKind = ColumnKind | undefined | null;
 
-/** What each column of a file is to become by the schema or the kinds in the options; both are checked against the names. */
+/**
+ * What each column of a file is to become by the schema or the kinds in the options; both are checked against the names.
+ *
+ * `delimiter` is that of a CSV file: where a name is not found because it should have been another one, the error says so.
+ */
 export function planKinds(
   names: readonly string[],
-  options: CsvOptions,
+  options: TableOptions,
   file: string,
-  delimiter: number,
+  delimiter?: number,
 ): readonly PlannedKind[] {
   const { schema, kinds } = options;
   if (schema && kinds !== undefined) {
@@ -32,9 +36,9 @@ export function planKinds(
 function kindsOfSchema(
   names: readonly string[],
   schema: Schema,
-  options: CsvOptions,
+  options: TableOptions,
   file: string,
-  delimiter: number,
+  delimiter?: number,
 ): readonly PlannedKind[] {
   const { mayLack = [], others = 'error' } = options;
   for (const [name, column] of Object.entries(schema)) {
@@ -58,11 +62,15 @@ function lacks(
   name: string,
   names: readonly string[],
   file: string,
-  delimiter: number,
+  delimiter: number | undefined,
   by: string,
 ): FoldwiseError {
   const other = [';', '\t', '|', ','].find(
-    (mark) => mark.charCodeAt(0) !== delimiter && names.length === 1 && names[0]!.includes(mark),
+    (mark) =>
+      delimiter !== undefined &&
+      mark.charCodeAt(0) !== delimiter &&
+      names.length === 1 &&
+      names[0]!.includes(mark),
   );
   return new FoldwiseError(`expected a column "${name}", which ${by} names`, {
     code: 'data',

@@ -49,7 +49,7 @@ describe('readCsv', () => {
       'cut.gz: expected a whole gzip file, got one that cannot be unpacked (unexpected end of file) — download the file again',
     );
     await expect(readCsv(file('two.zip', makeZip({ 'a.csv': csv, 'b.csv': csv })))).rejects.toThrow(
-      'two.zip: expected a zip of one file, got 2 files — unpack it first',
+      'two.zip: expected a zip of one file, got 2 files — unpack it first, or name one as in',
     );
   });
 });

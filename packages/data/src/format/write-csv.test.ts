@@ -1,95 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Column } from '../table/column.ts';
-import { cellsOf, idColumn, numberColumn, textColumn } from '../table/column.ts';
+import { anyTable, exactly } from '../../test/any-table.ts';
+import { idColumn, numberColumn, textColumn } from '../table/column.ts';
 import { kindsOf } from '../table/kinds-of.ts';
 import { Table } from '../table/table.ts';
-import { MISSING_TOKENS } from './csv-options.ts';
 import { parseCsv } from './parse-csv.ts';
 import { formatCsv, formatNumber } from './write-csv.ts';
-
-/** What a CSV reader gets wrong: numbers in disguise, tokens, quotes, breaks, blanks. */
-const awkward = [
-  ...MISSING_TOKENS,
-  '007',
-  '12',
-  '-0',
-  '1e21',
-  '1e999',
-  '9007199254740993',
-  '.5',
-  '+1',
-  ' 12',
-  '12\t',
-  ' NA',
-  '  ',
-  'Infinity',
-  '"',
-  '""',
-  ',',
-  'a,b',
-  '\n',
-  '\r\n',
-  '\r',
-  'x\ny',
-  '\ufeff',
-  '\ufeffx',
-  'é',
-  '🦊',
-  '\0',
-  'constructor',
-];
-const string = fc.oneof(
-  fc.constantFrom(...awkward),
-  fc.string({ unit: 'binary', maxLength: 8 }),
-  fc.string({ unit: fc.constantFrom(',', '"', '\n', '\r', ' ', '1', 'a', '.'), maxLength: 6 }),
-);
-const number = fc.oneof(
-  fc.double({ noNaN: true }),
-  fc.integer(),
-  fc.constantFrom(
-    -0,
-    1e21,
-    2 ** 53,
-    2 ** 53 - 1,
-    -(2 ** 60),
-    5e-324,
-    Number.MAX_VALUE,
-    Infinity,
-    -Infinity,
-    0.1,
-  ),
-);
-const name = string.filter((text) => text.trim() !== '');
-
-const cellsFrom = <T>(cell: fc.Arbitrary<T>, rows: number) =>
-  fc.array(fc.option(cell, { freq: 4 }), { minLength: rows, maxLength: rows });
-
-const table = fc
-  .record({
-    names: fc.uniqueArray(name, { minLength: 1, maxLength: 4 }),
-    rows: fc.integer({ min: 0, max: 6 }),
-  })
-  .chain(({ names, rows }) =>
-    fc.tuple(
-      ...names.map((columnName) => {
-        return fc.oneof(
-          cellsFrom(number, rows).map((values): Column => numberColumn(columnName, values)),
-          cellsFrom(string, rows).map((values): Column => textColumn(columnName, values)),
-        );
-      }),
-    ),
-  )
-  .map((columns) => new Table(columns));
-
-/** Cells with their type and the sign of zero. */
-const exactly = (column: Column) =>
-  cellsOf(column).map((cell) => (Object.is(cell, -0) ? 'minus zero' : cell));
 
 describe('formatCsv', () => {
   it('writes what is read back with the same kinds, to the bit', () => {
     fc.assert(
-      fc.property(table, (before) => {
+      fc.property(anyTable, (before) => {
         const after = parseCsv(formatCsv(before), { kinds: kindsOf(before) });
         expect(after.names).toEqual(before.names);
         expect(after.length).toBe(before.length);
@@ -101,7 +22,7 @@ describe('formatCsv', () => {
 
   it('writes what is read back without a word about kinds: numbers as numbers, strings as strings', () => {
     fc.assert(
-      fc.property(table, (before) => {
+      fc.property(anyTable, (before) => {
         const after = parseCsv(formatCsv(before));
         before.columns.forEach((column, i) => {
           const read = after.columns[i]!;
@@ -116,7 +37,7 @@ describe('formatCsv', () => {
 
   it('with another delimiter too', () => {
     fc.assert(
-      fc.property(table, fc.constantFrom(';', '\t', '|', ' ', '#'), (before, delimiter) => {
+      fc.property(anyTable, fc.constantFrom(';', '\t', '|', ' ', '#'), (before, delimiter) => {
         const after = parseCsv(formatCsv(before, { delimiter }), { delimiter, kinds: kindsOf(before) });
         expect(after.columns.map(exactly)).toEqual(before.columns.map(exactly));
       }),

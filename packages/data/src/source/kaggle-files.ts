@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { decompress, readBytes } from '../format/decompress.ts';
 import type { Zip } from '../format/read-zip.ts';
 import { readZip } from '../format/read-zip.ts';
+import { formatOf, tableFormats } from '../format/table-formats.ts';
 
 /** A file of a competition, found and not yet read. */
 export interface FoundFile {
@@ -22,7 +23,10 @@ export interface KaggleFiles {
 
 /** Names of the files, where they are not the usual ones. */
 export interface KaggleFileNames {
-  /** Default `train.csv`, also packed: `train.csv.gz`, `train.csv.zip`, or in any zip of the folder. */
+  /**
+   * Default `train.csv`, or `train.` with what another format of `readTable` ends in (`train.parquet`); also packed: `train.csv.gz`,
+   * `train.csv.zip`, or in any zip of the folder.
+   */
   readonly train?: string;
   /** Default `test.csv`. */
   readonly test?: string;
@@ -32,10 +36,19 @@ export interface KaggleFileNames {
 
 type Part = keyof KaggleFiles;
 
+/** A file of this name in each format of tables, CSV first. */
+function inEachFormat(name: string): readonly RegExp[] {
+  return tableFormats.map(({ extensions }) => new RegExp(`${name}\\.(${extensions.join('|')})$`, 'i'));
+}
+
 const USUAL: Readonly<Record<Part, readonly RegExp[]>> = {
-  train: [/^train\.(csv|tsv)$/i],
-  test: [/^test\.(csv|tsv)$/i],
-  sample: [/^sample_?submission\.(csv|tsv)$/i, /^gender_submission\.csv$/i, /submission.*\.(csv|tsv)$/i],
+  train: inEachFormat('^train'),
+  test: inEachFormat('^test'),
+  sample: [
+    ...inEachFormat('^sample_?submission'),
+    ...inEachFormat('^gender_submission'),
+    ...inEachFormat('submission.*'),
+  ],
 };
 
 const EXPECTED = 'train.csv, test.csv and sample_submission.csv (or .gz, .zip)';
@@ -76,7 +89,7 @@ function listed(names: readonly string[]): string {
 
 /** The name without what says how it is packed, and without folders: `a.zip/data/train.csv.gz` → `train.csv`. */
 function bareName(name: string): string {
-  return basename(name).replace(/\.(gz|zip)$/i, '');
+  return basename(name).replace(/\.(gz|zst|zip)$/i, '');
 }
 
 function pick(
@@ -136,7 +149,7 @@ function fileAt(path: string, name: string): FoundFile {
 }
 
 async function listZips(path: string, plain: readonly FoundFile[]): Promise<readonly FoundFile[]> {
-  const inside = plain.filter((file) => /\.zip$/i.test(file.name) && !/\.(csv|tsv)\.zip$/i.test(file.name));
+  const inside = plain.filter((file) => /\.zip$/i.test(file.name) && formatOf(file.name) === undefined);
   const paths = /\.zip$/i.test(path) ? [path] : inside.map((file) => join(path, file.name));
   const files: FoundFile[] = [];
   for (const zipPath of paths) {

@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { folderOf } from '../../test/folder-of.ts';
 import { makeZip } from '../../test/make-zip.ts';
@@ -117,6 +117,30 @@ describe('kaggleFolder', () => {
     expect(rowsOf(data.train)).toEqual([{ Id: '1', y: '1', x: null, c: 'é' }]);
     expect(rowsOf(data.sample)).toEqual([{ Id: '2', y: '?' }]);
     expect(kaggleFolder(dialect).spec).toEqual({ kind: 'kaggleFolder', ...dialect });
+  });
+
+  it('reads a competition in other formats than CSV, CSV first where there are both', async () => {
+    const records = (csv: string) => {
+      const [head, ...rest] = csv.trimEnd().split('\n');
+      const cells = rest.map((line) => line.split(',').map((cell) => (cell === '' ? null : cell)));
+      return cells.map((row) => Object.fromEntries(head!.split(',').map((name, i) => [name, row[i]])));
+    };
+    const lines = (csv: string) =>
+      records(csv)
+        .map((record) => `${JSON.stringify(record)}\n`)
+        .join('');
+    const plain = await load(folderOf(files));
+    const folder = folderOf({
+      'train.jsonl.zst': zstdCompressSync(lines(train)),
+      'data.zip': makeZip({ 'test.json': JSON.stringify(records(test)) }),
+      'sample_submission.tsv.gz': gzipSync(sample.replaceAll(',', '\t')),
+    });
+    const data = await load(folder);
+    expect(rowsOf(data.train)).toEqual(rowsOf(plain.train));
+    expect(rowsOf(data.test.take(Uint32Array.of(0)))).toEqual(rowsOf(plain.test.take(Uint32Array.of(0))));
+    expect(rowsOf(data.sample)).toEqual(rowsOf(plain.sample));
+    writeFileSync(join(folder, 'train.csv'), train);
+    expect((await load(folder)).files[0]!.path).toBe('train.csv');
   });
 
   it('takes the plain file where it lies beside the packed one', async () => {

@@ -1,7 +1,7 @@
 import { didYouMean, FoldwiseError } from '@foldwise/core';
 import type { CsvDialect, CsvOptions } from '../format/csv-options.ts';
 import { dialectOf } from '../format/csv-options.ts';
-import { parseCsv } from '../format/parse-csv.ts';
+import { parseTable } from '../format/parse-table.ts';
 import type { Schema } from '../table/schema.ts';
 import { Table } from '../table/table.ts';
 import type { NamedTable } from './check-rows.ts';
@@ -23,7 +23,7 @@ export interface KaggleFolderOptions extends KaggleFileNames, CsvDialect {
 
 /**
  * Kaggle's own files, as they lie in the competition's `data/` folder or where `--data` points: train, test and sample submission,
- * each plain, gzipped or in a zip.
+ * each plain, packed with gzip or Zstandard, or in a zip, in any format of `readTable`.
  *
  * Train and test are read by the schema; the test file may lack the target. The sample is read as text, as it stands, but for its id.
  *
@@ -54,18 +54,21 @@ async function loadFolder(
   const { id, target } = rolesOf(schema, 'kaggleFolder');
   const found = await findKaggleFiles(directory, options);
   const files: SourceFile[] = [];
-  const read = async (file: FoundFile, toTable: (bytes: Uint8Array) => Table): Promise<NamedTable> => {
+  const read = async (
+    file: FoundFile,
+    toTable: (bytes: Uint8Array) => Promise<Table>,
+  ): Promise<NamedTable> => {
     const bytes = await file.read();
     files.push({ path: file.name, sha256: sha256(bytes), bytes: bytes.length });
-    const named = { name: file.name, table: toTable(bytes) };
+    const named = { name: file.name, table: await toTable(bytes) };
     checkNotEmpty(named);
     return named;
   };
-  const bySchema = (name: string, mayLack: readonly string[]) => (bytes: Uint8Array) => {
+  const bySchema = (name: string, mayLack: readonly string[]) => async (bytes: Uint8Array) => {
     const numbered = options.ids === 'row-number';
     const others = options.others ?? 'error';
     const lacking = numbered ? [...mayLack, id] : mayLack;
-    const table = parseCsv(bytes, { ...dialectOf(options), name, schema, others, mayLack: lacking });
+    const table = await parseTable(bytes, { ...dialectOf(options), name, schema, others, mayLack: lacking });
     return numbered && !table.has(id) ? withRowNumbers(table, id) : table;
   };
   const train = await read(found.train, bySchema(found.train.name, []));
@@ -83,8 +86,12 @@ async function loadFolder(
 }
 
 /** Every cell as it stands in the file, an empty one as the empty string. */
-function readSample(bytes: Uint8Array, options: CsvOptions & { readonly name: string }, id: string): Table {
-  const table = parseCsv(bytes, { ...options, kinds: 'text', missing: [] });
+async function readSample(
+  bytes: Uint8Array,
+  options: CsvOptions & { readonly name: string },
+  id: string,
+): Promise<Table> {
+  const table = await parseTable(bytes, { ...options, kinds: 'text', missing: [] });
   if (!table.has(id)) {
     throw new FoldwiseError(`expected the id column "${id}" in the sample submission`, {
       code: 'data',

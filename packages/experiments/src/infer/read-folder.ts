@@ -1,5 +1,5 @@
 import { FoldwiseError } from '@foldwise/core';
-import { findKaggleFiles, parseCsv } from '@foldwise/data';
+import { findKaggleFiles, parseTable } from '@foldwise/data';
 import type { FoundFile, KaggleFiles, Table } from '@foldwise/data';
 import { refuseFolder } from './refuse-folder.ts';
 
@@ -19,7 +19,11 @@ export async function readFolder(path: string): Promise<FolderTables> {
   const files = await find(path);
   const train = await read(files.train);
   const test = await read(files.test);
-  const sample = parseCsv(await files.sample.read(), { name: files.sample.name, kinds: 'text', missing: [] });
+  const sample = await parseTable(await files.sample.read(), {
+    name: files.sample.name,
+    kinds: 'text',
+    missing: [],
+  });
   checkRows(files.sample.name, sample);
   if (sample.names.length < 2) {
     refuseFolder(
@@ -47,7 +51,7 @@ async function find(path: string): Promise<KaggleFiles> {
 }
 
 async function read(file: FoundFile): Promise<Table> {
-  const table = parseCsv(await file.read(), { name: file.name });
+  const table = await parseTable(await file.read(), { name: file.name });
   checkRows(file.name, table);
   return table;
 }
@@ -59,5 +63,5 @@ function checkRows(name: string, table: Table): void {
 
 /** One column of the training file as it is written, cell by cell. */
 export async function readAsText(file: FoundFile, column: string): Promise<Table> {
-  return parseCsv(await file.read(), { name: file.name, kinds: { [column]: 'text' } });
+  return parseTable(await file.read(), { name: file.name, kinds: { [column]: 'text' } });
 }
