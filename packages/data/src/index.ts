@@ -31,6 +31,27 @@ export {
   text,
 } from './table/schema.ts';
 export { Table, takeRows } from './table/table.ts';
+export type { Aggregation } from './operations/aggregate/aggregation.ts';
+export type { NumberAggregation } from './operations/aggregate/aggregate-numbers.ts';
+export { aggregateNumbers } from './operations/aggregate/aggregate-numbers.ts';
+export { count } from './operations/aggregate/count.ts';
+export { max, min } from './operations/aggregate/extremes.ts';
+export { first, last } from './operations/aggregate/first.ts';
+export { mode } from './operations/aggregate/mode.ts';
+export { nunique } from './operations/aggregate/nunique.ts';
+export { median, quantile } from './operations/aggregate/quantile.ts';
+export { skew } from './operations/aggregate/skew.ts';
+export { mean, sum } from './operations/aggregate/sum.ts';
+export type { VarianceOptions } from './operations/aggregate/variance.ts';
+export { std, variance } from './operations/aggregate/variance.ts';
+export type { GroupOptions } from './operations/group-by.ts';
+export { groupBy } from './operations/group-by.ts';
+export type { MissingKeys } from './operations/keys/groups-of.ts';
+export type { Segments } from './operations/keys/segments.ts';
+export { sortBy } from './operations/sort/sort-by.ts';
+export type { Descending, SortKey } from './operations/sort/sorted-rows.ts';
+export { descending, sortedRows } from './operations/sort/sorted-rows.ts';
+export { withAggregates } from './operations/with-aggregates.ts';
 export type { DanfoDataFrame } from './danfo/data-frame.ts';
 export { fromDataFrame } from './danfo/from-data-frame.ts';
 export { toDataFrame } from './danfo/to-data-frame.ts';
