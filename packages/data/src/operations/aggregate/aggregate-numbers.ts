@@ -5,6 +5,8 @@ import type { Segments } from '../keys/segments.ts';
 import { numbersOf } from '../numbers-of.ts';
 import type { Aggregation } from './aggregation.ts';
 
+const takeStrings = 'count(), nunique(), first(), last() and mode() take strings too';
+
 /** What makes an aggregation of numbers. */
 export interface NumberAggregation {
   /**
@@ -34,7 +36,7 @@ export function aggregateNumbers(
     column: spec.column,
     ...(running && { running }),
     over: (table: Table, segments: Segments, name: string): NumberColumn => {
-      const { values } = numbersOf(table, spec.column, spec.kind);
+      const { values } = numbersOf(table, spec.column, spec.kind, takeStrings);
       return { kind: 'number', name, length: segments.starts.length, values: overRuns(values, segments, of) };
     },
   });
