@@ -14,7 +14,8 @@ export function segmentsOf({ count, of }: Groups, order?: Uint32Array): Segments
   for (let group = 0; group < count; group++) bounds[group + 1]! += bounds[group]!;
   const rows = new Uint32Array(bounds[count]!);
   const next = bounds.slice();
-  for (let i = 0; i < of.length; i++) {
+  const { length } = order ?? of;
+  for (let i = 0; i < length; i++) {
     const row = order === undefined ? i : order[i]!;
     const group = of[row]!;
     if (group >= 0) rows[next[group]!++] = row;
