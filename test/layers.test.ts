@@ -32,6 +32,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
   data: [
     'table',
     'statistics',
+    'operations',
     'format',
     'select',
     'split',

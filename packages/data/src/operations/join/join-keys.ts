@@ -1,0 +1,48 @@
+import { FoldwiseError } from '@foldwise/core';
+import type { Column } from '../../table/column.ts';
+import { concatColumns } from '../../table/concat.ts';
+import type { Table } from '../../table/table.ts';
+import type { Groups } from '../keys/groups-of.ts';
+import { groupsOf } from '../keys/groups-of.ts';
+
+/** The name of a key in both tables, or its names in the left and in the right one. */
+export type JoinKey = string | readonly [left: string, right: string];
+
+/** One key or several. */
+export type JoinKeys = string | readonly JoinKey[];
+
+/** The names of each key in the left and the right table. */
+export function keyPairs(keys: JoinKeys): readonly (readonly [left: string, right: string])[] {
+  const list = typeof keys === 'string' ? [keys] : keys;
+  return list.map((key) => (typeof key === 'string' ? [key, key] : key));
+}
+
+/**
+ * Groups of the rows of both tables, the left one's first: rows of one group have equal keys. Where a key is missing a row is in none, so
+ * that it never matches.
+ */
+export function sharedGroups(where: string, left: Table, right: Table, keys: JoinKeys): Groups {
+  const columns = keyPairs(keys).map(([inLeft, inRight]) =>
+    stacked(where, left.column(inLeft), right.column(inRight)),
+  );
+  return groupsOf(columns, left.length + right.length, 'drop');
+}
+
+/** Strings are strings here, whether categories, text or ids. */
+function stacked(where: string, left: Column, right: Column): Column {
+  if (left.kind === 'number' || right.kind === 'number') {
+    if (left.kind === right.kind) return concatColumns(left, right);
+    throw new FoldwiseError(
+      `expected keys of one kind, got ${left.kind} "${left.name}" and ${right.kind} "${right.name}"`,
+      { code: 'data', where, hint: 'read both files with the same schema' },
+    );
+  }
+  // Tables cut from one table share its dictionary.
+  if (left.levels === right.levels) {
+    const codes = new Int32Array(left.length + right.length);
+    codes.set(left.codes);
+    codes.set(right.codes, left.length);
+    return { ...left, length: codes.length, codes };
+  }
+  return concatColumns(left, { ...right, kind: left.kind });
+}
