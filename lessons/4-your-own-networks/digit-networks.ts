@@ -115,9 +115,12 @@ export function* epochsOf(
   }
 }
 
+/** The book's digits are those of float64; the compiled executor, which predicts unless told otherwise, rounds to float32. */
+const inFloat64 = { executor: referenceExecutor };
+
 /** How many digits the largest output names rightly; of equals, the first. */
 export function countRight(network: Layer, weights: Tree, { images, labels }: Digits): number {
-  const outputs = predict(network, weights, images).data;
+  const outputs = predict(network, weights, images, inFloat64).data;
   return labels.filter((label, row) => {
     const row10 = outputs.subarray(10 * row, 10 * row + 10);
     return row10.indexOf(Math.max(...row10)) === label;
@@ -126,7 +129,7 @@ export function countRight(network: Layer, weights: Tree, { images, labels }: Di
 
 /** The cost of digits as the second generation reports it: the mean cross-entropy, and λ/2n·Σ W² where n is how many of *them* there are. */
 export function totalCost(network: Layer, weights: Tree, digits: Digits, lambda: number): number {
-  const outputs = predict(network, weights, digits.images);
+  const outputs = predict(network, weights, digits.images, inFloat64);
   const fit = concrete(bookCrossEntropy.apply(outputs, oneHotRows(digits))).data[0]!;
   const kernels = leavesOf(weights).flatMap(({ leaf }) => (leaf.shape.length === 2 ? [leaf] : []));
   const squares = kernels.reduce((sum, { data }: Tensor) => data.reduce((total, w) => total + w * w, sum), 0);

@@ -59,7 +59,7 @@ function firstWeights(random: NumpyRandom, hidden: number): Tree {
 }
 
 function look(network: Layer, weights: Tree, { features, target }: TrainingData, pass: number): MoonsPass {
-  const outputs = predict(network, weights, features);
+  const outputs = predict(network, weights, features, { executor: referenceExecutor });
   const rows = target.data.length;
   const [first, , last] = weights as readonly { readonly kernel: typeof features }[];
   const squares = [...first!.kernel.data, ...last!.kernel.data].reduce((sum, w) => sum + w * w, 0);
@@ -68,7 +68,7 @@ function look(network: Layer, weights: Tree, { features, target }: TrainingData,
     (side, i) => Number(outputs.data[2 * i + 1]! > outputs.data[2 * i]!) === side,
   );
   const isSecond = (x: number, y: number): boolean => {
-    const [one, two] = predict(network, weights, tensor([[x, y]])).data;
+    const [one, two] = predict(network, weights, tensor([[x, y]]), { executor: referenceExecutor }).data;
     return two! > one!;
   };
   return { pass, loss, accuracy: right.length / rows, isSecond };

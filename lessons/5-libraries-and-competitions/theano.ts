@@ -2,6 +2,7 @@ import { addDecayedWeights, binaryCrossEntropy, chain, dense, fromData, ops } fr
 import {
   predict,
   rng,
+  referenceExecutor,
   scaleByLearningRate,
   type Tensor,
   tensor,
@@ -39,8 +40,9 @@ export async function learnByHeart(steps: number) {
     rng: random,
     epochs: steps,
     batchSize: rows,
+    executor: referenceExecutor,
   });
-  const said = predict(network, weights, features).data;
+  const said = predict(network, weights, features, { executor: referenceExecutor }).data;
   const right = target.data.filter((truth, row) => Number(said[row]! > 0) === truth).length;
   return { first: history[0]!.loss, last: history.at(-1)!.loss, right };
 }
