@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { daysInMonth, parseDate } from './parse-date.ts';
+import { calendarDay, daysInMonth } from './calendar.ts';
+import { parseDate } from './parse-date.ts';
 import type { DateOrder } from './parse-date.ts';
 
 // What Date.UTC says of the same parts: an implementation of its own.
@@ -43,7 +44,10 @@ test('every day of four hundred years has the number that Date gives it', () => 
       for (let day = 1; day <= daysInMonth(year, month); day++) {
         const date = new Date(Date.UTC(year, month - 1, day));
         const text = date.toISOString().slice(0, 10);
-        if (parseDate(text) !== date.getTime() / 1000 || date.getUTCDate() !== day) wrong.push(text);
+        const seconds = parseDate(text);
+        const back = calendarDay((seconds ?? Number.NaN) / 86400);
+        const isBack = back.year === year && back.month === month && back.day === day;
+        if (seconds !== date.getTime() / 1000 || date.getUTCDate() !== day || !isBack) wrong.push(text);
       }
     }
   }

@@ -1,3 +1,5 @@
+import { daysInMonth, daysSince1970 } from './calendar.ts';
+
 /** How the day, month and year of a date follow each other where it does not begin with the year. */
 export type DateOrder = 'iso' | 'us' | 'european';
 
@@ -34,7 +36,7 @@ function fullYear(digits: string): number {
 function secondsOf(year: number, month: number, day: number, rest: string): number | undefined {
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
   const inDay = secondsInDay(rest);
-  return inDay === undefined ? undefined : daysSince1970(year, month, day) * 86400 + inDay;
+  return inDay === undefined ? undefined : daysSince1970({ year, month, day }) * 86400 + inDay;
 }
 
 /** The time of day in seconds, less the offset; 0 where there is none. */
@@ -58,23 +60,4 @@ function offsetOf(offset: string | undefined): number {
   const digits = offset.replace(':', '');
   const seconds = Number(digits.slice(1, 3)) * 3600 + Number(digits.slice(3)) * 60;
   return offset.startsWith('-') ? -seconds : seconds;
-}
-
-/** How many days a month of the Gregorian calendar has, the month from 1. */
-export function daysInMonth(year: number, month: number): number {
-  if (month === 2) return isLeapYear(year) ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
-}
-
-/** Whether a year of the Gregorian calendar has 366 days. */
-export function isLeapYear(year: number): boolean {
-  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-}
-
-/** Days from 1970-01-01 to a date, by the Gregorian calendar; years begin in March here, so that the leap day is the last. */
-export function daysSince1970(year: number, month: number, day: number): number {
-  const marchYear = month > 2 ? year : year - 1;
-  const inYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
-  const leaps = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400);
-  return marchYear * 365 + leaps + inYear - 719468;
 }
