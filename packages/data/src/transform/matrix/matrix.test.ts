@@ -4,6 +4,7 @@ import { fixSign } from './fix-sign.ts';
 import { sparseRows, timesVector, transposedTimesVector } from './sparse-rows.ts';
 import type { SparseRows } from './sparse-rows.ts';
 import { symmetricEigen } from './symmetric-eigen.ts';
+import { tridiagonalEigen } from './tridiagonal-eigen.ts';
 import { truncatedSvd } from './truncated-svd.ts';
 
 function sparse(rows: readonly (readonly number[])[]): SparseRows {
@@ -73,6 +74,25 @@ describe('eigenvalues', () => {
         expect(vector.reduce((sum, x, i) => sum + x * other[i]!, 0)).toBeCloseTo(k === l ? 1 : 0, 12);
       });
     });
+  });
+});
+
+test('a tridiagonal matrix has the eigenvalues and vectors that it has as a full one', () => {
+  const random = rng(2);
+  const n = 15;
+  const diagonal = Float64Array.from({ length: n }, () => random.normal());
+  // One entry of 0: the matrix falls apart there.
+  const beside = Float64Array.from({ length: n - 1 }, (_, i) => (i === 6 ? 0 : random.normal()));
+  const full = Float64Array.from({ length: n * n }, (_, at) => {
+    const [i, j] = [Math.floor(at / n), at % n];
+    if (i === j) return diagonal[i]!;
+    return Math.abs(i - j) === 1 ? beside[Math.min(i, j)]! : 0;
+  });
+  const [got, want] = [tridiagonalEigen(diagonal, beside), symmetricEigen(full, n)];
+  got.values.forEach((value, k) => {
+    expect(value).toBeCloseTo(want.values[k]!, 12);
+    const exact = fixSign(want.vectors[k]!);
+    fixSign(got.vectors[k]!).forEach((x, i) => expect(x).toBeCloseTo(exact[i]!, 10));
   });
 });
 

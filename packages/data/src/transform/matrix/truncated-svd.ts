@@ -2,7 +2,7 @@ import type { Rng } from '@foldwise/core';
 import { fixSign } from './fix-sign.ts';
 import { timesVector, transposedTimesVector } from './sparse-rows.ts';
 import type { SparseRows } from './sparse-rows.ts';
-import { symmetricEigen } from './symmetric-eigen.ts';
+import { tridiagonalEigen } from './tridiagonal-eigen.ts';
 
 /** The largest singular values of a matrix, the largest first, and the right singular vector of each. */
 export interface TruncatedSvd {
@@ -11,7 +11,7 @@ export interface TruncatedSvd {
 }
 
 /** What is left of a direction relative to the largest singular value when it counts as found. */
-const tolerance = 1e-13;
+const tolerance = 1e-12;
 
 /**
  * The `count` largest singular values of a sparse matrix and their right singular vectors, to nearly the digits of a float64.
@@ -95,15 +95,10 @@ function ritz(
   wanted: number,
 ): TruncatedSvd & { readonly residual: number } {
   const n = right.length;
-  const square = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    square[i * n + i] = diagonal[i]! ** 2 + (i > 0 ? above[i - 1]! ** 2 : 0);
-    if (i + 1 < n) {
-      square[i * n + i + 1] = diagonal[i]! * above[i]!;
-      square[(i + 1) * n + i] = diagonal[i]! * above[i]!;
-    }
-  }
-  const eigen = symmetricEigen(square, n);
+  const eigen = tridiagonalEigen(
+    Float64Array.from(diagonal, (value, i) => value ** 2 + (i > 0 ? above[i - 1]! ** 2 : 0)),
+    Float64Array.from({ length: n - 1 }, (_, i) => diagonal[i]! * above[i]!),
+  );
   const values = eigen.values.slice(0, wanted).map((value) => Math.sqrt(Math.max(0, value)));
   const rest = norm(next);
   let residual = 0;
