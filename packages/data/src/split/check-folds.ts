@@ -19,3 +19,23 @@ export function checkEnough(where: string, things: string, count: number, folds:
     hint: count >= 2 ? `pass folds: ${Math.min(count, 5)}` : 'check the training file',
   });
 }
+
+/** Refuses a number of quantile bins that cannot be: fewer than two, or not whole; leaving it out is fine. */
+export function checkBins(where: string, bins: number | undefined): void {
+  if (bins === undefined || (Number.isInteger(bins) && bins >= 2)) return;
+  throw new FoldwiseError(`expected a whole number of bins of at least 2, got ${bins}`, {
+    code: 'input',
+    where,
+    hint: 'pass bins: 10, or leave it out for classes',
+  });
+}
+
+/** Refuses a number of periods, repeats or the like that is below `least` or not whole. */
+export function checkWhole(where: string, option: string, value: number, least: number): void {
+  if (Number.isInteger(value) && value >= least) return;
+  throw new FoldwiseError(`expected ${option} to be a whole number of at least ${least}, got ${value}`, {
+    code: 'input',
+    where,
+    hint: `pass ${option}: ${Math.max(least, 1)}`,
+  });
+}

@@ -1,4 +1,3 @@
-import { FoldwiseError } from '@foldwise/core';
 import type { Rng } from '@foldwise/core';
 import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
@@ -6,6 +5,7 @@ import { selectColumns } from '../select/select-columns.ts';
 import { named } from '../select/named.ts';
 import { checkEnough, checkFolds } from './check-folds.ts';
 import { foldsFrom } from './folds-from.ts';
+import { groupsOf } from './groups-of.ts';
 import type { Fold, Splitter } from './splitter.ts';
 
 export interface GroupKFoldOptions {
@@ -34,7 +34,7 @@ export function groupKFold(options: GroupKFoldOptions): Splitter {
     spec: Object.freeze({ kind: 'groupKFold', by, folds }),
     split(table: Table, _target: Column, rng: Rng): readonly Fold[] {
       const [column] = selectColumns(table, selector, 'groupKFold');
-      const groups = groupsOf(column!);
+      const groups = groupsOf('groupKFold', column!);
       checkEnough('groupKFold', `groups in "${by}"`, groups.length, folds);
       const shuffled = Array.from(rng.split('groupKFold').permutation(groups.length), (i) => groups[i]!);
       const foldOf = new Int32Array(table.length);
@@ -47,23 +47,4 @@ export function groupKFold(options: GroupKFoldOptions): Splitter {
       return foldsFrom(foldOf, folds);
     },
   });
-}
-
-/** The rows of every group, groups in the order of their first row. */
-function groupsOf(column: Column): readonly (readonly number[])[] {
-  const rows = new Map<number | string, number[]>();
-  let missing = 0;
-  for (let row = 0; row < column.length; row++) {
-    const key = column.kind === 'number' ? column.values[row]! : column.levels[column.codes[row]!];
-    if (key === undefined || Number.isNaN(key)) missing++;
-    else if (rows.has(key)) rows.get(key)!.push(row);
-    else rows.set(key, [row]);
-  }
-  if (missing > 0) {
-    throw new FoldwiseError(
-      `expected a group in every row, ${missing} of ${column.length} cells of "${column.name}" are missing`,
-      { code: 'data', where: 'groupKFold', hint: 'fill them in the file, or split by another column' },
-    );
-  }
-  return [...rows.values()];
 }

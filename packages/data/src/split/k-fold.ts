@@ -1,6 +1,7 @@
 import type { Rng } from '@foldwise/core';
 import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
+import { blockOf } from './block-of.ts';
 import { checkEnough, checkFolds } from './check-folds.ts';
 import { foldsFrom } from './folds-from.ts';
 import type { Fold, Splitter } from './splitter.ts';
@@ -39,12 +40,4 @@ export function kFold(options: KFoldOptions = {}): Splitter {
       return foldsFrom(foldOf, folds);
     },
   });
-}
-
-/** The block of a row where the first `rows % folds` blocks have one row more. */
-function blockOf(row: number, rows: number, folds: number): number {
-  const size = Math.floor(rows / folds);
-  const longer = rows % folds;
-  const inLonger = longer * (size + 1);
-  return row < inLonger ? Math.floor(row / (size + 1)) : longer + Math.floor((row - inLonger) / size);
 }

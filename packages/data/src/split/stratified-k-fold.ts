@@ -1,9 +1,8 @@
-import { FoldwiseError } from '@foldwise/core';
 import type { Rng } from '@foldwise/core';
 import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
 import { rowsByStratum } from './by-stratum.ts';
-import { checkEnough, checkFolds } from './check-folds.ts';
+import { checkBins, checkEnough, checkFolds } from './check-folds.ts';
 import { foldsFrom } from './folds-from.ts';
 import type { Fold, Splitter } from './splitter.ts';
 import { strataOf } from './strata.ts';
@@ -36,7 +35,7 @@ export interface StratifiedKFoldOptions {
 export function stratifiedKFold(options: StratifiedKFoldOptions = {}): Splitter {
   const { folds = 5, shuffle = true, bins } = options;
   checkFolds('stratifiedKFold', folds);
-  checkBins(bins);
+  checkBins('stratifiedKFold', bins);
   return Object.freeze({
     spec: Object.freeze({ kind: 'stratifiedKFold', folds, shuffle, ...(bins === undefined ? {} : { bins }) }),
     split(table: Table, target: Column, rng: Rng): readonly Fold[] {
@@ -47,14 +46,5 @@ export function stratifiedKFold(options: StratifiedKFoldOptions = {}): Splitter 
       for (let i = 0; i < order.length; i++) foldOf[order[i]!] = i % folds;
       return foldsFrom(foldOf, folds);
     },
-  });
-}
-
-function checkBins(bins: number | undefined): void {
-  if (bins === undefined || (Number.isInteger(bins) && bins >= 2)) return;
-  throw new FoldwiseError(`expected a whole number of bins of at least 2, got ${bins}`, {
-    code: 'input',
-    where: 'stratifiedKFold',
-    hint: 'pass bins: 10, or leave it out for classes',
   });
 }

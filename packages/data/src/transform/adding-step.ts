@@ -1,0 +1,37 @@
+import type { Spec } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core';
+import type { Column } from '../table/column.ts';
+import type { Table } from '../table/table.ts';
+import type { FittedTransformer, Transformer } from './transformer.ts';
+
+/**
+ * A step that learns a function from the training rows and puts the columns that it makes of a table behind the table's own.
+ *
+ * A column that is made under a name that the table has already is an error. `learn` makes the same columns of any table.
+ */
+export function addingStep(
+  spec: Spec,
+  learn: (train: Table, target?: Column) => (table: Table) => readonly Column[],
+): Transformer {
+  return Object.freeze({
+    spec: Object.freeze(spec),
+    fit(train: Table, target?: Column): FittedTransformer {
+      const make = learn(train, target);
+      return Object.freeze({
+        transform(table: Table): Table {
+          const made = make(table);
+          for (const { name } of made) if (table.has(name)) throw taken(spec.kind, name);
+          return table.with(...made);
+        },
+      });
+    },
+  });
+}
+
+function taken(where: string, name: string): FoldwiseError {
+  return new FoldwiseError(`expected a new column name, "${name}" is there already`, {
+    code: 'data',
+    where,
+    hint: 'rename or drop the other column of that name first',
+  });
+}
