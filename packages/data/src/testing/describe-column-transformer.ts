@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { FoldwiseError } from '@foldwise/core';
 import { describe, expect, test } from 'vitest';
 import { isMissing } from '../table/column.ts';
@@ -5,13 +6,25 @@ import type { Column, ColumnKind } from '../table/column.ts';
 import { takeRows } from '../table/table.ts';
 import type { ColumnTransformer } from '../transform/transformer.ts';
 import { checkDescription } from './check-description.ts';
+import { disturbColumn } from './disturb.ts';
 import { headsOf, plainColumns } from './plain-columns.ts';
 import { amongOtherRows, sampleColumns, sampleName } from './sample-columns.ts';
 import type { SampleColumns } from './sample-columns.ts';
+import { sampleLabels } from './sample-labels.ts';
+import type { LabelKind } from './sample-labels.ts';
 
 export interface ColumnTransformerExamination {
   /** The kinds of columns the step takes; every other kind has to be refused by name. */
   readonly takes: readonly ColumnKind[];
+  /** It takes numbers above 0 alone; default false. */
+  readonly positive?: boolean;
+  /** What kind of target it learns from; default none. */
+  readonly target?: LabelKind;
+  /**
+   * That a training row's own label has no part in its features, which is examined with a `'number'` target. Default true; false for a
+   * step that is known to leak, and says so.
+   */
+  readonly byOtherRows?: boolean;
 }
 
 const everyKind: readonly ColumnKind[] = ['number', 'category', 'text', 'id'];
@@ -22,16 +35,18 @@ const everyKind: readonly ColumnKind[] = ['number', 'category', 'text', 'id'];
  *
  * @example
  * describeColumnTransformer(standardScale(), { takes: ['number'] });
+ * describeColumnTransformer(targetEncode(), { takes: ['category', 'text', 'id'], target: 'classes' });
  */
 export function describeColumnTransformer(
   step: ColumnTransformer,
-  { takes }: ColumnTransformerExamination,
+  examination: ColumnTransformerExamination,
 ): void {
+  const { takes, positive } = examination;
   describe(`${step.spec.kind} as a column transformer`, () => {
     checkDescription(step);
 
     describe.each(takes)('of a %s column', (kind) => {
-      examine(step, sampleColumns(kind));
+      examine(step, sampleColumns(kind, positive), examination);
     });
 
     const refused = everyKind.filter((kind) => !takes.includes(kind));
@@ -48,8 +63,13 @@ function refuses(step: ColumnTransformer, kinds: readonly ColumnKind[]): void {
   });
 }
 
-function examine(step: ColumnTransformer, samples: SampleColumns): void {
+function examine(
+  given: ColumnTransformer,
+  samples: SampleColumns,
+  { target, byOtherRows = true }: ColumnTransformerExamination,
+): void {
   const { train, fresh } = samples;
+  const step = target === undefined ? given : labelled(given, target);
   learnsFromTrainingRowsOnly(step, samples);
 
   test('a fitted step is pure: the same rows give the same cells, and are left as they were', () => {
@@ -88,15 +108,68 @@ function examine(step: ColumnTransformer, samples: SampleColumns): void {
     },
   );
 
-  if (step.fitTransform !== undefined) encodesTrainingRows(step, train);
+  if (step.fitTransform !== undefined) encodesTrainingRows(step, samples);
+  if (target === undefined) return;
+  needsTarget(given, train);
+  if (target === 'number' && byOtherRows) encodesByOtherRows(given, train);
 }
 
-function encodesTrainingRows(step: ColumnTransformer, train: Column): void {
-  test('fitTransform gives the columns that transform gives', () => {
-    const [columns, fitted] = step.fitTransform!(train);
-    expect(headsOf(columns)).toStrictEqual(headsOf(fitted.transform(train)));
-    expect(columns.every(({ length }) => length === train.length)).toBe(true);
+/** The step with a target that goes with the rows, where none is handed to it. */
+function labelled(step: ColumnTransformer, kind: LabelKind): ColumnTransformer {
+  return {
+    ...step,
+    fit: (train) => step.fit(train, sampleLabels(kind, train.length)),
+    ...(step.fitTransform && {
+      fitTransform: (train) => step.fitTransform!(train, sampleLabels(kind, train.length)),
+    }),
+  };
+}
+
+function needsTarget(step: ColumnTransformer, train: Column): void {
+  test('without a target, or with one that is too short, it is refused with the name of the step', () => {
+    for (const target of [undefined, sampleLabels('number', 2)]) {
+      const fit = (): unknown => step.fit(train, target);
+      expect(fit).toThrow(FoldwiseError);
+      expect(fit).toThrow(step.spec.kind);
+    }
   });
+}
+
+function encodesByOtherRows(step: ColumnTransformer, train: Column): void {
+  test('a training row is encoded by the labels of other rows, not by its own', () => {
+    const labels = sampleLabels('number', train.length);
+    const features = (target: Column): readonly Column[] => step.fitTransform!(train, target)[0];
+    const before = features(labels);
+    let moved = 0;
+    for (let row = 0; row < train.length; row++) {
+      const after = features(disturbColumn(labels, new Set([row])));
+      const own = Uint32Array.of(row);
+      const others = Uint32Array.from({ length: train.length }, (_, other) => other).filter((r) => r !== row);
+      expect(rowsOf(after, own), `row ${row}`).toStrictEqual(rowsOf(before, own));
+      if (!isDeepStrictEqual(rowsOf(after, others), rowsOf(before, others))) moved++;
+    }
+    expect(moved, 'rows whose label plays a part anywhere').toBeGreaterThan(train.length / 2);
+  });
+}
+
+function rowsOf(columns: readonly Column[], rows: Uint32Array): unknown {
+  return plainColumns(columns.map((column) => takeRows(column, rows)));
+}
+
+function encodesTrainingRows(step: ColumnTransformer, samples: SampleColumns): void {
+  test.for(Object.entries(samples))(
+    'fitTransform of %s rows gives the columns that transform gives, and learns what fit learns',
+    ([, train]) => {
+      const [columns, fitted] = step.fitTransform!(train);
+      expect(headsOf(columns)).toStrictEqual(headsOf(fitted.transform(train)));
+      expect(columns.every(({ length }) => length === train.length)).toBe(true);
+      expect(lostCells(train, columns)).toStrictEqual([]);
+      const { fresh } = samples;
+      expect(plainColumns(fitted.transform(fresh))).toStrictEqual(
+        plainColumns(step.fit(train).transform(fresh)),
+      );
+    },
+  );
 }
 
 function learnsFromTrainingRowsOnly(step: ColumnTransformer, { train, fresh }: SampleColumns): void {

@@ -5,3 +5,4 @@ export { describeSplitter } from './describe-splitter.ts';
 export type { TransformerExamination } from './describe-transformer.ts';
 export { describeTransformer } from './describe-transformer.ts';
 export { sampleTable, sampleTarget } from './sample-table.ts';
+export type { LabelKind } from './sample-labels.ts';

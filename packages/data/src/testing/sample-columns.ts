@@ -27,9 +27,10 @@ const strings = {
   constant: 'a',
 };
 
-export function sampleColumns(kind: ColumnKind): SampleColumns {
+/** With `positive`, numbers are above 0. */
+export function sampleColumns(kind: ColumnKind, positive = false): SampleColumns {
   const { train, fresh, constant } = kind === 'number' ? numbers : strings;
-  const make = (cells: readonly Cell[]): Column => columnOf(kind, cells);
+  const make = (cells: readonly Cell[]): Column => columnOf(kind, positive ? cells.map(aboveZero) : cells);
   return {
     train: make(train),
     fresh: make(fresh),
@@ -38,6 +39,10 @@ export function sampleColumns(kind: ColumnKind): SampleColumns {
     single: make([constant]),
     empty: make([]),
   };
+}
+
+function aboveZero(cell: Cell): Cell {
+  return typeof cell === 'number' ? Math.abs(cell) + 0.5 : cell;
 }
 
 function columnOf(kind: ColumnKind, cells: readonly Cell[]): Column {

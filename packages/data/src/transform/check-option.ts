@@ -1,23 +1,63 @@
 import { didYouMean, FoldwiseError } from '@foldwise/core';
 
-/** Refuses a number that is not whole or below `least`. */
-export function checkWhole(where: string, option: string, value: number, least: number): void {
-  if (Number.isInteger(value) && value >= least) return;
+/** A whole number of at least `least`, or an error that names the maker and the option. */
+export function checkWhole(where: string, option: string, value: number, least = 1): number {
+  if (Number.isInteger(value) && value >= least) return value;
   throw new FoldwiseError(`expected ${option} to be a whole number of at least ${least}, got ${value}`, {
     code: 'input',
     where,
-    hint: `pass ${option}: ${Math.max(least, 1)}`,
+    hint: `pass for example ${option}: ${Math.max(least, 10)}`,
   });
 }
 
-/** Refuses a text that is none of the choices. */
-export function checkChoice(where: string, option: string, value: string, choices: readonly string[]): void {
-  if (choices.includes(value)) return;
-  const all = choices.map((choice) => `'${choice}'`).join(', ');
-  throw new FoldwiseError(`expected ${option} to be one of ${all}, got '${value}'`, {
+/** A finite number that passes `holds`, or an error that says what was `wanted`. */
+export function checkNumber(
+  where: string,
+  option: string,
+  value: number,
+  wanted = 'a finite number',
+  holds: (value: number) => boolean = () => true,
+): number {
+  if (Number.isFinite(value) && holds(value)) return value;
+  throw new FoldwiseError(`expected ${option} to be ${wanted}, got ${value}`, { code: 'input', where });
+}
+
+/** One of the names, or an error with "did you mean". */
+export function checkChoice<const T extends string>(
+  where: string,
+  option: string,
+  value: T,
+  choices: readonly T[],
+): T {
+  if (choices.includes(value)) return value;
+  throw new FoldwiseError(
+    `expected ${option} to be one of ${choices.map((choice) => `'${choice}'`).join(', ')}, got '${value}'`,
+    { code: 'input', where, hint: didYouMean(value, choices) },
+  );
+}
+
+/** At least one name, each one of `choices` and none twice. */
+export function checkChoices<const T extends string>(
+  where: string,
+  option: string,
+  values: readonly T[],
+  choices: readonly T[],
+): readonly T[] {
+  if (values.length === 0 || new Set(values).size < values.length) {
+    throw new FoldwiseError(
+      `expected ${option} to be at least one name and none twice, got [${values.join(', ')}]`,
+      { code: 'input', where, hint: `choose from ${choices.join(', ')}` },
+    );
+  }
+  return Object.freeze(values.map((value) => checkChoice(where, option, value, choices)));
+}
+
+/** True or false, or an error that names the maker and the option. */
+export function checkFlag(where: string, option: string, value: boolean): boolean {
+  if (typeof value === 'boolean') return value;
+  throw new FoldwiseError(`expected ${option} to be true or false, got ${String(value)}`, {
     code: 'input',
     where,
-    hint: didYouMean(value, choices),
   });
 }
 

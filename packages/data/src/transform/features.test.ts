@@ -7,7 +7,7 @@ import { Table } from '../table/table.ts';
 import { dateParts } from './dates/date-parts.ts';
 import { elapsedSince } from './dates/elapsed-since.ts';
 import { lags } from './history/lags.ts';
-import { rolling } from './history/rolling.ts';
+import { rollingFeatures } from './history/rolling-features.ts';
 import { imputeByGroup } from './missing/impute-by-group.ts';
 import { hashText } from './text/hash-text.ts';
 import { textComponents } from './text/text-components.ts';
@@ -132,7 +132,11 @@ describe('the past of a group', () => {
   test.for(['mean', 'std', 'min', 'max', 'median', 'sum'] as const)(
     'has the %s that pandas rolls',
     (statistic) => {
-      const step = rolling(named('sales'), { ...order, windows: [5, 'all'], statistics: [statistic] });
+      const step = rollingFeatures(named('sales'), {
+        ...order,
+        windows: [5, 'all'],
+        statistics: [statistic],
+      });
       const got = made(step, table);
       const want = recorded.history;
       expect(

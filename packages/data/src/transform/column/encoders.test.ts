@@ -28,6 +28,8 @@ test('codes follow the order of the levels, 0 is missing or new, and the cardina
 test('counts take missing for a value, and 0 for what is new', () => {
   const count = frequencyEncode({ as: 'count' });
   expect(cellsOf(count.fit(train).transform(fresh)[0]!)).toStrictEqual([1, 1, 0, 1, 0, 2]);
+  const logs = cellsOf(frequencyEncode({ as: 'log' }).fit(train).transform(fresh)[0]!);
+  expect(logs).toStrictEqual([1, 1, 0, 1, 0, 2].map((n) => expect.closeTo(Math.log(1 + n), 15)));
   const numbers = numberColumn('x', [1, 1, null, 0]);
   expect(cellsOf(frequencyEncode().fit(numbers).transform(numbers)[0]!)).toStrictEqual([
     0.5, 0.5, 0.25, 0.25,

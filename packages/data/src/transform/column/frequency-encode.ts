@@ -1,11 +1,12 @@
-import { didYouMean, FoldwiseError } from '@foldwise/core';
+import { log1p } from '@foldwise/core';
 import { cellAt } from '../../table/column.ts';
 import type { Cell, Column } from '../../table/column.ts';
+import { checkChoice } from '../check-option.ts';
 import type { ColumnTransformer, FittedColumnTransformer } from '../transformer.ts';
 
 export interface FrequencyEncodeOptions {
-  /** The share of training rows (the default) or their count. */
-  readonly as?: 'share' | 'count';
+  /** The share of training rows (the default), their count, or log(1 + count). */
+  readonly as?: 'share' | 'count' | 'log';
 }
 
 /**
@@ -18,13 +19,7 @@ export interface FrequencyEncodeOptions {
  */
 export function frequencyEncode(options: FrequencyEncodeOptions = {}): ColumnTransformer {
   const { as = 'share' } = options;
-  if (as !== 'share' && as !== 'count') {
-    throw new FoldwiseError(`expected as to be 'share' or 'count', got '${String(as)}'`, {
-      code: 'input',
-      where: 'frequencyEncode',
-      hint: didYouMean(String(as), ['share', 'count']),
-    });
-  }
+  checkChoice('frequencyEncode', 'as', as, ['share', 'count', 'log']);
   return Object.freeze({
     spec: Object.freeze({ kind: 'frequencyEncode', as }),
     fit(train: Column): FittedColumnTransformer {
@@ -33,13 +28,13 @@ export function frequencyEncode(options: FrequencyEncodeOptions = {}): ColumnTra
         const cell = cellAt(train, row);
         counts.set(cell, (counts.get(cell) ?? 0) + 1);
       }
-      const unit = as === 'share' ? Math.max(1, train.length) : 1;
+      const shown = (count: number): number =>
+        as === 'log' ? log1p(count) : as === 'share' ? count / Math.max(1, train.length) : count;
       return Object.freeze({
         transform(column: Column): readonly Column[] {
           const { name, length } = column;
-          const values = Float64Array.from(
-            { length },
-            (_, row) => (counts.get(cellAt(column, row)) ?? 0) / unit,
+          const values = Float64Array.from({ length }, (_, row) =>
+            shown(counts.get(cellAt(column, row)) ?? 0),
           );
           return [{ kind: 'number', name, length, values }];
         },

@@ -1,6 +1,7 @@
 import { medianOf, quantileOf } from '../../statistics/quantile.ts';
 import type { ColumnTransformer } from '../transformer.ts';
 import { numberStep } from './number-step.ts';
+import { bend } from './smooth-clip.ts';
 
 export interface RobustScaleOptions {
   /** Bend the result smoothly into (−3, 3), so that outliers stay in order but near; default false. */
@@ -11,7 +12,7 @@ export interface RobustScaleOptions {
  * Centres a number column by its median and divides by its interquartile range, which outliers do not move.
  *
  * `z = (x − median) / (q75 − q25)`; where that range is 0, half the distance from least to largest; where that is 0 too, the column is
- * constant and becomes 0 everywhere. With `smoothClip`, `z / √(1 + (z/3)²)`. This is the preprocessing of RealMLP (Holzmüller et al.
+ * constant and becomes 0 everywhere. With `smoothClip`, `z / √(1 + (z/3)²)`, which is `smoothClip()` behind it. This is the preprocessing of RealMLP (Holzmüller et al.
  * 2024, "Better by default"). Quantiles interpolate linearly, as numpy's. Missing cells stay missing: impute first.
  *
  * @example
@@ -23,7 +24,7 @@ export function robustScale(options: RobustScaleOptions = {}): ColumnTransformer
     const { median, factor } = spreadOf(present.toSorted());
     return (value) => {
       const z = factor === 0 ? 0 : (value - median) * factor;
-      return smoothClip ? bend(z) : z;
+      return smoothClip ? bend(z, 3) : z;
     };
   });
 }
@@ -34,10 +35,4 @@ function spreadOf(ascending: Float64Array): { readonly median: number; readonly 
     quantileOf(ascending, 0.75) - quantileOf(ascending, 0.25) || (ascending.at(-1)! - ascending[0]!) / 2;
   const factor = range === 0 ? 0 : 1 / range;
   return { median: medianOf(ascending), factor: Number.isFinite(factor) ? factor : 0 };
-}
-
-function bend(z: number): number {
-  const third = z / 3;
-  // Far out the square would overflow, and the limit is ±3 to the last digit.
-  return Math.abs(third) > 1e9 ? 3 * Math.sign(z) : z / Math.sqrt(1 + third * third);
 }

@@ -104,6 +104,6 @@ test('quantiles go to a normal distribution, equal cells to the middle of their 
     '-5.199338',
   ]);
   expect(() => quantileNormal({ quantiles: 1 })).toThrow(
-    'expected a whole number of quantiles of at least 2, got 1',
+    'expected quantiles to be a whole number of at least 2, got 1',
   );
 });

@@ -7,7 +7,7 @@ import { describeTransformer } from '../../testing/describe-transformer.ts';
 import { sampleTable } from '../../testing/sample-table.ts';
 import type { Transformer } from '../transformer.ts';
 import { lags } from './lags.ts';
-import { rolling } from './rolling.ts';
+import { rollingFeatures } from './rolling-features.ts';
 
 const sample = sampleTable().with(
   numberColumn(
@@ -28,7 +28,7 @@ describeTransformer(lags(named('Fare'), { time: 'Day', ofTarget: true, horizon: 
   target,
 });
 describeTransformer(
-  rolling(named('Age'), {
+  rollingFeatures(named('Age'), {
     time: 'Day',
     by: ['Colour', 'Team'],
     windows: [3, 'all'],
@@ -85,8 +85,8 @@ test('the past of the target is that of the training rows', () => {
 test('a slope is that of a straight line through the window, and windows leave missing cells out', () => {
   const rows = new Table([numberColumn('t', [1, 2, 3, 4, 5]), numberColumn('x', [1, null, 4, 7, 0])]);
   const options = { time: 't', windows: [3], statistics: ['slope'] } as const;
-  expect(last(rolling(named('x'), options), rows)).toStrictEqual([null, null, null, 3, 3]);
-  expect(last(rolling(named('x'), { ...options, statistics: ['count'] }), rows)).toStrictEqual([
+  expect(last(rollingFeatures(named('x'), options), rows)).toStrictEqual([null, null, null, 3, 3]);
+  expect(last(rollingFeatures(named('x'), { ...options, statistics: ['count'] }), rows)).toStrictEqual([
     0, 1, 1, 2, 2,
   ]);
 });
@@ -101,11 +101,11 @@ test('errors name the option', () => {
   expect(() => lags(named('x'), { time: 't', horizon: -1 })).toThrow(
     'expected a horizon of at least 0, got -1',
   );
-  expect(() => rolling(named('x'), { time: 't', windows: [0.5] })).toThrow(
+  expect(() => rollingFeatures(named('x'), { time: 't', windows: [0.5] })).toThrow(
     'expected windows to be a whole number',
   );
   // @ts-expect-error: what plain JavaScript could pass.
-  expect(() => rolling(named('x'), { time: 't', statistics: ['average'] })).toThrow("got 'average'");
+  expect(() => rollingFeatures(named('x'), { time: 't', statistics: ['average'] })).toThrow("got 'average'");
   expect(() => lags(named('x'), { time: 'Day' }).fit(table)).toThrow('did you mean "day"?');
   expect(() => lags(named('day'), { time: 'day' }).fit(table)).toThrow(
     'lags: expected a number column, got text "day"',

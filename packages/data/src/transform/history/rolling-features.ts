@@ -12,7 +12,7 @@ import { sourcesOf } from './sources-of.ts';
 /** What is made of the numbers of a window; `std` is by n − 1, as in pandas, `slope` by least squares a row. */
 export type RollingStatistic = 'mean' | 'std' | 'min' | 'max' | 'median' | 'sum' | 'count' | 'slope';
 
-export interface RollingOptions extends HistoryOptions {
+export interface RollingFeaturesOptions extends HistoryOptions {
   /** How many of the latest past rows a window holds, or `'all'` of them; default 7. */
   readonly windows?: readonly (number | 'all')[];
   /** Default the mean. */
@@ -29,11 +29,11 @@ export interface RollingOptions extends HistoryOptions {
  * sum missing too. `std` and `slope` want two numbers. Windows of `'all'` take time that grows with the square of a group's rows.
  *
  * @example
- * rolling(named('price'), { time: 'date', by: ['store'], windows: [7, 28], statistics: ['mean', 'std'], horizon: 28 });
+ * rollingFeatures(named('price'), { time: 'date', by: ['store'], windows: [7, 28], statistics: ['mean', 'std'], horizon: 28 });
  */
-export function rolling(select: Selector, options: RollingOptions): Transformer {
+export function rollingFeatures(select: Selector, options: RollingFeaturesOptions): Transformer {
   const { time, by = [], windows = [7], statistics = ['mean'], horizon = 0, ofTarget = false } = options;
-  const kind = 'rolling';
+  const kind = 'rollingFeatures';
   checkSome(kind, 'windows', windows);
   checkSome(kind, 'statistics', statistics);
   for (const window of windows) if (window !== 'all') checkWhole(kind, 'windows', window, 1);

@@ -1,0 +1,37 @@
+import type { NumberColumn, StringColumn } from '../../table/column.ts';
+
+/** Codes 0 … levels − 1 as in the column, and one more for a missing cell, which is a level of its own. */
+export function codesWithMissing({ codes, levels }: StringColumn): Uint32Array {
+  return Uint32Array.from(codes, (code) => (code < 0 ? levels.length : code));
+}
+
+/** One number a level that the training rows have, and one for a missing cell where they have one. */
+export interface LevelNumbers {
+  readonly of: ReadonlyMap<string, number>;
+  readonly missing?: number | undefined;
+}
+
+/**
+ * The numbers of levels from a list by code, as `codesWithMissing` counts them; NaN marks a level that no training row has.
+ */
+export function levelNumbers({ levels }: StringColumn, byCode: readonly number[]): LevelNumbers {
+  const of = new Map<string, number>();
+  levels.forEach((level, code) => {
+    if (!Number.isNaN(byCode[code])) of.set(level, byCode[code]!);
+  });
+  const missing = byCode[levels.length]!;
+  return { of, missing: Number.isNaN(missing) ? undefined : missing };
+}
+
+/** A number column of each row's level's number, `otherwise` where the training rows do not have the level. */
+export function byLevel(
+  name: string,
+  { length, codes, levels }: StringColumn,
+  numbers: LevelNumbers,
+  otherwise: number,
+): NumberColumn {
+  const byCode = levels.map((level) => numbers.of.get(level) ?? otherwise);
+  const missing = numbers.missing ?? otherwise;
+  const values = Float64Array.from(codes, (code) => byCode[code] ?? missing);
+  return { kind: 'number', name, length, values };
+}

@@ -1,0 +1,99 @@
+import { FoldwiseError } from '@foldwise/core';
+import { grouped } from '../../statistics/grouped.ts';
+import { everySummary, summaryOf } from '../../statistics/summary.ts';
+import type { Summary } from '../../statistics/summary.ts';
+import type { Column, StringColumn } from '../../table/column.ts';
+import { checkChoices, checkNumber } from '../check-option.ts';
+import { checkInnerFolds } from '../inner-folds.ts';
+import type { InnerFoldOptions } from '../inner-folds.ts';
+import type { LabelPart } from '../labels.ts';
+import type { ColumnTransformer } from '../transformer.ts';
+import { byLevel, codesWithMissing, levelNumbers } from './by-level.ts';
+import { crossFitted } from './cross-fitted.ts';
+import type { Encoding } from './cross-fitted.ts';
+
+export interface TargetEncodeOptions extends InnerFoldOptions {
+  /** What of a level's targets: default `['mean']`. The others need a number target. */
+  readonly statistics?: readonly Summary[];
+  /** How many rows the statistic of all training rows counts for, at least 0; default 10, as in AutoGluon. */
+  readonly smoothing?: number;
+}
+
+/**
+ * Replaces a level by the mean target of its training rows, drawn towards the mean of all: `(n·mean + α·prior) / (n + α)`.
+ *
+ * Training rows are encoded by inner folds: each by the rows of the other folds, so that no row sees its own label; take them from
+ * `fitTransform`. Of two classes the mean is the share of the second in order; of more there is a column each, `<name>_<class>`. Further
+ * statistics of a number target are smoothed alike and have columns `<name>_<statistic>`; a level of too few rows for one (the
+ * deviation of one row) has that of all. A missing cell is a level of its own; a level that no training row had is the prior. Folds of
+ * classes have equal shares of each. How many rows a level has is no matter of the target: `beside('count', frequencyEncode())`.
+ *
+ * @throws FoldwiseError `data` where there is no target, one that is missing in a row, or a statistic of classes other than the mean.
+ * @example
+ * onColumns(categorical(), targetEncode());
+ * onColumns(named('Neighborhood'), targetEncode({ statistics: ['mean', 'median', 'std'], smoothing: 20 }));
+ */
+export function targetEncode(options: TargetEncodeOptions = {}): ColumnTransformer {
+  const { smoothing = 10, statistics = ['mean'] } = options;
+  const where = 'targetEncode';
+  checkNumber(where, 'smoothing', smoothing, 'a finite number of at least 0', (value) => value >= 0);
+  const chosen = checkChoices(where, 'statistics', statistics, everySummary);
+  const spec = { kind: where, statistics: chosen, smoothing };
+  const step = crossFitted(spec, checkInnerFolds(where, options), (train, labels) =>
+    learn(train, labels, chosen, smoothing),
+  );
+  const checked = (target: Column | undefined): void => refuseClasses(target, chosen);
+  return Object.freeze({
+    spec: step.spec,
+    fit(train: Column, target?: Column) {
+      checked(target);
+      return step.fit(train, target);
+    },
+    fitTransform(train: Column, target?: Column) {
+      checked(target);
+      return step.fitTransform!(train, target);
+    },
+  });
+}
+
+function refuseClasses(target: Column | undefined, statistics: readonly Summary[]): void {
+  const odd = statistics.find((statistic) => statistic !== 'mean');
+  if (target === undefined || target.kind === 'number' || odd === undefined) return;
+  throw new FoldwiseError(`expected a number target for '${odd}', got ${target.kind} "${target.name}"`, {
+    code: 'data',
+    where: 'targetEncode',
+    hint: "classes have statistics: ['mean'], the share of each",
+  });
+}
+
+function learn(
+  train: StringColumn,
+  labels: readonly LabelPart[],
+  statistics: readonly Summary[],
+  smoothing: number,
+): Encoding {
+  const codes = codesWithMissing(train);
+  const learned = labels.flatMap(({ ending, values }) => {
+    const groups = grouped(codes, train.levels.length + 1, values);
+    return statistics.map((statistic) => {
+      const prior = orZero(summaryOf(statistic, values));
+      const drawn = groups.map((group) => drawnTo(prior, smoothing, group, statistic));
+      const end = statistics.length > 1 ? `_${statistic}${ending}` : ending;
+      return { end, prior, numbers: levelNumbers(train, drawn) };
+    });
+  });
+  return (column) =>
+    learned.map(({ end, prior, numbers }) => byLevel(`${column.name}${end}`, column, numbers, prior));
+}
+
+/** NaN for a level without rows. */
+function drawnTo(prior: number, smoothing: number, group: Float64Array, statistic: Summary): number {
+  const n = group.length;
+  if (n === 0) return Number.NaN;
+  const own = summaryOf(statistic, group);
+  return Number.isNaN(own) ? prior : (n * own + smoothing * prior) / (n + smoothing);
+}
+
+function orZero(value: number): number {
+  return Number.isNaN(value) ? 0 : value;
+}

@@ -1,0 +1,65 @@
+import { FoldwiseError, log } from '@foldwise/core';
+import { grouped } from '../../statistics/grouped.ts';
+import type { StringColumn } from '../../table/column.ts';
+import { checkNumber } from '../check-option.ts';
+import { checkInnerFolds } from '../inner-folds.ts';
+import type { InnerFoldOptions } from '../inner-folds.ts';
+import type { LabelPart } from '../labels.ts';
+import type { ColumnTransformer } from '../transformer.ts';
+import { byLevel, codesWithMissing, levelNumbers } from './by-level.ts';
+import { crossFitted } from './cross-fitted.ts';
+import type { Encoding } from './cross-fitted.ts';
+
+export interface WeightOfEvidenceOptions extends InnerFoldOptions {
+  /** Rows of each class that every level is given beside its own, above 0; default ½. */
+  readonly smoothing?: number;
+}
+
+/**
+ * Replaces a level by how much it speaks for the second of two classes, as a difference of logarithms; 0 says nothing.
+ *
+ * `log((n⁺ + s) / (N⁺ + 2s)) − log((n⁻ + s) / (N⁻ + 2s))`, with n of the level and N of all training rows (category_encoders'
+ * `WOEEncoder`, whose s is 1). The target has two classes, or is 0 and 1. Training rows are encoded by inner folds, as by
+ * `targetEncode`. A missing cell is a level of its own; a level that no training row had is 0.
+ *
+ * @throws FoldwiseError `data` where the target is missing or of more than two classes.
+ * @example
+ * onColumns(categorical(), weightOfEvidence());
+ */
+export function weightOfEvidence(options: WeightOfEvidenceOptions = {}): ColumnTransformer {
+  const { smoothing = 0.5 } = options;
+  checkNumber(kind, 'smoothing', smoothing, 'a finite number above 0', (value) => value > 0);
+  return crossFitted({ kind, smoothing }, checkInnerFolds(kind, options), (train, labels) =>
+    learn(train, labels, smoothing),
+  );
+}
+
+const kind = 'weightOfEvidence';
+
+function learn(train: StringColumn, labels: readonly LabelPart[], smoothing: number): Encoding {
+  const values = twoClasses(labels);
+  const positives = sumOf(values);
+  const odds = (positive: number, negative: number): number =>
+    log((positive + smoothing) / (positives + 2 * smoothing)) -
+    log((negative + smoothing) / (values.length - positives + 2 * smoothing));
+  const weights = grouped(codesWithMissing(train), train.levels.length + 1, values).map((group) =>
+    group.length === 0 ? Number.NaN : odds(sumOf(group), group.length - sumOf(group)),
+  );
+  const numbers = levelNumbers(train, weights);
+  return (column) => [byLevel(column.name, column, numbers, 0)];
+}
+
+function twoClasses(labels: readonly LabelPart[]): Float64Array {
+  const [part, ...more] = labels;
+  if (part && more.length === 0 && part.values.every((value) => value === 0 || value === 1))
+    return part.values;
+  throw new FoldwiseError('expected a target of two classes, or of 0 and 1, got more', {
+    code: 'data',
+    where: kind,
+    hint: 'use targetEncode(), which takes any',
+  });
+}
+
+function sumOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}

@@ -1,0 +1,46 @@
+import { rng } from '@foldwise/core';
+import { rowsByStratum } from '../split/by-stratum.ts';
+import { foldsFrom } from '../split/folds-from.ts';
+import type { Fold } from '../split/splitter.ts';
+import type { Strata } from '../split/strata.ts';
+import { checkFlag, checkNumber, checkWhole } from './check-option.ts';
+
+export interface InnerFoldOptions {
+  /** Inner folds that training rows are encoded by, at least 2; default 5. Never more than there are rows. */
+  readonly folds?: number;
+  /** Default true; false takes blocks of rows as they stand in the file. */
+  readonly shuffle?: boolean;
+  /** What the folds are drawn by; default 0. */
+  readonly seed?: number;
+}
+
+/** The options with their defaults, checked. */
+export function checkInnerFolds(where: string, options: InnerFoldOptions): Required<InnerFoldOptions> {
+  const { folds = 5, shuffle = true, seed = 0 } = options;
+  checkWhole(where, 'folds', folds, 2);
+  checkFlag(where, 'shuffle', shuffle);
+  checkNumber(where, 'seed', seed);
+  return { folds, shuffle, seed };
+}
+
+/** The folds that training rows are encoded by, of equal class shares where there are classes. */
+export function innerFolds(
+  rows: number,
+  { folds, shuffle, seed }: Required<InnerFoldOptions>,
+  strata: Strata = { of: new Uint32Array(rows), count: 1 },
+): readonly Fold[] {
+  const count = Math.max(1, Math.min(folds, rows));
+  const order = rowsByStratum(strata, shuffle ? rng(seed).split('inner folds') : undefined);
+  const foldOf = new Int32Array(rows);
+  // Rows of one class are dealt like cards; without classes and unshuffled they stay in blocks.
+  const dealt = shuffle || strata.count > 1;
+  for (let i = 0; i < rows; i++) foldOf[order[i]!] = dealt ? i % count : blockOf(i, rows, count);
+  return foldsFrom(foldOf, count);
+}
+
+/** The block of a row where the first `rows % count` blocks have one row more. */
+function blockOf(row: number, rows: number, count: number): number {
+  const size = Math.floor(rows / count);
+  const inLonger = (rows % count) * (size + 1);
+  return row < inLonger ? Math.floor(row / (size + 1)) : (rows % count) + Math.floor((row - inLonger) / size);
+}

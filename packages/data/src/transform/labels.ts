@@ -1,0 +1,73 @@
+import { FoldwiseError } from '@foldwise/core';
+import { levelCounts } from '../statistics/level-counts.ts';
+import type { Strata } from '../split/strata.ts';
+import { hasMissing } from '../statistics/present.ts';
+import type { Column, StringColumn } from '../table/column.ts';
+
+/** A target as the numbers that an encoding is made of: one list for a number or two classes, one a class for more. */
+export interface Labels {
+  readonly parts: readonly LabelPart[];
+  /** The class of each row, where the target is one of classes. */
+  readonly strata?: Strata;
+}
+
+export interface LabelPart {
+  /** What the encoded column's name ends in: the class, or nothing where there is one part. */
+  readonly ending: string;
+  readonly values: Float64Array;
+}
+
+/**
+ * The target of `rows` training rows: a number as it is, of two classes the indicator of the second in order, of more an indicator each.
+ */
+export function labelsOf(where: string, rows: number, target: Column | undefined): Labels {
+  checkLabels(where, rows, target);
+  return target.kind === 'number' ? { parts: [{ ending: '', values: target.values }] } : ofClasses(target);
+}
+
+function ofClasses(target: StringColumn): Labels {
+  const classes = [...levelCounts(target).keys()];
+  const classOf = new Map(classes.map((level, index) => [level, index]));
+  const byCode = target.levels.map((level) => classOf.get(level) ?? 0);
+  const of = Uint32Array.from(target.codes, (code) => byCode[code]!);
+  const indicator = (index: number): Float64Array =>
+    Float64Array.from(of, (label) => (label === index ? 1 : 0));
+  const parts =
+    classes.length <= 2
+      ? [{ ending: '', values: indicator(Math.max(0, classes.length - 1)) }]
+      : classes.map((level, index) => ({ ending: `_${level}`, values: indicator(index) }));
+  return { parts, strata: { of, count: classes.length } };
+}
+
+function checkLabels(where: string, rows: number, target: Column | undefined): asserts target is Column {
+  if (target === undefined) {
+    throw new FoldwiseError('expected a target to learn from, got none', {
+      code: 'data',
+      where,
+      hint: 'pass it: fitTransform(features, train, target)',
+    });
+  }
+  if (target.length !== rows) {
+    throw new FoldwiseError(
+      `expected ${rows} target cells, one a row, got ${target.length} in "${target.name}"`,
+      { code: 'data', where },
+    );
+  }
+  if (!hasMissing(target) && (target.kind !== 'number' || target.values.every(Number.isFinite))) return;
+  throw new FoldwiseError(
+    `expected a target in every row, got missing or infinite cells in "${target.name}"`,
+    {
+      code: 'data',
+      where,
+      hint: 'leave those rows out of the training table',
+    },
+  );
+}
+
+/** The labels of these rows alone. */
+export function takeLabels(labels: readonly LabelPart[], rows: Uint32Array): readonly LabelPart[] {
+  return labels.map(({ ending, values }) => ({
+    ending,
+    values: Float64Array.from(rows, (row) => values[row]!),
+  }));
+}
