@@ -311,6 +311,7 @@ export { exp } from './math/exp.ts';
 export { expm1 } from './math/expm1.ts';
 export { log } from './math/log.ts';
 export { log1p } from './math/log1p.ts';
+export { atan2 } from './math/atan2.ts';
 export { cos, sin } from './math/sin-cos.ts';
 export type { Averaging } from './train/averaging.ts';
 export type { EarlyStopping } from './train/early-stopping.ts';

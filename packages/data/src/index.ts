@@ -233,3 +233,5 @@ export { targetEncode } from './transform/column/target-encode.ts';
 export type { WeightOfEvidenceOptions } from './transform/column/weight-of-evidence.ts';
 export { weightOfEvidence } from './transform/column/weight-of-evidence.ts';
 export { yeoJohnson } from './transform/column/yeo-johnson.ts';
+export type { GeoDistanceOptions } from './transform/places/geo-distance.ts';
+export { geoDistance } from './transform/places/geo-distance.ts';

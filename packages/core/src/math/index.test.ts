@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { cos, erf, exp, expm1, log, log1p, pow, sigmoid, sin, softplus, tanh } from './index.ts';
+import { atan2, cos, erf, exp, expm1, log, log1p, pow, sigmoid, sin, softplus, tanh } from './index.ts';
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const references = JSON.parse(
@@ -39,6 +39,7 @@ const limits: readonly (readonly [name: string, f: (...x: [number, number]) => n
   ['sin', sin, 1],
   ['cos', cos, 1],
   ['pow', pow, 1],
+  ['atan2', atan2, 2],
 ];
 
 it.each(limits)('%s is within its limit of what mpmath gives', (name, f, limit) => {
@@ -51,6 +52,23 @@ it.each(limits)('%s is within its limit of what mpmath gives', (name, f, limit) 
     return ulps(got, expected) <= limit ? [] : [`${name}(${numbers.join(', ')}) = ${got}, not ${expected}`];
   });
   expect(misses).toEqual([]);
+});
+
+it('atan2 tells the four quarters and both zeros apart', () => {
+  const places = [
+    [0, 1],
+    [-0, 1],
+    [0, -1],
+    [-0, -1],
+    [1, 0],
+    [-1, 0],
+    [0, 0],
+    [Infinity, -Infinity],
+    [1, -Infinity],
+    [NaN, 1],
+  ] as const;
+  // Math.atan2 is exact here: ECMAScript states these values.
+  for (const [y, x] of places) expect(atan2(y, x)).toBe(Math.atan2(y, x));
 });
 
 describe('special values', () => {

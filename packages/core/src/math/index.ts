@@ -1,3 +1,4 @@
+export { atan2 } from './atan2.ts';
 export { cos, sin } from './sin-cos.ts';
 export { erf } from './erf.ts';
 export { exp } from './exp.ts';
