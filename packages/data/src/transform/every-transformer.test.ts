@@ -33,6 +33,7 @@ const every: Readonly<Record<string, Transformer>> = {
   drop: data.drop('Team'),
   elapsedSince: data.elapsedSince(named('Day')),
   frequencyEncode: strings(data.frequencyEncode()),
+  geoDistance: data.geoDistance({ from: ['Age', 'Fare'], to: ['Fare', 'Age'], name: 'Kilometres' }),
   groupAggregates: data.groupAggregates({ by: categorical(), of: numeric() }),
   hashEncode: strings(data.hashEncode()),
   hashText: data.hashText(texts()),
