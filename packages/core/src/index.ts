@@ -312,6 +312,8 @@ export { expm1 } from './math/expm1.ts';
 export { log } from './math/log.ts';
 export { log1p } from './math/log1p.ts';
 export { atan2 } from './math/atan2.ts';
+export { normalCdf } from './math/normal-cdf.ts';
+export { normalQuantile } from './math/normal-quantile.ts';
 export { cos, sin } from './math/sin-cos.ts';
 export type { Averaging } from './train/averaging.ts';
 export type { EarlyStopping } from './train/early-stopping.ts';

@@ -15,8 +15,19 @@ export type { Monitor } from './model/monitor.ts';
 export type { FeatureNames, NeuralNetworkOptions } from './model/neural-network.ts';
 export { neuralNetwork } from './model/neural-network.ts';
 export type { Sampler, SuggestContext } from './search/sampler.ts';
-export type { Choice, Dimension, Float, Int, OneOf, Params, SearchSpace, ValueOf } from './search/space.ts';
-export type { Trial } from './search/trial.ts';
+export type {
+  Choice,
+  Dimension,
+  Float,
+  Int,
+  OneOf,
+  Ordinal,
+  Params,
+  Prior,
+  SearchSpace,
+  ValueOf,
+} from './search/space.ts';
+export type { PendingTrial, Trial } from './search/trial.ts';
 export type { CompetitionHome } from './run/home.ts';
 export type { OnProgress, ProgressEvent } from './run/progress.ts';
 export type { RunRow } from './run/run-row.ts';
@@ -65,6 +76,10 @@ export { choice } from './search/choice.ts';
 export { float, type FloatOptions } from './search/float.ts';
 export { int, type IntOptions } from './search/int.ts';
 export { oneOf } from './search/one-of.ts';
+export { ordinal } from './search/ordinal.ts';
+export { weighted } from './search/weighted.ts';
+export { type Parameter, type Point, parametersOf, paramsAt, pointOf } from './search/parameters.ts';
+export { drawAllowed } from './search/draw-allowed.ts';
 export { dimensionCount } from './search/dimension-count.ts';
 export { asParams } from './search/as-params.ts';
 export { contains, reasonsOutside } from './search/contains.ts';
