@@ -264,9 +264,11 @@ export { bfgs } from './optim/minimize/bfgs.ts';
 export { lbfgs, type LbfgsOptions } from './optim/minimize/lbfgs.ts';
 export {
   minimize,
+  minimizeNumbers,
   type MinimizeOptions,
   type MinimizeStep,
   type Minimum,
+  type NumbersFunction,
 } from './optim/minimize/minimize.ts';
 export type { Goal, Metric, MetricRule } from './metrics/metric.ts';
 export { defineMetric, isBetter } from './metrics/metric.ts';

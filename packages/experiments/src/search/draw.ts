@@ -67,6 +67,19 @@ export function branchAt({ branches, weights }: OneOf, u: number): string {
   return kinds[optionAt(kinds.length, weights, u)]!;
 }
 
+/** The same as a coordinate: a position on the scale, or an option's index. */
+export function coordinateAt(dimension: Dimension, u: number): number {
+  switch (dimension.kind) {
+    case 'float':
+    case 'int':
+      return priorPosition(dimension, u);
+    case 'oneOf':
+      return optionAt(Object.keys(dimension.branches).length, dimension.weights, u);
+    default:
+      return optionAt(dimension.options.length, dimension.weights, u);
+  }
+}
+
 /** A value of a dimension at random. */
 export function drawValue(dimension: Dimension, rng: Rng): Json {
   if (dimension.kind !== 'oneOf') return valueAt(dimension, rng.uniform());
