@@ -119,6 +119,23 @@ export type { FoundFile, KaggleFileNames, KaggleFiles } from './source/kaggle-fi
 export { findKaggleFiles } from './source/kaggle-files.ts';
 export type { KaggleFolderOptions } from './source/kaggle-folder.ts';
 export { kaggleFolder } from './source/kaggle-folder.ts';
+export type { DownloadKaggleOptions } from './source/kaggle/download-kaggle.ts';
+export { downloadKaggle } from './source/kaggle/download-kaggle.ts';
+export type { KaggleDownload, TransferEvent } from './source/kaggle/download-file.ts';
+export type {
+  IncomingFile,
+  KaggleClient,
+  KaggleClientOptions,
+  KaggleFileRequest,
+  KagglePurpose,
+  KaggleQuestion,
+} from './source/kaggle/kaggle-client.ts';
+export { kaggleClient } from './source/kaggle/kaggle-client.ts';
+export type { Environment, KaggleCredentials } from './source/kaggle/kaggle-credentials.ts';
+export { kaggleCredentials } from './source/kaggle/kaggle-credentials.ts';
+export { kaggleAddress, kaggleSlug } from './source/kaggle/kaggle-slug.ts';
+export type { KaggleFile } from './source/kaggle/list-kaggle-files.ts';
+export { listKaggleFiles } from './source/kaggle/list-kaggle-files.ts';
 export type { CompetitionData, Source, SourceFile } from './source/source.ts';
 export { all, categorical, numeric, ofKind, texts } from './select/of-kind.ts';
 export { matching } from './select/matching.ts';
