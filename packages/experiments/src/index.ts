@@ -1,5 +1,6 @@
 export type { Competition, CompetitionOptions } from './competition/define-competition.ts';
 export { defineCompetition } from './competition/define-competition.ts';
+export { kaggleSlugOf } from './competition/kaggle-slug-of.ts';
 export type { EncodeTargetOptions } from './competition/encode-target.ts';
 export { encodeTarget } from './competition/encode-target.ts';
 export type { Sweep, SweepOptions } from './competition/define-sweep.ts';
