@@ -151,7 +151,7 @@ export function kaggleClient(options: KaggleClientOptions): KaggleClient {
     const text = await response.text().catch((cause: unknown) => {
       throw connectionError(asked, url.host, cause);
     });
-    return parsed(text, asked, url.host);
+    return parsed(credentials.withoutSecrets(text), asked, url.host);
   };
 
   /** The answer that is no redirect any more, and where it comes from. */
