@@ -5,7 +5,7 @@ import { numberColumn } from '../../table/column.ts';
 import { addingStep } from '../adding-step.ts';
 import { checkChoice, checkSome, checkWhole } from '../check-option.ts';
 import type { Transformer } from '../transformer.ts';
-import { checkHorizon, historyOf } from './history-of.ts';
+import { checkHorizon, groupNames, historyOf } from './history-of.ts';
 import type { HistoryOptions, Past } from './history-of.ts';
 import { sourcesOf } from './sources-of.ts';
 
@@ -32,15 +32,16 @@ export interface RollingFeaturesOptions extends HistoryOptions {
  * rollingFeatures(named('price'), { time: 'date', by: ['store'], windows: [7, 28], statistics: ['mean', 'std'], horizon: 28 });
  */
 export function rollingFeatures(select: Selector, options: RollingFeaturesOptions): Transformer {
-  const { time, by = [], windows = [7], statistics = ['mean'], horizon = 0, ofTarget = false } = options;
+  const { time, windows = [7], statistics = ['mean'], horizon = 0, ofTarget = false } = options;
   const kind = 'rollingFeatures';
+  const by = groupNames(kind, options.by);
   checkSome(kind, 'windows', windows);
   checkSome(kind, 'statistics', statistics);
   for (const window of windows) if (window !== 'all') checkWhole(kind, 'windows', window, 1);
   for (const statistic of statistics) checkChoice(kind, 'statistics', statistic, Object.keys(formulas));
   checkHorizon(kind, horizon);
   const chosen = { windows: [...windows], statistics: [...statistics] };
-  const spec = { kind, select: select.spec, time, by: [...by], ...chosen, horizon, ofTarget };
+  const spec = { kind, select: select.spec, time, by, ...chosen, horizon, ofTarget };
   return addingStep(spec, (train, target) => {
     const sources = sourcesOf(kind, train, target, select, ofTarget);
     const history = historyOf(kind, train, { time, by, horizon });
