@@ -7,6 +7,7 @@ import { categoryColumn } from '../table/column.ts';
 import { Table } from '../table/table.ts';
 import { describeTransformer } from '../testing/describe-transformer.ts';
 import { sampleLabels } from '../testing/sample-labels.ts';
+import type { LabelKind } from '../testing/sample-labels.ts';
 import { sampleTable } from '../testing/sample-table.ts';
 import { derive } from './derive.ts';
 import { onColumns } from './on-columns.ts';
@@ -23,6 +24,7 @@ const every: Readonly<Record<string, Transformer>> = {
   beside: strings(data.beside('mean', data.targetEncode())),
   binned: numbers(data.binned()),
   boxCox: numbers(data.boxCox()),
+  classDistances: data.classDistances(numeric()),
   clipOutliers: numbers(data.clipOutliers()),
   clipTo: numbers(data.clipTo(0, 30)),
   countMissing: data.countMissing(numeric()),
@@ -33,12 +35,19 @@ const every: Readonly<Record<string, Transformer>> = {
   drop: data.drop('Team'),
   elapsedSince: data.elapsedSince(named('Day')),
   frequencyEncode: strings(data.frequencyEncode()),
+  geoBearing: data.geoBearing({ from: ['Age', 'Fare'], to: ['Fare', 'Age'], name: 'Degrees' }),
+  geoClusters: data.geoClusters({ at: ['Age', 'Fare'], clusters: 3 }),
   geoDistance: data.geoDistance({ from: ['Age', 'Fare'], to: ['Fare', 'Age'], name: 'Kilometres' }),
+  geoGrid: data.geoGrid({ at: ['Age', 'Fare'], side: 10 }),
+  geoHash: data.geoHash({ at: ['Age', 'Fare'] }),
+  geoManhattan: data.geoManhattan({ from: ['Age', 'Fare'], to: ['Fare', 'Age'], name: 'Blocks' }),
+  geoRotation: data.geoRotation({ at: ['Age', 'Fare'] }),
   groupAggregates: data.groupAggregates({ by: categorical(), of: numeric() }),
   hashEncode: strings(data.hashEncode()),
   hashText: data.hashText(texts()),
   impute: numbers(data.impute('median', { indicator: true })),
   imputeByGroup: data.imputeByGroup(named('Age'), { by: 'Colour' }),
+  kMeansDistances: data.kMeansDistances(numeric(), { clusters: 4 }),
   keep: data.keep('Age', 'Team'),
   lags: data.lags(named('Fare'), { time: 'Day', by: ['Team'] }),
   leaveOneOut: strings(data.leaveOneOut()),
@@ -47,11 +56,14 @@ const every: Readonly<Record<string, Transformer>> = {
   missingIndicator: numbers(data.missingIndicator()),
   missingPattern: data.missingPattern(numeric()),
   onColumns: onColumns(categorical(), data.impute('most-frequent'), data.targetEncode()),
+  neighbourDistances: data.neighbourDistances(numeric()),
+  neighbourTargets: data.neighbourTargets(numeric(), { neighbours: [3, 7] }),
   oneHot: strings(data.oneHot({ rareBelow: 3 })),
   orderedTarget: strings(data.orderedTarget()),
   ordinal: strings(data.ordinal()),
   piecewiseLinear: numbers(data.piecewiseLinear()),
   pipeline: data.pipeline(data.crossCategories(categorical()), strings(data.targetEncode())),
+  principalComponents: data.principalComponents(numeric()),
   quantileNormal: numbers(data.quantileNormal()),
   quantileUniform: numbers(data.quantileUniform()),
   rankGauss: numbers(data.rankGauss()),
@@ -69,6 +81,12 @@ const every: Readonly<Record<string, Transformer>> = {
   uniqueWithin: data.uniqueWithin({ by: categorical(), of: numeric() }),
   weightOfEvidence: strings(data.weightOfEvidence()),
   yeoJohnson: numbers(data.yeoJohnson()),
+};
+
+/** The targets of those that do not learn from any. */
+const targetsOf: Readonly<Record<string, readonly LabelKind[]>> = {
+  classDistances: ['two classes', 'classes'],
+  weightOfEvidence: ['two classes'],
 };
 
 // What the folder exports that is no transformer.
@@ -105,7 +123,7 @@ const positive = new Table(
 
 for (const [name, transformer] of Object.entries(every)) {
   const table = name === 'boxCox' ? positive : sample;
-  const kinds = name === 'weightOfEvidence' ? (['two classes'] as const) : (['number', 'classes'] as const);
+  const kinds = targetsOf[name] ?? ['number', 'classes'];
   for (const kind of kinds)
     describeTransformer(transformer, { table, target: sampleLabels(kind, table.length) });
 }
