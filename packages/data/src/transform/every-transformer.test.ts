@@ -29,11 +29,13 @@ const every: Readonly<Record<string, Transformer>> = {
   clipTo: numbers(data.clipTo(0, 30)),
   countMissing: data.countMissing(numeric()),
   crossCategories: data.crossCategories(categorical(), { mostCombinations: 1 }),
+  cyclic: numbers(data.cyclic({ period: 24 })),
   dateParts: data.dateParts(named('Day')),
   derive: derive(data.defineSchema({ Age: data.number() }), { Old: ({ Age }) => (Age ?? 0) > 40 }),
   digits: numbers(data.digits()),
   drop: data.drop('Team'),
   elapsedSince: data.elapsedSince(named('Day')),
+  exponentialMeans: data.exponentialMeans(named('Fare'), { time: 'Day', by: 'Team' }),
   frequencyEncode: strings(data.frequencyEncode()),
   geoBearing: data.geoBearing({ from: ['Age', 'Fare'], to: ['Fare', 'Age'], name: 'Degrees' }),
   geoClusters: data.geoClusters({ at: ['Age', 'Fare'], clusters: 3 }),
@@ -43,10 +45,12 @@ const every: Readonly<Record<string, Transformer>> = {
   geoManhattan: data.geoManhattan({ from: ['Age', 'Fare'], to: ['Fare', 'Age'], name: 'Blocks' }),
   geoRotation: data.geoRotation({ at: ['Age', 'Fare'] }),
   groupAggregates: data.groupAggregates({ by: categorical(), of: numeric() }),
+  groupHistogram: data.groupHistogram({ by: categorical(), of: numeric() }),
   hashEncode: strings(data.hashEncode()),
   hashText: data.hashText(texts()),
   impute: numbers(data.impute('median', { indicator: true })),
   imputeByGroup: data.imputeByGroup(named('Age'), { by: 'Colour' }),
+  joinText: data.joinText(categorical()),
   kMeansDistances: data.kMeansDistances(numeric(), { clusters: 4 }),
   keep: data.keep('Age', 'Team'),
   lags: data.lags(named('Fare'), { time: 'Day', by: ['Team'] }),
@@ -56,6 +60,7 @@ const every: Readonly<Record<string, Transformer>> = {
   missingIndicator: numbers(data.missingIndicator()),
   missingPattern: data.missingPattern(numeric()),
   onColumns: onColumns(categorical(), data.impute('most-frequent'), data.targetEncode()),
+  modulo: numbers(data.modulo(10)),
   neighbourDistances: data.neighbourDistances(numeric()),
   neighbourTargets: data.neighbourTargets(numeric(), { neighbours: [3, 7] }),
   oneHot: strings(data.oneHot({ rareBelow: 3 })),
@@ -70,17 +75,21 @@ const every: Readonly<Record<string, Transformer>> = {
   robustScale: numbers(data.robustScale()),
   rollingFeatures: data.rollingFeatures(named('Fare'), { time: 'Day', by: ['Team'] }),
   roundTo: numbers(data.roundTo(0)),
+  signOf: numbers(data.signOf()),
   smoothClip: numbers(data.smoothClip()),
   splitText: data.splitText(texts(), { by: ' ', pieces: 3 }),
   sqrtScale: numbers(data.sqrtScale()),
   standardScale: numbers(data.standardScale()),
   targetEncode: strings(data.targetEncode()),
+  termTarget: data.termTarget(texts()),
+  textRidge: data.textRidge(texts()),
   textComponents: data.textComponents(texts(), { components: 2 }),
   textCounts: data.textCounts(texts()),
   tfIdf: data.tfIdf(texts()),
   uniqueWithin: data.uniqueWithin({ by: categorical(), of: numeric() }),
   weightOfEvidence: strings(data.weightOfEvidence()),
   yeoJohnson: numbers(data.yeoJohnson()),
+  zeroFlag: numbers(data.zeroFlag()),
 };
 
 /** The targets of those that do not learn from any. */
@@ -120,6 +129,12 @@ const positive = new Table(
       : column,
   ),
 );
+
+// The same under the option that makes it learn from the target.
+describeTransformer(numbers(data.piecewiseLinear({ by: 'target', leastRows: 5 })), {
+  table: sample,
+  target: sampleLabels('classes', sample.length),
+});
 
 for (const [name, transformer] of Object.entries(every)) {
   const table = name === 'boxCox' ? positive : sample;

@@ -1,16 +1,20 @@
 import { rng, rocAuc } from '@foldwise/core';
 import { describe, expect, test } from 'vitest';
+import { named } from '../select/named.ts';
 import { numeric } from '../select/of-kind.ts';
 import { kFold } from '../split/k-fold.ts';
-import { categoryColumn, numberColumn } from '../table/column.ts';
+import { categoryColumn, numberColumn, textColumn } from '../table/column.ts';
 import type { Column } from '../table/column.ts';
 import { Table } from '../table/table.ts';
 import { orderedTarget } from './column/ordered-target.ts';
+import { piecewiseLinear } from './column/piecewise-linear.ts';
 import { targetEncode } from './column/target-encode.ts';
 import { weightOfEvidence } from './column/weight-of-evidence.ts';
 import { fitTransform } from './fit-transform.ts';
 import { classDistances } from './points/class-distances.ts';
 import { neighbourTargets } from './points/neighbour-targets.ts';
+import { termTarget } from './text/term-target.ts';
+import { textRidge } from './text/text-ridge.ts';
 
 // A target that no feature says anything of: an encoding that seems to know it has seen the label of the row itself.
 // With so many rows the area of a feature that knows nothing is within 0.5 ± 0.004, one standard deviation.
@@ -94,4 +98,32 @@ describe('of steps that look at several columns', () => {
     expect(auc(step.fit(places, asClasses).transform(places))).toBeLessThan(0.4);
     expect(Math.abs(auc(fitTransform(step, places, asClasses)[0]) - 0.5)).toBeLessThan(0.02);
   });
+});
+
+test.for([textRidge(named('Street'), { alpha: 0.01 }), termTarget(named('Street'), { smoothing: 0 })])(
+  'nor do they by terms of texts: $spec',
+  (step) => {
+    const count = 5000;
+    const texts = new Table([
+      textColumn(
+        'Street',
+        Array.from({ length: count }, () => `word${random.below(700)} word${random.below(700)}`),
+      ),
+    ]);
+    const sold = numberColumn('Sold', target.values.subarray(0, count));
+    const some = kFold().split(texts, sold, rng(5));
+    const auc = (table: Table): number => crossValidatedAuc(table.columns.slice(-1), sold, some);
+    expect(auc(step.fit(texts, sold).transform(texts))).toBeGreaterThan(0.6);
+    expect(Math.abs(auc(fitTransform(step, texts, sold)[0]) - 0.5)).toBeLessThan(0.02);
+  },
+);
+
+test('edges that the target cuts do not tell it', () => {
+  const places = numberColumn(
+    'x',
+    Array.from({ length: rows }, () => random.uniform()),
+  );
+  const made = piecewiseLinear({ by: 'target' }).fit(places, target).transform(places);
+  expect(made.length).toBeGreaterThan(4);
+  for (const column of made) expect(Math.abs(crossValidatedAuc([column]) - 0.5)).toBeLessThan(0.02);
 });

@@ -9,8 +9,24 @@ import { checkHorizon, groupNames, historyOf } from './history-of.ts';
 import type { HistoryOptions, Past } from './history-of.ts';
 import { sourcesOf } from './sources-of.ts';
 
-/** What is made of the numbers of a window; `std` is by n − 1, as in pandas, `slope` by least squares a row. */
-export type RollingStatistic = 'mean' | 'std' | 'min' | 'max' | 'median' | 'sum' | 'count' | 'slope';
+/**
+ * What is made of the numbers of a window; `std` is by n − 1, as in pandas, `slope` by least squares a row. The last one less the mean, less
+ * the first, and over the mean say how things stand (AMEX 2022).
+ */
+export type RollingStatistic =
+  | 'mean'
+  | 'std'
+  | 'min'
+  | 'max'
+  | 'median'
+  | 'sum'
+  | 'count'
+  | 'slope'
+  | 'first'
+  | 'last'
+  | 'lastLessMean'
+  | 'lastLessFirst'
+  | 'lastByMean';
 
 export interface RollingFeaturesOptions extends HistoryOptions {
   /** How many of the latest past rows a window holds, or `'all'` of them; default 7. */
@@ -90,7 +106,19 @@ const formulas: Readonly<Record<RollingStatistic, (numbers: Float64Array) => num
     });
     return above / below;
   },
+  first: (numbers) => numbers[0] ?? Number.NaN,
+  last: lastOf,
+  lastLessMean: (numbers) => lastOf(numbers) - sumOf(numbers) / numbers.length,
+  lastLessFirst: (numbers) => lastOf(numbers) - (numbers[0] ?? Number.NaN),
+  lastByMean: (numbers) => {
+    const quotient = lastOf(numbers) / (sumOf(numbers) / numbers.length);
+    return Number.isFinite(quotient) ? quotient : Number.NaN;
+  },
 };
+
+function lastOf(numbers: Float64Array): number {
+  return numbers.at(-1) ?? Number.NaN;
+}
 
 function sumOf(numbers: Float64Array): number {
   return numbers.reduce((sum, value) => sum + value, 0);
