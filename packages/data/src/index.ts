@@ -279,3 +279,7 @@ export type { TermTargetOptions } from './transform/text/term-target.ts';
 export { termTarget } from './transform/text/term-target.ts';
 export type { TextRidgeOptions } from './transform/text/text-ridge.ts';
 export { textRidge } from './transform/text/text-ridge.ts';
+export type { HolidaysOptions } from './transform/dates/holidays.ts';
+export { holidays } from './transform/dates/holidays.ts';
+export type { ImputeIterativelyOptions } from './transform/missing/impute-iteratively.ts';
+export { imputeIteratively } from './transform/missing/impute-iteratively.ts';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { named } from '../select/named.ts';
+import { numeric } from '../select/of-kind.ts';
 import { categoryColumn, cellsOf, numberColumn, textColumn } from '../table/column.ts';
 import type { Cell, Column } from '../table/column.ts';
 import { Table } from '../table/table.ts';
@@ -12,11 +13,13 @@ import { piecewiseLinear } from './column/piecewise-linear.ts';
 import { signOf } from './column/sign-of.ts';
 import { treeEdges } from './column/tree-edges.ts';
 import { zeroFlag } from './column/zero-flag.ts';
+import { holidays } from './dates/holidays.ts';
 import { fitTransform } from './fit-transform.ts';
 import { groupHistogram } from './group-histogram.ts';
 import { exponentialMeans } from './history/exponential-means.ts';
 import { rollingFeatures } from './history/rolling-features.ts';
 import { labelsOf } from './labels.ts';
+import { imputeIteratively } from './missing/impute-iteratively.ts';
 import { joinText } from './text/join-text.ts';
 import { termTarget } from './text/term-target.ts';
 import { textRidge } from './text/text-ridge.ts';
@@ -43,6 +46,12 @@ const recorded: {
     readonly shares: Readonly<Record<string, readonly number[]>>;
   };
   readonly exponential: Readonly<Record<string, Numbers>> & { readonly shop: readonly string[] };
+  readonly imputed: {
+    readonly rows: readonly Numbers[];
+    readonly 'fresh rows': readonly Numbers[];
+    readonly default: { readonly rows: readonly Numbers[]; readonly fresh: readonly Numbers[] };
+    readonly 'two rounds': { readonly rows: readonly Numbers[]; readonly fresh: readonly Numbers[] };
+  };
   readonly modulo: { readonly cells: readonly number[]; readonly 'by 10': readonly number[] };
 } = JSON.parse(readFileSync(new URL('fixtures/further.json', import.meta.url), 'utf8'));
 
@@ -209,6 +218,75 @@ describe('histograms of groups', () => {
     expectClose(cellsOf(made.column('x_share_1_by_by')), [1 / 3, 0]);
     expect(() => groupHistogram({ by: named('by'), of: named('x'), bins: 1 })).toThrow('bins');
   });
+});
+
+describe('missing numbers, by regressions on the others', () => {
+  const { rows, 'fresh rows': freshRows } = recorded.imputed;
+  const tableOf = (cells: readonly Numbers[]): Table =>
+    new Table(
+      [0, 1, 2, 3, 4].map((i) =>
+        numberColumn(
+          `x${i}`,
+          cells.map((row) => row[i]!),
+        ),
+      ),
+    );
+  const flat = (table: Table): readonly Cell[] =>
+    Array.from({ length: table.length }, (_, row) =>
+      table.columns.map((column) => cellsOf(column)[row]!),
+    ).flat();
+
+  test.for([
+    ['default', {}],
+    ['two rounds', { rounds: 2, tolerance: 0 }],
+  ] as const)('are those of scikit-learn: %s', ([name, options]) => {
+    const fitted = imputeIteratively(numeric(), options).fit(tableOf(rows));
+    expectClose(flat(fitted.transform(tableOf(rows))), recorded.imputed[name].rows.flat());
+    expectClose(flat(fitted.transform(tableOf(freshRows))), recorded.imputed[name].fresh.flat());
+  });
+
+  test('stay finite where columns say the same', () => {
+    const x = [3, 1, 2, 5, 4].map((value) => value * 1e9 + 1 / 3);
+    const twins = new Table([
+      numberColumn('a', x),
+      numberColumn('b', x),
+      numberColumn('c', [...x.slice(0, 4), null]),
+    ]);
+    const made = imputeIteratively(numeric()).fit(twins).transform(twins);
+    expect(Number(cellsOf(made.column('c'))[4]) / x[4]!).toBeCloseTo(1, 6);
+  });
+
+  test('of a column without any are 0, and alone the mean', () => {
+    const empty = new Table([numberColumn('a', [1, null, 3]), numberColumn('b', [null, null, null])]);
+    const made = imputeIteratively(numeric()).fit(empty).transform(empty);
+    expect(made.columns.map(cellsOf)).toStrictEqual([
+      [1, 2, 3],
+      [0, 0, 0],
+    ]);
+    expect(() => imputeIteratively(named('a'), { rounds: 0 })).toThrow(
+      'expected rounds to be a whole number',
+    );
+  });
+});
+
+test('holidays are flagged, and counted from and to', () => {
+  const table = new Table([
+    textColumn('d', ['2024-12-24', '2024-12-25 18:00', '2024-12-20', '2025-03-01', null]),
+  ]);
+  const step = holidays(named('d'), { dates: ['2025-01-01', '2024-12-24', '2024-12-25'] });
+  const made = step.fit(table).transform(table);
+  expect(made.columns.map(cellsOf).slice(1)).toStrictEqual([
+    [1, 1, 0, 0, null],
+    [0, 0, null, 59, null],
+    [0, 0, 4, null, null],
+  ]);
+  expect(made.names).toStrictEqual(['d', 'd_holiday', 'd_since_holiday', 'd_until_holiday']);
+  expect(() => holidays(named('d'), { dates: ['soon'] })).toThrow('holidays: expected dates, got "soon"');
+  expect(() => holidays(named('d'), { dates: [] })).toThrow(
+    'holidays: expected at least one of dates, got none',
+  );
+  const wrong = new Table([textColumn('d', ['never'])]);
+  expect(() => step.fit(wrong)).toThrow('holidays: expected a date in "d", got "never" in row 1');
 });
 
 describe('the past', () => {
