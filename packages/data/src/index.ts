@@ -283,3 +283,5 @@ export type { HolidaysOptions } from './transform/dates/holidays.ts';
 export { holidays } from './transform/dates/holidays.ts';
 export type { ImputeIterativelyOptions } from './transform/missing/impute-iteratively.ts';
 export { imputeIteratively } from './transform/missing/impute-iteratively.ts';
+export type { TermEvidenceOptions } from './transform/text/term-evidence.ts';
+export { termEvidence } from './transform/text/term-evidence.ts';

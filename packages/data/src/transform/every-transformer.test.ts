@@ -83,6 +83,7 @@ const every: Readonly<Record<string, Transformer>> = {
   sqrtScale: numbers(data.sqrtScale()),
   standardScale: numbers(data.standardScale()),
   targetEncode: strings(data.targetEncode()),
+  termEvidence: data.termEvidence(texts()),
   termTarget: data.termTarget(texts()),
   textRidge: data.textRidge(texts()),
   textComponents: data.textComponents(texts(), { components: 2 }),
@@ -97,6 +98,7 @@ const every: Readonly<Record<string, Transformer>> = {
 /** The targets of those that do not learn from any. */
 const targetsOf: Readonly<Record<string, readonly LabelKind[]>> = {
   classDistances: ['two classes', 'classes'],
+  termEvidence: ['two classes', 'classes'],
   weightOfEvidence: ['two classes'],
 };
 

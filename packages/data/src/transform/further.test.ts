@@ -21,6 +21,7 @@ import { rollingFeatures } from './history/rolling-features.ts';
 import { labelsOf } from './labels.ts';
 import { imputeIteratively } from './missing/impute-iteratively.ts';
 import { joinText } from './text/join-text.ts';
+import { termEvidence } from './text/term-evidence.ts';
 import { termTarget } from './text/term-target.ts';
 import { textRidge } from './text/text-ridge.ts';
 import type { ColumnTransformer } from './transformer.ts';
@@ -38,6 +39,7 @@ const recorded: {
     readonly 'fresh texts': readonly string[];
     readonly y: readonly number[];
     readonly crossed: readonly number[];
+    readonly evidence: readonly number[];
     readonly fresh: readonly number[];
   };
   readonly histogram: {
@@ -168,6 +170,22 @@ describe('a ridge on terms', () => {
     );
     expect(() => step.fit(train)).toThrow('textRidge: expected a target to learn from, got none');
   });
+});
+
+test('the evidence of terms is the log-count ratio of MultinomialNB', () => {
+  const { texts, 'fresh texts': freshTexts, y, evidence } = recorded.ridges;
+  const train = new Table([textColumn('t', texts)]);
+  const target = categoryColumn(
+    'y',
+    y.map((value) => (value > 1 ? 'high' : 'else')),
+  );
+  const step = termEvidence(named('t'), { ngrams: [1, 2], smoothing: 0.5 });
+  const made = step.fit(train, target).transform(new Table([textColumn('t', freshTexts)]));
+  expectClose(cellsOf(made.column('t_evidence')), evidence);
+  expect(() => step.fit(train, numberColumn('y', y))).toThrow('expected a target of classes, got number "y"');
+  expect(() => termEvidence(named('t'), { smoothing: 0 })).toThrow(
+    'expected smoothing to be a number above 0',
+  );
 });
 
 test('terms say the smoothed mean target of their texts, and a text their mean', () => {

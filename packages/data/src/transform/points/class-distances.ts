@@ -1,9 +1,9 @@
-import { FoldwiseError } from '@foldwise/core';
 import type { Selector } from '../../select/selector.ts';
 import type { Column } from '../../table/column.ts';
 import type { Table } from '../../table/table.ts';
 import { crossFittedStep } from '../cross-fitted-step.ts';
 import type { TableEncoding } from '../cross-fitted-step.ts';
+import { expectClasses } from '../expect-classes.ts';
 import { checkInnerFolds } from '../inner-folds.ts';
 import type { InnerFoldOptions } from '../inner-folds.ts';
 import type { Transformer } from '../transformer.ts';
@@ -61,24 +61,17 @@ export function classDistances(select: Selector, options: ClassDistancesOptions 
   return Object.freeze({
     spec: step.spec,
     fit(train: Table, target?: Column) {
-      refuseNumbers(kind, target);
+      expectClasses(kind, target, instead);
       return step.fit(train, target);
     },
     fitTransform(train: Table, target?: Column) {
-      refuseNumbers(kind, target);
+      expectClasses(kind, target, instead);
       return step.fitTransform!(train, target);
     },
   });
 }
 
-function refuseNumbers(where: string, target: Column | undefined): void {
-  if (target?.kind !== 'number') return;
-  throw new FoldwiseError(`expected a target of classes, got number "${target.name}"`, {
-    code: 'data',
-    where,
-    hint: 'take neighbourTargets(), or neighbourDistances() without a target; numbers that are classes: declare them category()',
-  });
-}
+const instead = 'take neighbourTargets(), or neighbourDistances() without a target';
 
 function rowsOfClass({ width, data, rows }: RowPoints, classes: Uint32Array, of: number): RowPoints {
   const kept = rows.filter((row) => classes[row] === of);
