@@ -1,5 +1,6 @@
 export type { Competition, CompetitionOptions } from './competition/define-competition.ts';
 export { defineCompetition } from './competition/define-competition.ts';
+export { kaggleSlugOf } from './competition/kaggle-slug-of.ts';
 export type { EncodeTargetOptions } from './competition/encode-target.ts';
 export { encodeTarget } from './competition/encode-target.ts';
 export type { Sweep, SweepOptions } from './competition/define-sweep.ts';
@@ -31,7 +32,7 @@ export type { PendingTrial, Trial } from './search/trial.ts';
 export type { CompetitionHome } from './run/home.ts';
 export type { OnProgress, ProgressEvent } from './run/progress.ts';
 export type { RunRow } from './run/run-row.ts';
-export type { FoldDetails, RunDetails, SubmissionRecord } from './run/run-details.ts';
+export type { FoldDetails, KaggleSubmission, RunDetails, SubmissionRecord } from './run/run-details.ts';
 export type { Machine } from './run/machine.ts';
 export type {
   OpenCompetition,
@@ -53,11 +54,13 @@ export { outOfFold, scoreOf } from './run/score-of.ts';
 export type { InspectOptions, ModelInspection } from './run/inspect-model.ts';
 export { inspectModel } from './run/inspect-model.ts';
 export { runModel, runSweep } from './run/run-sweep.ts';
-export { findRun, listRuns, showRun } from './run/runs.ts';
+export { findRun, listRuns, listSubmissions, showRun } from './run/runs.ts';
 export type { SampleLayout } from './run/sample-layout.ts';
 export type { ExportedRun, ExportRunOptions } from './submit/export-run.ts';
 export { exportRun } from './submit/export-run.ts';
 export { submit } from './submit/submit.ts';
+export type { UploadOptions } from './submit/upload.ts';
+export { upload } from './submit/upload.ts';
 export { canonicalJson, hashOf, parseCanonicalJson, sha256Of } from './journal/canonical-json.ts';
 export type { FileCalls } from './journal/file-calls.ts';
 export { makeFolder, writeWhole } from './journal/write-whole.ts';

@@ -1,7 +1,7 @@
 import type { ColumnSummary, DataSummary } from '../facts/summarise-data.ts';
 import type { Output } from '../io.ts';
 import { heading } from './heading.ts';
-import { count, formatNumber, formatShare, groupThousands } from './number.ts';
+import { count, formatBytes, formatNumber, formatShare, groupThousands } from './number.ts';
 import { styleFor } from './style.ts';
 import { renderTable } from './table.ts';
 
@@ -33,7 +33,7 @@ function filesText({ files }: DataSummary, output: Output): string {
   const style = styleFor(output);
   return renderTable(
     [{ title: 'file' }, { title: 'size', align: 'right' }, { title: 'sha256' }],
-    files.map(({ path, bytes, sha256 }) => [path, size(bytes), sha256.slice(0, 16)]),
+    files.map(({ path, bytes, sha256 }) => [path, formatBytes(bytes), sha256.slice(0, 16)]),
     { width: output.columns, dress: (line, row) => (row < 0 ? style('dim', line) : line) },
   );
 }
@@ -96,9 +96,4 @@ function unseen(columns: readonly ColumnSummary[]): readonly (readonly [string, 
           ] as const,
         ],
   );
-}
-
-function size(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  return bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
