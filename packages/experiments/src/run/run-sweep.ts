@@ -24,14 +24,12 @@ function suggester(
   { enqueue, sampler, space, constraint }: Sweep,
   goal: Goal,
   seed: number,
-  trials: number,
 ): StudyPlan['suggest'] {
   return (trial, history, pending) =>
     enqueue[trial] ??
     sampler.suggest({
       space,
       trial,
-      trials,
       history,
       pending,
       goal,
@@ -64,12 +62,14 @@ export async function runSweep(
   checkSeed('seed', seed, 'sweep');
   const trials = options.trials ?? sweep.trials;
   checkTrials(trials);
-  const suggest = suggester(sweep, competition.metric.goal, seed, trials);
+  const suggest = suggester(sweep, competition.metric.goal, seed);
   const { trials: _, ...spec } = sweep.spec;
   const first = suggest(0, [], []);
   // Beside its text, a sweep's model function is known by a model it makes: what it calls is not in its text.
   const subject = { ...spec, firstModel: first === undefined ? null : modelSpec(sweep, first) };
   const data = await prepareData(open, options.onProgress);
+  const how = sweep.sampler.explain?.(sweep.space);
+  if (how !== undefined) options.onProgress?.({ type: 'note', message: how });
   const plan = { kind: 'sweep', name: sweep.name, seed, subject, trials, lag: sweep.lag, suggest } as const;
   return runStudy(
     open,
