@@ -1,6 +1,6 @@
 import type { Aggregation } from './aggregation.ts';
 import { aggregateNumbers } from './aggregate-numbers.ts';
-import { meansByGroup, sumsByGroup } from './sums-by-group.ts';
+import { meansByGroup, sumsByGroup } from '../../statistics/sums-by-group.ts';
 
 /**
  * The sum of the numbers that are there, 0 for none; what rounding takes from each addition is carried along (Kahan 1965).

@@ -3,7 +3,7 @@ import type { Groups } from '../keys/groups-of.ts';
 import type { Aggregation } from './aggregation.ts';
 import { aggregateNumbers } from './aggregate-numbers.ts';
 import { meanOf } from './sum.ts';
-import { meansByGroup } from './sums-by-group.ts';
+import { meansByGroup } from '../../statistics/sums-by-group.ts';
 
 /** How a variance is scaled. */
 export interface VarianceOptions {

@@ -1,3 +1,4 @@
+import type { RowGroups } from '../../statistics/sums-by-group.ts';
 import type { Column } from '../../table/column.ts';
 import type { Codes } from './codes.ts';
 import { directLimit } from './codes.ts';
@@ -5,10 +6,7 @@ import { numberCodes } from './number-codes.ts';
 import { pairCodes } from './pair-codes.ts';
 
 /** Which rows have equal keys. Groups are numbered in the order of their first row. */
-export interface Groups {
-  readonly count: number;
-  /** The group of each row, −1 for none. */
-  readonly of: Int32Array;
+export interface Groups extends RowGroups {
   /** The first row of each group. */
   readonly first: Uint32Array;
 }

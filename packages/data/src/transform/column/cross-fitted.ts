@@ -32,7 +32,10 @@ export function crossFitted(
       const strings = expectStrings(kind, train);
       const { parts, strata } = labelsOf(kind, train.length, target);
       const fitted = fit(train, target);
-      const columns = fitted.transform(train).map((column) => blank(column.name, train.length));
+      // What the columns are called does not hang on the rows.
+      const columns = fitted
+        .transform(taken(strings, new Uint32Array(0)))
+        .map((column) => blank(column.name, train.length));
       for (const { train: others, validation: held } of innerFolds(train.length, folds, strata)) {
         const encode = learn(taken(strings, others), takeLabels(parts, others));
         encode(taken(strings, held)).forEach((part, i) => put(columns[i]!, part, held));

@@ -1,4 +1,8 @@
-import type { Groups } from '../keys/groups-of.ts';
+/** Which group each row is in, 0 … count − 1; −1 for none. */
+export interface RowGroups {
+  readonly count: number;
+  readonly of: Int32Array;
+}
 
 /** Of each group the sum of the numbers that are there, and how many there are. */
 export interface GroupSums {
@@ -7,10 +11,10 @@ export interface GroupSums {
 }
 
 /**
- * The sums of all groups in one pass over the rows as they stand, compensated as in `sumOf`. A gather of each group's rows would touch
+ * The sums of all groups in one pass over the rows as they stand, compensated as those of `sum` are. A gather of each group's rows would touch
  * memory at random; here only the running sums are, and these are few and near each other.
  */
-export function sumsByGroup(values: Float64Array, { count, of }: Groups): GroupSums {
+export function sumsByGroup(values: Float64Array, { count, of }: RowGroups): GroupSums {
   // Side by side: the sum and what rounding took from it.
   const running = new Float64Array(2 * count);
   const counts = new Uint32Array(count);
@@ -38,7 +42,7 @@ export interface GroupMeans {
 }
 
 /** The means of all groups, from `sumsByGroup`. */
-export function meansByGroup(values: Float64Array, groups: Groups): GroupMeans {
+export function meansByGroup(values: Float64Array, groups: RowGroups): GroupMeans {
   const { sums, counts } = sumsByGroup(values, groups);
   return { means: sums.map((sum, group) => sum / counts[group]!), counts };
 }
