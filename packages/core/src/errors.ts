@@ -1,5 +1,5 @@
 /** What the user can do something about. Anything else that is thrown is a defect of foldwise. */
-export type ErrorCode = 'input' | 'data' | 'shape' | 'training' | 'journal' | 'file' | 'aborted';
+export type ErrorCode = 'input' | 'data' | 'shape' | 'training' | 'journal' | 'file' | 'network' | 'aborted';
 
 /** What went wrong, in the order a reader asks: what was expected, what came, where, and what to do now. */
 export interface ErrorParts {

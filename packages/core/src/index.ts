@@ -264,9 +264,11 @@ export { bfgs } from './optim/minimize/bfgs.ts';
 export { lbfgs, type LbfgsOptions } from './optim/minimize/lbfgs.ts';
 export {
   minimize,
+  minimizeNumbers,
   type MinimizeOptions,
   type MinimizeStep,
   type Minimum,
+  type NumbersFunction,
 } from './optim/minimize/minimize.ts';
 export type { Goal, Metric, MetricRule } from './metrics/metric.ts';
 export { defineMetric, isBetter } from './metrics/metric.ts';
@@ -312,6 +314,8 @@ export { expm1 } from './math/expm1.ts';
 export { log } from './math/log.ts';
 export { log1p } from './math/log1p.ts';
 export { atan2 } from './math/atan2.ts';
+export { normalCdf } from './math/normal-cdf.ts';
+export { normalQuantile } from './math/normal-quantile.ts';
 export { cos, sin } from './math/sin-cos.ts';
 export type { Averaging } from './train/averaging.ts';
 export type { EarlyStopping } from './train/early-stopping.ts';

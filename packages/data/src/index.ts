@@ -119,6 +119,23 @@ export type { FoundFile, KaggleFileNames, KaggleFiles } from './source/kaggle-fi
 export { findKaggleFiles } from './source/kaggle-files.ts';
 export type { KaggleFolderOptions } from './source/kaggle-folder.ts';
 export { kaggleFolder } from './source/kaggle-folder.ts';
+export type { DownloadKaggleOptions } from './source/kaggle/download-kaggle.ts';
+export { downloadKaggle } from './source/kaggle/download-kaggle.ts';
+export type { KaggleDownload, TransferEvent } from './source/kaggle/download-file.ts';
+export type {
+  IncomingFile,
+  KaggleClient,
+  KaggleClientOptions,
+  KaggleFileRequest,
+  KagglePurpose,
+  KaggleQuestion,
+} from './source/kaggle/kaggle-client.ts';
+export { kaggleClient } from './source/kaggle/kaggle-client.ts';
+export type { Environment, KaggleCredentials } from './source/kaggle/kaggle-credentials.ts';
+export { kaggleCredentials } from './source/kaggle/kaggle-credentials.ts';
+export { kaggleAddress, kaggleSlug } from './source/kaggle/kaggle-slug.ts';
+export type { KaggleFile } from './source/kaggle/list-kaggle-files.ts';
+export { listKaggleFiles } from './source/kaggle/list-kaggle-files.ts';
 export type { CompetitionData, Source, SourceFile } from './source/source.ts';
 export { all, categorical, numeric, ofKind, texts } from './select/of-kind.ts';
 export { matching } from './select/matching.ts';
@@ -241,8 +258,50 @@ export { targetEncode } from './transform/column/target-encode.ts';
 export type { WeightOfEvidenceOptions } from './transform/column/weight-of-evidence.ts';
 export { weightOfEvidence } from './transform/column/weight-of-evidence.ts';
 export { yeoJohnson } from './transform/column/yeo-johnson.ts';
-export type { GeoDistanceOptions } from './transform/places/geo-distance.ts';
+export type { ClassDistancesOptions } from './transform/points/class-distances.ts';
+export { classDistances } from './transform/points/class-distances.ts';
+export type { ClusterOptions, KMeansDistancesOptions } from './transform/points/k-means-distances.ts';
+export { kMeansDistances } from './transform/points/k-means-distances.ts';
+export type { NeighbourDistancesOptions } from './transform/points/neighbour-distances.ts';
+export { neighbourDistances } from './transform/points/neighbour-distances.ts';
+export type { NeighbourTargetsOptions } from './transform/points/neighbour-targets.ts';
+export { neighbourTargets } from './transform/points/neighbour-targets.ts';
+export type { PrincipalComponentsOptions } from './transform/points/principal-components.ts';
+export { principalComponents } from './transform/points/principal-components.ts';
+export { geoBearing } from './transform/places/geo-bearing.ts';
+export type { GeoClustersOptions } from './transform/places/geo-clusters.ts';
+export { geoClusters } from './transform/places/geo-clusters.ts';
 export { geoDistance } from './transform/places/geo-distance.ts';
+export type { GeoGridOptions } from './transform/places/geo-grid.ts';
+export { geoGrid } from './transform/places/geo-grid.ts';
+export type { GeoHashOptions } from './transform/places/geo-hash.ts';
+export { geoHash } from './transform/places/geo-hash.ts';
+export { geoManhattan } from './transform/places/geo-manhattan.ts';
+export type { GeoRotationOptions } from './transform/places/geo-rotation.ts';
+export { geoRotation } from './transform/places/geo-rotation.ts';
+export type { PlaceOptions } from './transform/places/place-step.ts';
+export type { WayOptions } from './transform/places/way-step.ts';
+export type { CyclicOptions } from './transform/column/cyclic.ts';
+export { cyclic } from './transform/column/cyclic.ts';
+export { modulo } from './transform/column/modulo.ts';
+export { signOf } from './transform/column/sign-of.ts';
+export { zeroFlag } from './transform/column/zero-flag.ts';
+export type { GroupHistogramOptions } from './transform/group-histogram.ts';
+export { groupHistogram } from './transform/group-histogram.ts';
+export type { ExponentialMeansOptions } from './transform/history/exponential-means.ts';
+export { exponentialMeans } from './transform/history/exponential-means.ts';
+export type { JoinTextOptions } from './transform/text/join-text.ts';
+export { joinText } from './transform/text/join-text.ts';
+export type { TermTargetOptions } from './transform/text/term-target.ts';
+export { termTarget } from './transform/text/term-target.ts';
+export type { TextRidgeOptions } from './transform/text/text-ridge.ts';
+export { textRidge } from './transform/text/text-ridge.ts';
+export type { HolidaysOptions } from './transform/dates/holidays.ts';
+export { holidays } from './transform/dates/holidays.ts';
+export type { ImputeIterativelyOptions } from './transform/missing/impute-iteratively.ts';
+export { imputeIteratively } from './transform/missing/impute-iteratively.ts';
+export type { TermEvidenceOptions } from './transform/text/term-evidence.ts';
+export { termEvidence } from './transform/text/term-evidence.ts';
 export type { AuditedTables, TableAudit } from './audit/audit-tables.ts';
 export { auditTables } from './audit/audit-tables.ts';
 export type { ColumnRelation } from './audit/column-relations.ts';

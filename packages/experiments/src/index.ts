@@ -1,5 +1,6 @@
 export type { Competition, CompetitionOptions } from './competition/define-competition.ts';
 export { defineCompetition } from './competition/define-competition.ts';
+export { kaggleSlugOf } from './competition/kaggle-slug-of.ts';
 export type { EncodeTargetOptions } from './competition/encode-target.ts';
 export { encodeTarget } from './competition/encode-target.ts';
 export type { Sweep, SweepOptions } from './competition/define-sweep.ts';
@@ -15,12 +16,23 @@ export type { Monitor } from './model/monitor.ts';
 export type { FeatureNames, NeuralNetworkOptions } from './model/neural-network.ts';
 export { neuralNetwork } from './model/neural-network.ts';
 export type { Sampler, SuggestContext } from './search/sampler.ts';
-export type { Choice, Dimension, Float, Int, OneOf, Params, SearchSpace, ValueOf } from './search/space.ts';
-export type { Trial } from './search/trial.ts';
+export type {
+  Choice,
+  Dimension,
+  Float,
+  Int,
+  OneOf,
+  Ordinal,
+  Params,
+  Prior,
+  SearchSpace,
+  ValueOf,
+} from './search/space.ts';
+export type { PendingTrial, Trial } from './search/trial.ts';
 export type { CompetitionHome } from './run/home.ts';
 export type { OnProgress, ProgressEvent } from './run/progress.ts';
 export type { RunRow } from './run/run-row.ts';
-export type { FoldDetails, RunDetails, SubmissionRecord } from './run/run-details.ts';
+export type { FoldDetails, KaggleSubmission, RunDetails, SubmissionRecord } from './run/run-details.ts';
 export type { Machine } from './run/machine.ts';
 export type {
   OpenCompetition,
@@ -42,16 +54,18 @@ export { outOfFold, scoreOf } from './run/score-of.ts';
 export type { InspectOptions, ModelInspection } from './run/inspect-model.ts';
 export { inspectModel } from './run/inspect-model.ts';
 export { runModel, runSweep } from './run/run-sweep.ts';
-export { findRun, listRuns, showRun } from './run/runs.ts';
 export { refuseLeaks } from './run/leaks.ts';
 export type { AdversarialValidation } from './audit/adversarial-validation.ts';
 export { adversarialValidation } from './audit/adversarial-validation.ts';
 export type { CompetitionAudit } from './audit/audit-competition.ts';
 export { auditCompetition } from './audit/audit-competition.ts';
+export { findRun, listRuns, listSubmissions, showRun } from './run/runs.ts';
 export type { SampleLayout } from './run/sample-layout.ts';
 export type { ExportedRun, ExportRunOptions } from './submit/export-run.ts';
 export { exportRun } from './submit/export-run.ts';
 export { submit } from './submit/submit.ts';
+export type { UploadOptions } from './submit/upload.ts';
+export { upload } from './submit/upload.ts';
 export { canonicalJson, hashOf, parseCanonicalJson, sha256Of } from './journal/canonical-json.ts';
 export type { FileCalls } from './journal/file-calls.ts';
 export { makeFolder, writeWhole } from './journal/write-whole.ts';
@@ -70,12 +84,18 @@ export { choice } from './search/choice.ts';
 export { float, type FloatOptions } from './search/float.ts';
 export { int, type IntOptions } from './search/int.ts';
 export { oneOf } from './search/one-of.ts';
+export { ordinal } from './search/ordinal.ts';
+export { weighted } from './search/weighted.ts';
+export { type Parameter, type Point, parametersOf, paramsAt, pointOf } from './search/parameters.ts';
+export { drawAllowed } from './search/draw-allowed.ts';
 export { dimensionCount } from './search/dimension-count.ts';
 export { asParams } from './search/as-params.ts';
 export { contains, reasonsOutside } from './search/contains.ts';
 export { drawParams, numberAt } from './search/draw.ts';
 export { type Grid, gridOf, gridOfSpace } from './search/grid-of.ts';
 export { type GridOptions, gridSampler } from './search/samplers/grid.ts';
+export { type GpOptions, gpSampler } from './search/samplers/gp.ts';
+export { type TpeOptions, tpeSampler } from './search/samplers/tpe.ts';
 export { randomSampler } from './search/samplers/random.ts';
 export type {
   CodeParts,

@@ -2,6 +2,7 @@ import type { RunRow } from '@foldwise/experiments';
 import { findRun } from '@foldwise/experiments';
 import { defineCommand } from '../command.ts';
 import { compareRuns } from '../facts/compare-runs.ts';
+import { publicScores } from '../facts/public-scores.ts';
 import { homeOf } from '../competitions/find-competition.ts';
 import { shared } from '../options.ts';
 import { comparisonText } from '../render/comparison.ts';
@@ -32,7 +33,7 @@ export const compare = defineCommand({
     const rows: RunRow[] = [];
     for (const reference of runs) rows.push(await findRun(home, reference));
     checkDifferent(rows);
-    const comparison = compareRuns(rows);
+    const comparison = compareRuns(rows, await publicScores(home));
     if (json === true) printJson(io, comparison);
     else io.out.write(comparisonText(home.slug, comparison, io.out));
   },

@@ -10,6 +10,7 @@ import { printJson } from '../render/json.ts';
 import { nextSteps } from '../render/next-steps.ts';
 import { count } from '../render/number.ts';
 import { whyNotComparable } from '../facts/compare-runs.ts';
+import { publicScores } from '../facts/public-scores.ts';
 import { rank } from '../facts/rank.ts';
 import { runTable } from '../render/run-table.ts';
 import { UsageError } from '../usage-error.ts';
@@ -32,15 +33,23 @@ export const runs = defineCommand({
   },
   examples: [
     ['foldwise runs titanic --limit 10', 'the ten best'],
-    ['foldwise runs titanic --json', 'id, trial, state, params, score and foldScores of each run'],
+    [
+      'foldwise runs titanic --json',
+      'id, trial, state, params, score, foldScores and publicScore of each run',
+    ],
   ],
   async run({ competition, limit, sort, json }, io) {
     const order = orders[checkSort(sort)];
     const home = homeOf(competition, io.cwd);
     const all = await listRuns(home);
     const rows = order(all).slice(0, limit);
-    if (json === true) printJson(io, rows);
-    else io.out.write(runsText(home.slug, all, rows, await bestRun(home), io));
+    const scores = await publicScores(home);
+    if (json === true)
+      printJson(
+        io,
+        rows.map((row) => ({ ...row, publicScore: scores.get(row.id) ?? null })),
+      );
+    else io.out.write(runsText(home.slug, all, rows, await bestRun(home), scores, io));
   },
 });
 
@@ -63,6 +72,7 @@ function runsText(
   all: readonly RunRow[],
   rows: readonly RunRow[],
   best: RunRow | undefined,
+  scores: ReadonlyMap<string, number>,
   io: Io,
 ): string {
   if (all.length === 0) {
@@ -75,5 +85,5 @@ function runsText(
     odd.length === 0
       ? ''
       : `\n! not comparable with the best: other data, folds or metric than the latest study\n`;
-  return `${heading(io.out, competition, shown, (best ?? all[0]!).metric)}${runTable(rows, io.out, best, odd)}${note}`;
+  return `${heading(io.out, competition, shown, (best ?? all[0]!).metric)}${runTable(rows, io.out, best, odd, scores)}${note}`;
 }

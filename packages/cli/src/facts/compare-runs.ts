@@ -19,6 +19,8 @@ export interface PairedDifference {
 /** Several runs side by side. */
 export interface Comparison {
   readonly runs: readonly RunRow[];
+  /** Kaggle's public score of each run, null for one without; absent where none has one. */
+  readonly publicScores?: readonly (number | null)[];
   /** The parameters that are not the same in all, with the value of each run; null where a run does not have it. */
   readonly differing: Readonly<Record<string, readonly Json[]>>;
   /** Of the first run with each other one. */
@@ -26,11 +28,16 @@ export interface Comparison {
 }
 
 /** Puts runs side by side; the first is what the others are compared with. */
-export function compareRuns(runs: readonly RunRow[]): Comparison {
+export function compareRuns(
+  runs: readonly RunRow[],
+  publicScores: ReadonlyMap<string, number> = new Map(),
+): Comparison {
   const first = runs[0]!;
   const others = runs.slice(1);
+  const scores = runs.map(({ id }) => publicScores.get(id) ?? null);
   return {
     runs,
+    ...(scores.some((score) => score !== null) && { publicScores: scores }),
     differing: differingParams(runs),
     differences: others.map((other) => difference(first, other)),
   };

@@ -17,6 +17,9 @@ export function comparisonText(competition: string, comparison: Comparison, outp
   const folds = Math.max(...runs.map(({ foldScores }) => foldScores.length));
   const rows = [
     ['score', ...runs.map(({ state, score }) => (state === 'complete' ? formatScore(score) : state))],
+    ...(comparison.publicScores === undefined
+      ? []
+      : [['public score', ...comparison.publicScores.map((score) => formatScore(score))]]),
     ...Array.from({ length: folds }, (_, fold) => [
       `fold ${fold + 1}`,
       ...runs.map(({ foldScores }) => formatScore(foldScores[fold])),

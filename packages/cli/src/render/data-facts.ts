@@ -123,9 +123,3 @@ function unseen(columns: readonly ColumnSummary[]): readonly (readonly [string, 
 function listed(names: readonly string[], most = 3): string {
   return `${names.slice(0, most).join(', ')}${names.length > most ? ', …' : ''}`;
 }
-
-/** "42 kB" */
-export function size(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  return bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
-}

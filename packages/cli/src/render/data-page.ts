@@ -1,9 +1,9 @@
 import type { ColumnScore, Finding } from '@foldwise/data';
 import { escape, svgBars } from '@foldwise/plot';
 import type { ColumnSummary, DataSummary } from '../facts/summarise-data.ts';
-import { dataFacts, shownScore, size, valuesOf } from './data-facts.ts';
+import { dataFacts, shownScore, valuesOf } from './data-facts.ts';
 import { dataPageStyle } from './data-page-style.ts';
-import { count, formatShare, groupThousands } from './number.ts';
+import { count, formatBytes, formatShare, groupThousands } from './number.ts';
 
 /** More columns than this are shown by how much they tell, the rest is left to the terminal. */
 const mostColumns = 300;
@@ -127,7 +127,7 @@ ${rows.join('\n')}
 function filesOf({ files }: DataSummary): string {
   const rows = files.map(
     ({ path, bytes, sha256 }) =>
-      `<tr><th scope="row">${escape(path)}</th><td class="number">${size(bytes)}</td><td>${sha256}</td></tr>`,
+      `<tr><th scope="row">${escape(path)}</th><td class="number">${formatBytes(bytes)}</td><td>${sha256}</td></tr>`,
   );
   return `<div class="wide"><table><thead><tr><th>file</th><th class="number">size</th><th>sha256</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }

@@ -2,9 +2,9 @@ import type { Finding, Severity } from '@foldwise/data';
 import type { DataSummary } from '../facts/summarise-data.ts';
 import type { Output } from '../io.ts';
 import { bars } from './bars.ts';
-import { dataFacts, shownScore, size, valuesOf } from './data-facts.ts';
+import { dataFacts, shownScore, valuesOf } from './data-facts.ts';
 import { heading } from './heading.ts';
-import { count, formatShare, groupThousands } from './number.ts';
+import { count, formatBytes, formatShare, groupThousands } from './number.ts';
 import { styleFor } from './style.ts';
 import { renderTable } from './table.ts';
 import { wrap } from './wrap.ts';
@@ -25,7 +25,7 @@ function filesText({ files }: DataSummary, output: Output): string {
   const style = styleFor(output);
   return renderTable(
     [{ title: 'file' }, { title: 'size', align: 'right' }, { title: 'sha256' }],
-    files.map(({ path, bytes, sha256 }) => [path, size(bytes), sha256.slice(0, 16)]),
+    files.map(({ path, bytes, sha256 }) => [path, formatBytes(bytes), sha256.slice(0, 16)]),
     { width: output.columns, dress: (line, row) => (row < 0 ? style('dim', line) : line) },
   );
 }

@@ -7,6 +7,7 @@ import { dataLine, studyLine, trialLine } from './plain-progress.ts';
 import type { ProgressState } from './progress-state.ts';
 import { shareDone } from './progress-state.ts';
 import { cut } from './table.ts';
+import { transferMeter } from './transfer-meter.ts';
 
 type Task = ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof SimpleRenderer>;
 
@@ -57,10 +58,12 @@ async function underDisplay<T>(
   const started = io.now();
   const lines: string[] = [];
   let latest: ProgressState | undefined;
+  const meter = transferMeter(() => io.now());
+  let transfer: string | undefined;
   const seconds = () => (io.now() - started) / 1000;
   const draw = () => {
     const width = (io.err.columns ?? 80) - 6;
-    task.title = titleLine(title, latest, seconds());
+    task.title = transfer === undefined ? titleLine(title, latest, seconds()) : `${title}  ${transfer}`;
     const running = latest === undefined ? [] : runningLines(latest);
     task.output = [...lines.slice(-shownTrials), ...running].map((line) => cut(line, width)).join('\n');
   };
@@ -69,7 +72,11 @@ async function underDisplay<T>(
     const result = await work({
       show(event, state) {
         latest = state;
-        const line = lineFor(event, state);
+        // What is whole goes to the lines above, and makes room for the next.
+        const words = event.type === 'transfer' ? meter(event) : undefined;
+        const isWhole = event.type === 'transfer' && event.bytes === event.total;
+        if (event.type === 'transfer') transfer = isWhole ? undefined : words;
+        const line = isWhole ? words : lineFor(event, state);
         if (line !== undefined) lines.push(line);
       },
     });

@@ -40,6 +40,13 @@ export function formatShare(part: number, whole: number): string {
   return percent < 10 ? `${percent.toFixed(1)} %` : `${percent.toFixed(0)} %`;
 }
 
+/** A number of bytes: "640 B", "61 kB", "12.3 MB", "1.2 GB". */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1e6) return `${Math.round(bytes / 1000)} kB`;
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+}
+
 const two = (n: number) => String(n).padStart(2, '0');
 
 /** Seconds as a person says them: "0.4 s", "12 s", "3m 05s", "2h 07m". */

@@ -1,9 +1,11 @@
+import type { TransferEvent } from '@foldwise/data';
 import type { ProgressEvent } from '@foldwise/experiments';
 import type { Io } from '../io.ts';
 import { count, formatDuration, formatScore } from './number.ts';
 import { formatParams } from './params.ts';
 import type { ProgressState } from './progress-state.ts';
 import { formatSpread } from './format-spread.ts';
+import { transferMeter } from './transfer-meter.ts';
 
 /** Folds are told of only where nothing else was for so long. */
 const quietSeconds = 10;
@@ -11,15 +13,27 @@ const quietSeconds = 10;
 /** Progress as lines that are never taken back: for pipes and logs. */
 export function plainProgress(io: Io): (event: ProgressEvent, state: ProgressState) => void {
   let last = io.now();
+  const meter = transferMeter(() => io.now());
   return (event, state) => {
-    const line = lineFor(event, state, (io.now() - last) / 1000);
+    const quiet = (io.now() - last) / 1000;
+    const line =
+      event.type === 'transfer' ? transferLine(event, meter(event), quiet) : lineFor(event, state, quiet);
     if (line === undefined) return;
     last = io.now();
     io.err.write(`${line}\n`);
   };
 }
 
-function lineFor(event: ProgressEvent, state: ProgressState, quiet: number): string | undefined {
+/** A file is told of once it is whole, and now and then before that. */
+function transferLine(event: TransferEvent, words: string, quiet: number): string | undefined {
+  return event.bytes === event.total || quiet >= quietSeconds ? words : undefined;
+}
+
+function lineFor(
+  event: Exclude<ProgressEvent, TransferEvent>,
+  state: ProgressState,
+  quiet: number,
+): string | undefined {
   switch (event.type) {
     case 'data':
       return dataLine(event);

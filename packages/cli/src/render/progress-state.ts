@@ -40,6 +40,7 @@ export function advance(state: ProgressState, event: ProgressEvent): ProgressSta
     }
     case 'trial-finished':
       return finish(state, event.run);
+    case 'transfer':
     case 'note':
       return state;
     default:

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import type { FoldDetails, Machine, RunDetails } from '@foldwise/experiments';
+import type { FoldDetails, KaggleSubmission, Machine, RunDetails } from '@foldwise/experiments';
 import type { Io, Output } from '../io.ts';
 import { heading, metricWords } from './heading.ts';
 import { networkText } from './network.ts';
@@ -108,13 +108,24 @@ function machineFacts({
 }
 
 function submissionFacts({ submissions }: RunDetails, cwd: string): Facts {
-  return submissions.map(({ path, sha256, privateScore, refit, at }) => [
+  return submissions.map(({ path, sha256, privateScore, refit, at, kaggle }) => [
     at,
     [
       relative(cwd, path).startsWith('..') ? path : relative(cwd, path),
       ...(refit ? ['fitted on all rows'] : []),
       ...(privateScore === null ? [] : [`private score ${formatScore(privateScore)}`]),
+      ...(kaggle === null ? [] : [kaggleWords(kaggle)]),
       sha256.slice(0, 16),
     ].join(', '),
   ]);
+}
+
+/** "Kaggle 4000: public score 0.77990" */
+function kaggleWords({ ref, state, publicScore, privateScore, reason }: KaggleSubmission): string {
+  const scores = [
+    ...(publicScore === null ? [] : [`public score ${formatScore(publicScore)}`]),
+    ...(privateScore === null ? [] : [`private score ${formatScore(privateScore)}`]),
+  ];
+  const words = state === 'error' ? `no score, ${reason ?? 'for no stated reason'}` : 'no score yet';
+  return `Kaggle ${ref ?? '–'}: ${scores.length === 0 ? words : scores.join(' and ')}`;
 }

@@ -33,18 +33,24 @@ export function trialTable(rows: readonly RunRow[], output: Output, best?: RunRo
   return renderTable(columns, cells, { width: output.columns, dress: dress(rows, output, best) });
 }
 
-/** Runs of any study: their ids first; the best is marked *, the ones that are not comparable with it are marked !. */
+/**
+ * Runs of any study: their ids first; the best is marked *, the ones that are not comparable with it are marked !. Where some have a
+ * public score at Kaggle, it stands beside that of the folds.
+ */
 export function runTable(
   rows: readonly RunRow[],
   output: Output,
   best?: RunRow,
   odd: readonly RunRow[] = [],
+  publicScores: ReadonlyMap<string, number> = new Map(),
 ): string {
+  const isScored = rows.some(({ id }) => publicScores.has(id));
   const columns = [
     { title: ' ' },
     { title: 'run', whole: true },
     { title: 'kind' },
     right('score'),
+    ...(isScored ? [right('public')] : []),
     { title: 'folds' },
     { title: 'parameters' },
   ];
@@ -53,6 +59,7 @@ export function runTable(
     row.id,
     row.kind,
     row.state === 'complete' ? formatScore(row.score) : row.state,
+    ...(isScored ? [formatScore(publicScores.get(row.id))] : []),
     foldsOf(row),
     row.reason ?? formatParams(row.params),
   ]);

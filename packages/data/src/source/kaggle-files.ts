@@ -75,7 +75,8 @@ export async function findKaggleFiles(path: string, names: KaggleFileNames = {})
   );
 }
 
-const howToGet = "put Kaggle's files there, or name the folder that has them with --data DIR";
+const howToGet =
+  "put Kaggle's files there (foldwise data <name> --kaggle downloads them), or name the folder that has them with --data DIR";
 
 function nameOf(part: Part, names: KaggleFileNames): string {
   return names[part] ?? (part === 'sample' ? 'sample submission' : `${part}.csv`);

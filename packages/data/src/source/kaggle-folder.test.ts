@@ -170,7 +170,8 @@ describe('kaggleFolder', () => {
 });
 
 describe('kaggleFolder refuses', () => {
-  const howTo = "put Kaggle's files there, or name the folder that has them with --data DIR";
+  const howTo =
+    "put Kaggle's files there (foldwise data <name> --kaggle downloads them), or name the folder that has them with --data DIR";
   const expected = 'expected train.csv, test.csv and sample_submission.csv (or .gz, .zip)';
 
   it('a folder that is not there or lacks a file, with what it holds', async () => {

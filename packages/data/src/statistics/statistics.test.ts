@@ -2,24 +2,7 @@ import { expect, test } from 'vitest';
 import { categoryColumn } from '../table/column.ts';
 import { levelCounts } from './level-counts.ts';
 import { momentsOf } from './moments.ts';
-import { normalQuantile } from './normal-quantile.ts';
 import { medianOf, quantileOf } from './quantile.ts';
-
-// scipy.stats.norm.ppf, version 1.17.
-test.for([
-  [0.5, 0],
-  [0.075, -1.4395314709384563],
-  [0.925, 1.4395314709384563],
-  [0.3, -0.5244005127080409],
-  [0.975, 1.959963984540054],
-  [1e-5, -4.264890793922825],
-  [1e-13, -7.348796102800677],
-  [1e-300, -37.0470962993612],
-  [0, -Infinity],
-  [1, Infinity],
-] as const)('the normal quantile of %d is %d', ([probability, quantile]) => {
-  expect(normalQuantile(probability)).toBeCloseTo(quantile, 12);
-});
 
 test('moments of numbers that would lose all digits in a sum of squares', () => {
   const { mean, rest, deviation } = momentsOf(Float64Array.of(1e15 + 1, 1e15 + 2, 1e15 + 4));

@@ -6,3 +6,12 @@ export type { TransformerExamination } from './describe-transformer.ts';
 export { describeTransformer } from './describe-transformer.ts';
 export { sampleTable, sampleTarget } from './sample-table.ts';
 export type { LabelKind } from './sample-labels.ts';
+export type {
+  SeenRequest,
+  StandIn,
+  StandInAnswer,
+  StandInOptions,
+  StandInScore,
+  StandInSubmission,
+} from './kaggle-stand-in.ts';
+export { kaggleStandIn, standInToken } from './kaggle-stand-in.ts';

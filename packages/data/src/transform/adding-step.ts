@@ -19,13 +19,17 @@ export function addingStep(
       const make = learn(train, target);
       return Object.freeze({
         transform(table: Table): Table {
-          const made = make(table);
-          for (const { name } of made) if (table.has(name)) throw taken(spec.kind, name);
-          return table.with(...made);
+          return withNew(spec.kind, table, make(table));
         },
       });
     },
   });
+}
+
+/** The table with these columns behind its own, or an error about one whose name is there already. */
+export function withNew(where: string, table: Table, made: readonly Column[]): Table {
+  for (const { name } of made) if (table.has(name)) throw taken(where, name);
+  return table.with(...made);
 }
 
 function taken(where: string, name: string): FoldwiseError {

@@ -3,6 +3,7 @@ import { rowsByStratum } from '../split/by-stratum.ts';
 import { foldsFrom } from '../split/folds-from.ts';
 import type { Fold } from '../split/splitter.ts';
 import type { Strata } from '../split/strata.ts';
+import type { NumberColumn } from '../table/column.ts';
 import { checkFlag, checkNumber, checkWhole } from './check-option.ts';
 
 export interface InnerFoldOptions {
@@ -36,6 +37,22 @@ export function innerFolds(
   const dealt = shuffle || strata.count > 1;
   for (let i = 0; i < rows; i++) foldOf[order[i]!] = dealt ? i % count : blockOf(i, rows, count);
   return foldsFrom(foldOf, count);
+}
+
+/** Columns whose rows of each fold come of an encoding that was learned from the other folds. */
+export function encodedByFolds(
+  rows: number,
+  folds: readonly Fold[],
+  encode: (fold: Fold) => readonly NumberColumn[],
+): readonly NumberColumn[] {
+  const whole: NumberColumn[] = [];
+  for (const fold of folds) {
+    encode(fold).forEach(({ name, values }, i) => {
+      whole[i] ??= { kind: 'number', name, length: rows, values: new Float64Array(rows) };
+      fold.validation.forEach((row, place) => (whole[i]!.values[row] = values[place]!));
+    });
+  }
+  return whole;
 }
 
 /** The block of a row where the first `rows % count` blocks have one row more. */

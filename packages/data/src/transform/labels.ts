@@ -9,6 +9,8 @@ export interface Labels {
   readonly parts: readonly LabelPart[];
   /** The class of each row, where the target is one of classes. */
   readonly strata?: Strata;
+  /** Their names in order, as `strata` counts them. */
+  readonly classes?: readonly string[];
 }
 
 export interface LabelPart {
@@ -36,7 +38,7 @@ function ofClasses(target: StringColumn): Labels {
     classes.length <= 2
       ? [{ ending: '', values: indicator(Math.max(0, classes.length - 1)) }]
       : classes.map((level, index) => ({ ending: `_${level}`, values: indicator(index) }));
-  return { parts, strata: { of, count: classes.length } };
+  return { parts, strata: { of, count: classes.length }, classes };
 }
 
 function checkLabels(where: string, rows: number, target: Column | undefined): asserts target is Column {
@@ -64,7 +66,15 @@ function checkLabels(where: string, rows: number, target: Column | undefined): a
   );
 }
 
-/** The labels of these rows alone. */
+/** The labels of these rows alone, of the same classes. */
+export function labelsOfRows({ parts, strata, classes }: Labels, rows: Uint32Array): Labels {
+  const taken = takeLabels(parts, rows);
+  if (strata === undefined || classes === undefined) return { parts: taken };
+  const of = Uint32Array.from(rows, (row) => strata.of[row]!);
+  return { parts: taken, strata: { of, count: strata.count }, classes };
+}
+
+/** The parts of the labels of these rows alone. */
 export function takeLabels(labels: readonly LabelPart[], rows: Uint32Array): readonly LabelPart[] {
   return labels.map(({ ending, values }) => ({
     ending,

@@ -159,6 +159,23 @@ describe('defineSweep', () => {
     });
   });
 
+  it('types what is enqueued and what the constraint sees, and keeps both in its spec', () => {
+    const paired = defineSweep({
+      name: 'paired',
+      space: { low: int(1, 9), high: int(1, 9) },
+      constraint: (p) => {
+        expectTypeOf(p).toEqualTypeOf<{ readonly low: number; readonly high: number }>();
+        return p.low < p.high;
+      },
+      enqueue: [{ low: 2, high: 3 }],
+      model: () => constant(),
+    });
+    expect(paired.enqueue).toEqual([{ low: 2, high: 3 }]);
+    expect(paired.constraint?.({ low: 4, high: 3 })).toBe(false);
+    expect(paired.spec).toMatchObject({ enqueue: [{ low: 2, high: 3 }], constraint: { kind: 'function' } });
+    expect(sweep.spec).not.toHaveProperty('constraint');
+  });
+
   it('has a spec that is plain data, and defaults', () => {
     expect(JSON.parse(JSON.stringify(sweep.spec))).toEqual(sweep.spec);
     expect([sweep.trials, sweep.lag, sweep.sampler.spec.kind]).toEqual([20, 8, 'random']);
@@ -169,7 +186,17 @@ describe('defineSweep', () => {
     [{ trials: 0 }, 'sweep "one": expected trials as a whole number of at least 1, got 0'],
     [{ lag: 1.5 }, 'sweep "one": expected lag as a whole number of at least 1, got 1.5'],
     [{ model: undefined }, 'sweep "one": expected model as a function of the hyper-parameters'],
-    [{ space: { units: [1, 2] } }, 'expected float, int, choice or oneOf, got [1,2]'],
+    [{ space: { units: [1, 2] } }, 'expected float, int, choice, ordinal or oneOf, got [1,2]'],
+    [{ enqueue: [{ a: 2 }] }, 'sweep "one", enqueue[0]: expected parameters of the search space, got others'],
+    [
+      { enqueue: [{ a: 0.5 }], constraint: () => false },
+      'sweep "one", enqueue[0]: expected parameters that the constraint allows, got {"a":0.5}',
+    ],
+    [
+      { enqueue: [{ a: 0.5 }], constraint: () => 1 },
+      'sweep "one": expected the constraint to be a function that gives true or false, got 1',
+    ],
+    [{ constraint: 'a < 1' }, 'a function that gives true or false, got a < 1'],
   ])('refuses %o', (changes, message) => {
     expect(() =>
       defineSweep({ name: 'one', space: { a: float(0, 1) }, model: () => constant(), ...changes }),

@@ -1,6 +1,7 @@
 import { FoldwiseError, specOfFunction } from '@foldwise/core';
 import type { Described, Json } from '@foldwise/core';
 import type { Model } from '../model/model.ts';
+import { asParams } from '../search/as-params.ts';
 import { checkSpace } from '../search/check-space.ts';
 import type { Sampler } from '../search/sampler.ts';
 import { randomSampler } from '../search/samplers/random.ts';
@@ -13,6 +14,10 @@ export interface SweepOptions<S extends SearchSpace = SearchSpace> {
   readonly space: S;
   /** Default `randomSampler()`. */
   readonly sampler?: Sampler;
+  /** Parameters that go together; what it refuses is never tried. A pure function of the parameters, known to a run by its source text. */
+  readonly constraint?: (params: Params<S>) => boolean;
+  /** Parameters to try first, before the sampler is asked: what you would try by hand. */
+  readonly enqueue?: readonly Params<S>[];
   /** How many trials unless `--trials` says otherwise; default 20. */
   readonly trials?: number;
   /** Trial k sees the results of trials up to k − lag; default 8. */
@@ -26,6 +31,9 @@ export interface Sweep<S extends SearchSpace = SearchSpace> extends Described {
   readonly name: string;
   readonly space: S;
   readonly sampler: Sampler;
+  readonly constraint: ((params: Data) => boolean) | undefined;
+  /** What is tried first. */
+  readonly enqueue: readonly Data[];
   /** How many trials unless `--trials` says otherwise. */
   readonly trials: number;
   /**
@@ -44,6 +52,32 @@ function checkCount(name: string, value: number, where: string): void {
     where,
     hint: `pass ${name}: 8`,
   });
+}
+
+type Data = { readonly [name: string]: Json };
+
+/** The constraint as samplers ask it: it must say yes or no. */
+function checkedConstraint<S extends SearchSpace>(
+  constraint: SweepOptions<S>['constraint'],
+  space: S,
+  where: string,
+): ((params: Data) => boolean) | undefined {
+  if (constraint === undefined) return undefined;
+  const wrong = (got: unknown): FoldwiseError =>
+    new FoldwiseError(
+      `expected the constraint to be a function that gives true or false, got ${String(got)}`,
+      {
+        code: 'input',
+        where,
+        hint: 'pass constraint: (p) => p.low < p.high',
+      },
+    );
+  if (typeof constraint !== 'function') throw wrong(constraint);
+  return (params) => {
+    const answer: unknown = constraint(asParams(space, params, where));
+    if (typeof answer !== 'boolean') throw wrong(answer);
+    return answer;
+  };
 }
 
 /**
@@ -69,6 +103,20 @@ export function defineSweep<const S extends SearchSpace>(options: SweepOptions<S
   checkSpace(space, where);
   checkCount('trials', trials, where);
   checkCount('lag', lag, where);
+  const constraint = checkedConstraint(options.constraint, space, where);
+  const enqueue = (options.enqueue ?? []).map((params, i) => {
+    const place = `${where}, enqueue[${i}]`;
+    const checked = asParams(space, params, place);
+    if (constraint === undefined || constraint(checked)) return Object.freeze({ ...checked });
+    throw new FoldwiseError(
+      `expected parameters that the constraint allows, got ${JSON.stringify(checked)}`,
+      {
+        code: 'input',
+        where: place,
+        hint: 'change them, or the constraint',
+      },
+    );
+  });
   if (typeof options.model !== 'function') {
     throw new FoldwiseError('expected model as a function of the hyper-parameters', {
       code: 'input',
@@ -83,6 +131,9 @@ export function defineSweep<const S extends SearchSpace>(options: SweepOptions<S
       name,
       space: space as unknown as Json,
       sampler: sampler.spec,
+      // Only where they are used, so that a sweep of before there were such things keeps its name.
+      ...(options.constraint !== undefined && { constraint: specOfFunction(options.constraint) }),
+      ...(enqueue.length > 0 && { enqueue }),
       trials,
       lag,
       model: specOfFunction(options.model),
@@ -90,6 +141,8 @@ export function defineSweep<const S extends SearchSpace>(options: SweepOptions<S
     name,
     space,
     sampler,
+    constraint,
+    enqueue: Object.freeze(enqueue),
     trials,
     lag,
     model: (params: Params<S>) => options.model(params),

@@ -1,4 +1,5 @@
 import type { Json } from '@foldwise/core';
+import type { TransferEvent } from '@foldwise/data';
 import type { RunRow } from './run-row.ts';
 
 /** What a run tells while it goes on; only for showing, never for deciding. */
@@ -19,6 +20,7 @@ export type ProgressEvent =
     }
   | { readonly type: 'fold-finished'; readonly trial: number; readonly fold: number; readonly score: number }
   | { readonly type: 'trial-finished'; readonly run: RunRow; readonly seconds: number }
+  | TransferEvent
   | { readonly type: 'note'; readonly message: string };
 
 export type OnProgress = (event: ProgressEvent) => void;

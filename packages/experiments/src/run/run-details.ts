@@ -17,6 +17,25 @@ export interface FoldDetails {
   readonly weights: string | null;
 }
 
+/** What became of a submission at Kaggle. */
+export interface KaggleSubmission {
+  /** Kaggle's name of the competition. */
+  readonly competition: string;
+  /** `sending`: it is not known whether Kaggle has taken it. `pending`: it has, and there is no score yet. */
+  readonly state: 'sending' | 'pending' | 'complete' | 'error';
+  /** Kaggle's number of it; null until it is known. */
+  readonly ref: number | null;
+  /** What is written beside it. */
+  readonly message: string;
+  readonly publicScore: number | null;
+  /** Null as long as Kaggle keeps it to itself. */
+  readonly privateScore: number | null;
+  /** Why Kaggle has no score for it. */
+  readonly reason: string | null;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
 /** A submission that was written for a run. */
 export interface SubmissionRecord {
   readonly trial: number;
@@ -25,9 +44,12 @@ export interface SubmissionRecord {
   readonly rows: number;
   readonly columns: readonly string[];
   readonly refit: boolean;
+  /** The metric on test labels that were kept apart. */
   readonly privateScore: number | null;
   /** ISO 8601. */
   readonly at: string;
+  /** Null where it was not sent there. */
+  readonly kaggle: KaggleSubmission | null;
 }
 
 /** Everything that is known about a run: its row, how it went, what it was made of and where. */

@@ -6,7 +6,7 @@ import { canonicalJson, hashOf, parseCanonicalJson } from '../journal/canonical-
 import { realFileCalls } from '../journal/file-calls.ts';
 import type { FileCalls } from '../journal/file-calls.ts';
 import { thisProcess } from '../journal/process-identity.ts';
-import type { Trial } from '../search/trial.ts';
+import type { PendingTrial, Trial } from '../search/trial.ts';
 import { checkAborted } from './fit-fold.ts';
 import type { Compute, Executor } from './fold-task.ts';
 import { inlineExecutor } from './inline-executor.ts';
@@ -33,8 +33,8 @@ export interface StudyPlan {
   readonly subject: Json;
   readonly trials: number;
   readonly lag: number;
-  /** The parameters of a trial, from the trials that it may see; `undefined` where there are no more. */
-  suggest(trial: number, history: readonly Trial[]): Data | undefined;
+  /** The parameters of a trial, from the results that it may see and the trials since; `undefined` where there are no more. */
+  suggest(trial: number, history: readonly Trial[], pending: readonly PendingTrial[]): Data | undefined;
   /** The model's spec for these parameters, to be compared with what a finished trial was made of; null where none can be made. */
   modelSpec(params: Data): Json | null;
 }
@@ -56,12 +56,37 @@ const asTrial = (event: TrialEnded): Trial =>
       }
     : { number: event.trial, params: event.params, state: 'failed', reason: event.reason };
 
-/** The finished trials up to a number, by number. */
-function historyUpTo(ended: ReadonlyMap<number, TrialEnded>, last: number): readonly Trial[] {
-  return [...ended.values()]
-    .filter((event) => event.trial <= last)
-    .toSorted((a, b) => a.trial - b.trial)
-    .map(asTrial);
+/**
+ * What trials know of each other, in the order of their numbers: results up to `trial − lag`, and of those between only what was
+ * suggested, whether they have finished or not. Grows with the trials, so that a suggestion costs no walk through all of them.
+ */
+class LogicalOrder {
+  readonly #ended: ReadonlyMap<number, TrialEnded>;
+  readonly #lag: number;
+  readonly #history: Trial[] = [];
+  readonly #suggested: PendingTrial[] = [];
+  #next = 0;
+
+  constructor(ended: ReadonlyMap<number, TrialEnded>, lag: number) {
+    this.#ended = ended;
+    this.#lag = lag;
+  }
+
+  /** What the trial may see; to be asked in the order of the numbers. */
+  before(trial: number): { readonly history: readonly Trial[]; readonly pending: readonly PendingTrial[] } {
+    for (; this.#next <= trial - this.#lag; this.#next++) {
+      const event = this.#ended.get(this.#next);
+      if (event !== undefined) this.#history.push(asTrial(event));
+    }
+    return {
+      history: this.#history,
+      pending: this.#suggested.slice(Math.max(0, trial - this.#lag + 1), trial),
+    };
+  }
+
+  suggested(number: number, params: Data): void {
+    this.#suggested[number] = { number, params };
+  }
 }
 
 /** As many threads as asked for, and not more than there is work for. */
@@ -241,13 +266,21 @@ async function runTrials(
       active.delete(trial);
     }
   };
+  const order = new LogicalOrder(journal.ended, plan.lag);
   for (let trial = 0; trial < plan.trials && !either.aborted; trial++) {
-    if (journal.ended.has(trial)) continue;
+    const done = journal.ended.get(trial);
+    if (done !== undefined) {
+      order.suggested(trial, done.params);
+      continue;
+    }
     while (isBlocked(trial)) await Promise.race(active.values());
     if (either.aborted) break;
-    const params = plan.suggest(trial, historyUpTo(journal.ended, trial - plan.lag));
-    if (params === undefined) break;
-    active.set(trial, run(trial, asJournaled(params)));
+    const { history, pending } = order.before(trial);
+    const suggestion = plan.suggest(trial, history, pending);
+    if (suggestion === undefined) break;
+    const params = asJournaled(suggestion);
+    order.suggested(trial, params);
+    active.set(trial, run(trial, params));
   }
   await Promise.all(active.values());
   if (fault.signal.aborted) throw fault.signal.reason;

@@ -75,7 +75,7 @@ describe('a sweep', { timeout: 30_000 }, () => {
   it('shows a trial the results of trials up to its number − lag, however late or early they finish', async () => {
     const space = `{ space: { shift: float(0, 1), fails: choice(false) }, name: 'search', trials: 7, lag: 3, model: (p) => guess(p) }`;
     // A sampler that puts what it is shown into the parameters.
-    const sampler = `{ spec: { kind: 'spy' }, suggest: ({ trial, history }) => ({ shift: trial / 10, fails: false, seen: history.map((h) => h.number) }) }`;
+    const sampler = `{ spec: { kind: 'spy' }, suggest: ({ trial, history, pending }) => ({ shift: trial / 10, fails: false, seen: history.map((h) => h.number), pending: pending.map((p) => p.params.shift) }) }`;
     const before = `const spied = defineSweep({ ...${space}, sampler: ${sampler} });`;
     const home = tinyCompetition({ before, parts: { sweeps: '[spied]' } });
     const expected = [0, 1, 2, 3, 4, 5, 6].map((trial) =>
@@ -83,7 +83,26 @@ describe('a sweep', { timeout: 30_000 }, () => {
     );
     const { rows } = await sweep(home);
     expect(rows.map((row) => row.params['seen'])).toEqual(expected);
+    // And of the trials between, what was suggested.
+    expect(rows.map((row) => row.params['pending'])).toEqual([
+      [],
+      [0],
+      [0, 0.1],
+      [0.1, 0.2],
+      [0.2, 0.3],
+      [0.3, 0.4],
+      [0.4, 0.5],
+    ]);
     expect((await sweep(copyOf(home), { workers: 2 })).rows).toEqual(rows);
+  });
+
+  it('tries what is enqueued first, then what the sampler suggests within the constraint', async () => {
+    const before = `const both = defineSweep({ name: 'both', space: { shift: float(0, 1), fails: choice(false) }, enqueue: [{ shift: 0.75, fails: false }, { shift: 0.5, fails: false }], constraint: (p) => p.shift >= 0.5, trials: 8, model: (p) => guess(p) });`;
+    const { rows } = await sweep(tinyCompetition({ before, parts: { sweeps: '[both]' } }));
+    const shifts = rows.map((row) => row.params['shift'] as number);
+    expect(shifts.slice(0, 2)).toEqual([0.75, 0.5]);
+    expect(shifts.every((shift) => shift >= 0.5)).toBe(true);
+    expect(new Set(shifts).size).toBe(8);
   });
 
   it('journals a failed trial with its reason and goes on', async () => {

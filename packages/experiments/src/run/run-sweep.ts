@@ -1,14 +1,13 @@
 import { rng } from '@foldwise/core';
-import type { Json } from '@foldwise/core';
+import type { Goal, Json } from '@foldwise/core';
 import { checkSeed } from '../competition/define-competition.ts';
 import type { Sweep } from '../competition/define-sweep.ts';
-import type { Trial } from '../search/trial.ts';
 import { checkLeaks } from './leaks.ts';
 import { modelNamed, sweepNamed } from './model-of.ts';
 import type { OpenCompetition, RunModelOptions, RunSweepOptions, StudyResult } from './options.ts';
 import { prepareData } from './prepare-data.ts';
 import { runStudy } from './run-study.ts';
-import type { StudyInternals } from './run-study.ts';
+import type { StudyInternals, StudyPlan } from './run-study.ts';
 import type { Data } from './study-event.ts';
 import { checkTrials } from './check-trials.ts';
 
@@ -21,14 +20,23 @@ function modelSpec(sweep: Sweep, params: Data): Json | null {
   }
 }
 
-/** Suggestions of a sweep: a pure function of seed, trial and history. */
-function suggester(sweep: Sweep, goal: 'minimize' | 'maximize', seed: number) {
-  return (trial: number, history: readonly Trial[]): Data | undefined =>
-    sweep.sampler.suggest({
-      space: sweep.space,
+/** Suggestions of a sweep: those that the user wants first, then the sampler's, a pure function of seed, trial and what it may see. */
+function suggester(
+  { enqueue, sampler, space, constraint }: Sweep,
+  goal: Goal,
+  seed: number,
+  trials: number,
+): StudyPlan['suggest'] {
+  return (trial, history, pending) =>
+    enqueue[trial] ??
+    sampler.suggest({
+      space,
       trial,
+      trials,
       history,
+      pending,
       goal,
+      ...(constraint !== undefined && { allows: constraint }),
       rng: rng(seed).split(`suggestion ${trial}`),
       sweepRng: rng(seed).split('sampler'),
     });
@@ -59,9 +67,9 @@ export async function runSweep(
   checkSeed('seed', seed, 'sweep');
   const trials = options.trials ?? sweep.trials;
   checkTrials(trials);
-  const suggest = suggester(sweep, competition.metric.goal, seed);
+  const suggest = suggester(sweep, competition.metric.goal, seed, trials);
   const { trials: _, ...spec } = sweep.spec;
-  const first = suggest(0, []);
+  const first = suggest(0, [], []);
   // Beside its text, a sweep's model function is known by a model it makes: what it calls is not in its text.
   const subject = { ...spec, firstModel: first === undefined ? null : modelSpec(sweep, first) };
   const data = await prepareData(open, options.onProgress);

@@ -1,13 +1,12 @@
 import { didYouMean, FoldwiseError, isBetter } from '@foldwise/core';
 import type { Goal } from '@foldwise/core';
-import { readJournal } from '../journal/read-journal.ts';
 import type { CompetitionHome } from './home.ts';
-import { artifactsDirectory, journalPath, submissionsJournalPath } from './places.ts';
+import { artifactsDirectory, journalPath } from './places.ts';
 import type { OnProgress } from './progress.ts';
 import { readStudies, readStudy } from './read-studies.ts';
-import type { RunDetails } from './run-details.ts';
+import { submissionsOf } from './read-submissions.ts';
+import type { RunDetails, SubmissionRecord } from './run-details.ts';
 import type { RunRow } from './run-row.ts';
-import { submissionEvent } from './study-event.ts';
 
 /**
  * Every run of a competition, by study and trial. Reads journals alone, no data, so it is quick, and may be called while a sweep goes on:
@@ -21,6 +20,20 @@ import { submissionEvent } from './study-event.ts';
 export async function listRuns(home: CompetitionHome, onProgress?: OnProgress): Promise<readonly RunRow[]> {
   return readStudies(home, (message) => onProgress?.({ type: 'note', message })).flatMap(
     (study) => study.rows,
+  );
+}
+
+/**
+ * Every submission of a competition, by the run that it is of, in the order in which they were written.
+ *
+ * @example
+ * const scores = (await listSubmissions(home)).map(({ run, kaggle }) => [run, kaggle?.publicScore]);
+ */
+export async function listSubmissions(
+  home: CompetitionHome,
+): Promise<readonly (SubmissionRecord & { readonly run: string })[]> {
+  return readStudies(home).flatMap(({ header: { study } }) =>
+    submissionsOf(home, study).map((submission) => ({ ...submission, run: `${study}/${submission.trial}` })),
   );
 }
 
@@ -107,7 +120,6 @@ export async function showRun(home: CompetitionHome, id: string): Promise<RunDet
   const complete = event?.type === 'trial-complete' ? event : undefined;
   // The session that ended the trial is the last one that began before it.
   const session = sessions.findLast((each) => event === undefined || each.at <= event.at) ?? sessions.at(-1);
-  const submissions = readJournal(submissionsJournalPath(home, row.study), submissionEvent);
   return {
     row,
     folds: complete?.folds ?? [],
@@ -119,7 +131,7 @@ export async function showRun(home: CompetitionHome, id: string): Promise<RunDet
     files: header.files,
     machine: session?.machine ?? null,
     predictions: complete?.predictions ?? null,
-    submissions: submissions.events.filter((submission) => submission.trial === row.trial),
+    submissions: submissionsOf(home, row.study).filter((submission) => submission.trial === row.trial),
     artifactsDirectory: artifactsDirectory(home),
     journal: journalPath(home, row.study),
   };

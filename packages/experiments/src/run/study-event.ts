@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ZodType } from 'zod';
 import type { ProcessIdentity } from '../journal/process-identity.ts';
 import type { Machine } from './machine.ts';
-import type { FoldDetails, SubmissionRecord } from './run-details.ts';
+import type { FoldDetails, KaggleSubmission, SubmissionRecord } from './run-details.ts';
 
 /** Plain data by name. */
 export type Data = Readonly<Record<string, Json>>;
@@ -195,8 +195,23 @@ export const studyEvent: ZodType<StudyEvent> = z.union([
   failed,
 ]);
 
-/** Reads a line of the journal of a study's submissions back. */
-export const submissionEvent: ZodType<SubmissionRecord> = z.object({
+/** A submission file was written. */
+export type SubmissionWritten = Omit<SubmissionRecord, 'kaggle'>;
+
+/** What is known of a submission file at Kaggle from now on. */
+export interface SubmissionUpload extends KaggleSubmission {
+  readonly type: 'upload';
+  readonly trial: number;
+  /** Of the file. */
+  readonly sha256: string;
+  /** Kaggle's numbers of submissions with this file's name that were there before it. */
+  readonly before: readonly number[];
+}
+
+/** What the journal of a study's submissions holds. */
+export type SubmissionEvent = SubmissionWritten | SubmissionUpload;
+
+const written: ZodType<SubmissionWritten> = z.object({
   trial,
   path: z.string(),
   sha256: z.string(),
@@ -206,3 +221,21 @@ export const submissionEvent: ZodType<SubmissionRecord> = z.object({
   privateScore: z.number().nullable(),
   at,
 });
+
+const upload: ZodType<SubmissionUpload> = z.object({
+  type: z.literal('upload'),
+  trial,
+  sha256: z.string(),
+  before: z.array(z.int()),
+  competition: z.string(),
+  state: z.enum(['sending', 'pending', 'complete', 'error']),
+  ref: z.int().nullable(),
+  message: z.string(),
+  publicScore: z.number().nullable(),
+  privateScore: z.number().nullable(),
+  reason: z.string().nullable(),
+  at,
+});
+
+/** Reads a line of the journal of a study's submissions back. */
+export const submissionEvent: ZodType<SubmissionEvent> = z.union([upload, written]);

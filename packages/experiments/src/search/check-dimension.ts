@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { didYouMean, FoldwiseError } from '@foldwise/core';
-import type { Choice, Float, Int, OneOf } from './space.ts';
+import type { Choice, Float, Int, OneOf, Ordinal } from './space.ts';
 
 function wrong(where: string, message: string, hint: string): FoldwiseError {
   return new FoldwiseError(message, { code: 'input', where, hint });
@@ -67,10 +67,30 @@ function checkStep(dimension: Float | Int, step: number, where: string): void {
   }
 }
 
-/** Throws unless the bounds, the scale and the step fit together. */
+function checkPrior({ low, high, prior }: Float | Int, where: string): void {
+  if (prior === undefined) return;
+  const { center, spread } = prior;
+  if (!(center >= low && center <= high)) {
+    throw wrong(
+      where,
+      `expected the prior's center between ${low} and ${high}, got ${String(center)}`,
+      'pass the value that you would try first',
+    );
+  }
+  if (!(spread > 0 && spread < Infinity)) {
+    throw wrong(
+      where,
+      `expected the prior's spread as a number above 0, got ${String(spread)}`,
+      'pass a share of the way from low to high, such as 0.2',
+    );
+  }
+}
+
+/** Throws unless the bounds, the scale, the step and the prior fit together. */
 export function checkFloat(dimension: Float, where: string): void {
   checkBounds(dimension, where);
   if (dimension.step !== undefined) checkStep(dimension, dimension.step, where);
+  checkPrior(dimension, where);
 }
 
 /** Throws unless the bounds and the step are whole numbers that fit together. */
@@ -89,6 +109,31 @@ export function checkInt(dimension: Int, where: string): void {
     );
   }
   checkStep(dimension, dimension.step, where);
+  checkPrior(dimension, where);
+}
+
+/** Throws unless every option or branch has a weight above 0, where there are weights. */
+export function checkWeights(dimension: Choice | Ordinal | OneOf, where: string): void {
+  const { weights } = dimension;
+  if (weights === undefined) return;
+  const count =
+    dimension.kind === 'oneOf' ? Object.keys(dimension.branches).length : dimension.options.length;
+  const what = dimension.kind === 'oneOf' ? 'branch' : 'option';
+  if (!Array.isArray(weights) || weights.length !== count) {
+    throw wrong(
+      where,
+      `expected ${count} weights, one for each ${what}, got ${JSON.stringify(weights)}`,
+      'pass as many, in their order',
+    );
+  }
+  const odd = weights.find((weight) => !(weight > 0 && weight < Infinity));
+  if (odd !== undefined) {
+    throw wrong(
+      where,
+      `expected weights above 0, got ${String(odd)}`,
+      `leave out the ${what} that is never wanted`,
+    );
+  }
 }
 
 function isJson(value: unknown): boolean {
@@ -101,12 +146,13 @@ function isJson(value: unknown): boolean {
 }
 
 /** Throws unless there are options, all different, that JSON can hold. */
-export function checkChoice({ options }: Choice, where: string): void {
+export function checkChoice(dimension: Choice | Ordinal, where: string): void {
+  const { kind, options } = dimension;
   if (!Array.isArray(options) || options.length === 0) {
     throw wrong(
       where,
       'expected one option or more, got none',
-      'pass them one by one: choice("relu", "gelu")',
+      `pass them one by one: ${kind}("relu", "gelu")`,
     );
   }
   for (const [i, option] of options.entries()) {
@@ -125,10 +171,12 @@ export function checkChoice({ options }: Choice, where: string): void {
       );
     }
   }
+  checkWeights(dimension, where);
 }
 
 /** Throws unless there are branches, and none of their parameters takes the name that says which branch it is. */
-export function checkBranches({ branches }: OneOf, where: string): void {
+export function checkBranches(dimension: OneOf, where: string): void {
+  const { branches } = dimension;
   const isObject = typeof branches === 'object' && branches !== null && !Array.isArray(branches);
   if (!isObject || Object.keys(branches).length === 0) {
     throw wrong(
@@ -146,4 +194,5 @@ export function checkBranches({ branches }: OneOf, where: string): void {
       );
     }
   }
+  checkWeights(dimension, where);
 }

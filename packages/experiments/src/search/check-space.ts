@@ -2,7 +2,7 @@ import { didYouMean, FoldwiseError } from '@foldwise/core';
 import { checkBranches, checkChoice, checkFloat, checkInt } from './check-dimension.ts';
 import type { Dimension, SearchSpace } from './space.ts';
 
-const kinds = ['float', 'int', 'choice', 'oneOf'];
+const kinds = ['float', 'int', 'choice', 'ordinal', 'oneOf'];
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -15,7 +15,7 @@ function refuse(value: unknown, where: string): never {
     typeof kind === 'string'
       ? didYouMean(kind, kinds)
       : `wrap it: choice(${options.map((option) => JSON.stringify(option)).join(', ')})`;
-  throw new FoldwiseError(`expected float, int, choice or oneOf, got ${JSON.stringify(value)}`, {
+  throw new FoldwiseError(`expected float, int, choice, ordinal or oneOf, got ${JSON.stringify(value)}`, {
     code: 'input',
     where,
     hint,
@@ -33,6 +33,7 @@ function checkDimension(dimension: Dimension, where: string): void {
       checkInt(dimension, where);
       break;
     case 'choice':
+    case 'ordinal':
       checkChoice(dimension, where);
       break;
     default:

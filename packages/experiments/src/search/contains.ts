@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { didYouMean } from '@foldwise/core';
 import { nearestValue } from './lattice.ts';
-import type { Choice, Dimension, Float, Int, OneOf, Params, SearchSpace } from './space.ts';
+import type { Choice, Dimension, Float, Int, OneOf, Ordinal, Params, SearchSpace } from './space.ts';
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -21,7 +21,7 @@ function numberReasons(dimension: Float | Int, value: unknown, at: string): read
   return [`${at}: expected ${whole ? 'a whole number' : `${low} plus a multiple of ${step}`}, got ${value}`];
 }
 
-function choiceReasons({ options }: Choice, value: unknown, at: string): readonly string[] {
+function choiceReasons({ options }: Choice | Ordinal, value: unknown, at: string): readonly string[] {
   if (options.some((option) => isDeepStrictEqual(option, value))) return [];
   return [`${at}: expected one of ${options.map(show).join(', ')}, got ${show(value)}`];
 }
@@ -38,9 +38,15 @@ function branchReasons({ branches }: OneOf, value: unknown, at: string): readonl
 }
 
 function dimensionReasons(dimension: Dimension, value: unknown, at: string): readonly string[] {
-  if (dimension.kind === 'choice') return choiceReasons(dimension, value, at);
-  if (dimension.kind === 'oneOf') return branchReasons(dimension, value, at);
-  return numberReasons(dimension, value, at);
+  switch (dimension.kind) {
+    case 'choice':
+    case 'ordinal':
+      return choiceReasons(dimension, value, at);
+    case 'oneOf':
+      return branchReasons(dimension, value, at);
+    default:
+      return numberReasons(dimension, value, at);
+  }
 }
 
 function spaceReasons(space: SearchSpace, params: unknown, at: string): readonly string[] {

@@ -1,11 +1,12 @@
 import { rng } from '@foldwise/core';
 import { describe, expect, it } from 'vitest';
 import { choice } from './choice.ts';
-import { drawParams, numberAt } from './draw.ts';
+import { drawParams, drawValue, numberAt, valueAt } from './draw.ts';
 import { float } from './float.ts';
 import { int } from './int.ts';
 import { oneOf } from './one-of.ts';
 import type { Dimension, Float, Int } from './space.ts';
+import { weighted } from './weighted.ts';
 
 const justBelowOne = 1 - 2 ** -53;
 
@@ -83,6 +84,34 @@ describe('drawParams', () => {
       adam += Number(JSON.stringify(x).includes('adam'));
     }
     expect(Math.abs(adam - 10_000)).toBeLessThan(slack(0.5));
+  });
+
+  it('draws options and branches by their weights', () => {
+    const options = countsOf(weighted(choice('a', 'b', 'c'), [1, 6, 3]));
+    for (const [option, p] of [
+      ['a', 0.1],
+      ['b', 0.6],
+      ['c', 0.3],
+    ] as const) {
+      expect(Math.abs(options.get(option)! - 20_000 * p)).toBeLessThan(slack(p));
+    }
+    const likely = weighted(oneOf({ adam: {}, sgd: {} }), [9, 1]);
+    const adam = Array.from({ length: 20_000 }, (_, i) => drawValue(likely, rng(i))).filter((value) =>
+      JSON.stringify(value).includes('adam'),
+    );
+    expect(Math.abs(adam.length - 18_000)).toBeLessThan(slack(0.9));
+  });
+
+  it('draws numbers by their prior, a normal distribution cut off at the bounds', () => {
+    const dimension = float(1e-4, 1, { scale: 'log', prior: { center: 1e-3, spread: 0.25 } });
+    const shares = [0, 0.1, 0.25, 0.5, 0.75, 0.9, justBelowOne].map((u) => valueAt(dimension, u) as number);
+    // scipy.stats.truncnorm.ppf(u, -1, 3, loc=0.25, scale=0.25), version 1.17.
+    const positions = [0, 0.0755528772, 0.1661448836, 0.2996119749, 0.4504376584, 0.5924904987, 1];
+    for (const [i, position] of positions.entries())
+      expect(Math.log10(shares[i]!)).toBeCloseTo(-4 + 4 * position, 6);
+    const whole = countsOf(int(0, 10, { prior: { center: 10, spread: 0.1 } }));
+    expect(whole.get(10)!).toBeGreaterThan(whole.get(9)!);
+    expect(whole.get(2) ?? 0).toBeLessThan(3);
   });
 
   it('moves no other dimension when one is added', () => {

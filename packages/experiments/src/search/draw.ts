@@ -1,15 +1,11 @@
-import { exp, log, type Json, type Rng } from '@foldwise/core';
+import { exp, normalCdf, normalQuantile, type Json, type Rng } from '@foldwise/core';
 import { latticeSize, latticeValue, nearestValue } from './lattice.ts';
-import type { Choice, Dimension, Float, Int, OneOf, SearchSpace } from './space.ts';
-
-/** One of `count` whole numbers from 0 for u in [0, 1). */
-function indexAt(count: number, u: number): number {
-  return Math.min(count - 1, Math.floor(u * count));
-}
+import { logEnds, positionOf } from './position.ts';
+import type { Dimension, Float, Int, OneOf, SearchSpace } from './space.ts';
 
 function linearAt(dimension: Float | Int, u: number): number {
   const { low, high, step } = dimension;
-  if (step !== undefined) return latticeValue(dimension, indexAt(latticeSize(dimension), u));
+  if (step !== undefined) return latticeValue(dimension, Math.floor(u * latticeSize(dimension)));
   // Not low + u (high − low), which overflows for bounds near the largest number.
   return nearestValue(dimension, low * (1 - u) + high * u);
 }
@@ -19,9 +15,7 @@ function linearAt(dimension: Float | Int, u: number): number {
  * step below low is at or below 0, half of low takes its place.
  */
 function logAt(dimension: Float | Int, u: number): number {
-  const { low, high, step = 0 } = dimension;
-  const from = log(Math.max(low - step / 2, low / 2));
-  const to = log(high + step / 2);
+  const [from, to] = logEnds(dimension);
   return nearestValue(dimension, exp(from + u * (to - from)));
 }
 
@@ -36,21 +30,61 @@ export function numberAt(dimension: Float | Int, u: number): number {
   return dimension.scale === 'log' ? logAt(dimension, u) : linearAt(dimension, u);
 }
 
-function drawOption({ options }: Choice, rng: Rng): Json {
-  return options[indexAt(options.length, rng.uniform())]!;
+/** The share u of a prior's probability, as a position from 0 to 1 on the dimension's scale; without a prior, u itself. */
+function priorPosition(dimension: Float | Int, u: number): number {
+  const { prior } = dimension;
+  if (prior === undefined) return u;
+  const center = positionOf(dimension, prior.center);
+  const below = normalCdf(-center / prior.spread);
+  const above = normalCdf((1 - center) / prior.spread);
+  const position = center + prior.spread * normalQuantile(below * (1 - u) + above * u);
+  return Math.min(1, Math.max(0, position));
 }
 
-function drawBranch({ branches }: OneOf, rng: Rng): Json {
+/** Which option or branch the share u of the weights falls on. */
+function optionAt(count: number, weights: readonly number[] | undefined, u: number): number {
+  if (weights === undefined) return Math.min(count - 1, Math.floor(u * count));
+  let rest = u * weights.reduce((sum, weight) => sum + weight, 0);
+  const option = weights.findIndex((weight) => (rest -= weight) < 0);
+  return option === -1 ? count - 1 : option;
+}
+
+/**
+ * What random search draws of a dimension for u in [0, 1): a number by its prior, an option by the weights, the name of a branch.
+ *
+ * @example
+ * valueAt(choice('relu', 'gelu'), 0.7); // 'gelu'
+ */
+export function valueAt(dimension: Exclude<Dimension, OneOf>, u: number): Json {
+  if (dimension.kind === 'float' || dimension.kind === 'int')
+    return numberAt(dimension, priorPosition(dimension, u));
+  return dimension.options[optionAt(dimension.options.length, dimension.weights, u)]!;
+}
+
+/** The branch that random search takes for u in [0, 1). */
+export function branchAt({ branches, weights }: OneOf, u: number): string {
   const kinds = Object.keys(branches);
-  const kind = kinds[indexAt(kinds.length, rng.uniform())]!;
-  return { kind, ...drawParams(branches[kind]!, rng.split(kind)) };
+  return kinds[optionAt(kinds.length, weights, u)]!;
+}
+
+/** The same as a coordinate: a position on the scale, or an option's index. */
+export function coordinateAt(dimension: Dimension, u: number): number {
+  switch (dimension.kind) {
+    case 'float':
+    case 'int':
+      return priorPosition(dimension, u);
+    case 'oneOf':
+      return optionAt(Object.keys(dimension.branches).length, dimension.weights, u);
+    default:
+      return optionAt(dimension.options.length, dimension.weights, u);
+  }
 }
 
 /** A value of a dimension at random. */
 export function drawValue(dimension: Dimension, rng: Rng): Json {
-  if (dimension.kind === 'choice') return drawOption(dimension, rng);
-  if (dimension.kind === 'oneOf') return drawBranch(dimension, rng);
-  return numberAt(dimension, rng.uniform());
+  if (dimension.kind !== 'oneOf') return valueAt(dimension, rng.uniform());
+  const kind = branchAt(dimension, rng.uniform());
+  return { kind, ...drawParams(dimension.branches[kind]!, rng.split(kind)) };
 }
 
 /** A value of each dimension at random; a dimension's own stream is split by its name, so that adding one moves no other. */

@@ -77,7 +77,7 @@ function branchGrid({ branches }: OneOf, points: number | undefined, where: stri
  * gridOf(float(0.001, 1, { scale: 'log' }), 4); // 0.001, 0.01, 0.1, 1
  */
 export function gridOf(dimension: Dimension, points?: number, where = 'gridOf'): Grid {
-  if (dimension.kind === 'choice') return listed(dimension.options);
+  if (dimension.kind === 'choice' || dimension.kind === 'ordinal') return listed(dimension.options);
   if (dimension.kind === 'oneOf') return branchGrid(dimension, points, where);
   return numberGrid(dimension, points, where);
 }

@@ -1,15 +1,21 @@
-import type { Described, Goal, Rng } from '@foldwise/core';
+import type { Described, Goal, Json, Rng } from '@foldwise/core';
 import type { Params, SearchSpace } from './space.ts';
-import type { Trial } from './trial.ts';
+import type { PendingTrial, Trial } from './trial.ts';
 
 /** Everything a suggestion may depend on. */
 export interface SuggestContext<S extends SearchSpace = SearchSpace> {
   readonly space: S;
   /** The number of the trial to be made, from 0. */
   readonly trial: number;
+  /** How many trials the sweep is to have, as far as it is known when it begins. */
+  readonly trials?: number;
   /** Trials up to `trial − lag`, by number; later ones are not shown even where they have finished. */
   readonly history: readonly Trial[];
+  /** The trials between those and this one: suggested, and nothing known of their results. Default: none. */
+  readonly pending?: readonly PendingTrial[];
   readonly goal: Goal;
+  /** Whether parameters of the space obey the sweep's constraint; default: all do. */
+  readonly allows?: (params: { readonly [name: string]: Json }) => boolean;
   /** Split for this trial: the same for trial k of any run of the sweep. */
   readonly rng: Rng;
   /** Split for the whole sweep: the same for every trial (a grid's shuffle, a scramble). */

@@ -6,7 +6,9 @@ import { dimensionCount } from './dimension-count.ts';
 import { float } from './float.ts';
 import { int } from './int.ts';
 import { oneOf } from './one-of.ts';
+import { ordinal } from './ordinal.ts';
 import type { Params, SearchSpace } from './space.ts';
+import { weighted } from './weighted.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the checks are for callers without types
 const untyped = (value: unknown): any => value;
@@ -80,6 +82,27 @@ describe('the makers of dimensions', () => {
     ],
     ['a function as an option', () => choice(untyped(() => 1)), 'got () => 1 as option 1 — name the options'],
     ['undefined as an option', () => choice(untyped(undefined)), 'got undefined as option 1'],
+    ['no ordered option', () => ordinal(), 'pass them one by one: ordinal("relu", "gelu")'],
+    [
+      'a center outside the bounds',
+      () => float(0, 1, { prior: { center: 2, spread: 0.1 } }),
+      "expected the prior's center between 0 and 1, got 2 — pass the value that you would try first",
+    ],
+    [
+      'a spread of nothing',
+      () => int(0, 8, { prior: { center: 2, spread: 0 } }),
+      "expected the prior's spread as a number above 0, got 0",
+    ],
+    [
+      'a weight too few',
+      () => weighted(choice('a', 'b', 'c'), [1, 2]),
+      'weighted: expected 3 weights, one for each option, got [1,2] — pass as many, in their order',
+    ],
+    [
+      'a weight of 0',
+      () => weighted(oneOf({ a: {}, b: {} }), [1, 0]),
+      'expected weights above 0, got 0 — leave out the branch that is never wanted',
+    ],
     ['no branch', () => oneOf({}), 'oneOf: expected one branch or more, got none'],
     [
       'a parameter named kind',
@@ -101,6 +124,7 @@ describe('the types of parameters', () => {
       activation: choice('relu', 'gelu'),
       mixed: choice('p', 'q', 3, null),
       widths: choice([64], [64, 32]),
+      size: weighted(ordinal('small', 'large'), [2, 1]),
     };
     expectTypeOf<Params<typeof space>>().toEqualTypeOf<{
       readonly rate: number;
@@ -108,6 +132,7 @@ describe('the types of parameters', () => {
       readonly activation: 'relu' | 'gelu';
       readonly mixed: 'p' | 'q' | 3 | null;
       readonly widths: readonly [64] | readonly [64, 32];
+      readonly size: 'small' | 'large';
     }>();
   });
 
@@ -138,7 +163,7 @@ describe('checkSpace', () => {
 
   it('says how a bare list or value becomes a dimension', () => {
     expect(() => checkSpace({ units: untyped([16, 32]) })).toThrow(
-      'space.units: expected float, int, choice or oneOf, got [16,32] — wrap it: choice(16, 32)',
+      'space.units: expected float, int, choice, ordinal or oneOf, got [16,32] — wrap it: choice(16, 32)',
     );
     expect(() => checkSpace({ units: untyped('relu') })).toThrow('got "relu" — wrap it: choice("relu")');
     expect(() => checkSpace({ units: untyped({ ...int(1, 2), kind: 'integer' }) })).toThrow(

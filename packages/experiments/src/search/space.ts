@@ -1,11 +1,20 @@
 import type { Json } from '@foldwise/core';
 
+/** Where a good value of a number is expected, before anything was tried: a normal distribution cut off at the bounds. */
+export interface Prior {
+  /** The likeliest value. */
+  readonly center: number;
+  /** One standard deviation, as a share of the way from low to high on the dimension's scale. */
+  readonly spread: number;
+}
+
 export interface Float {
   readonly kind: 'float';
   readonly low: number;
   readonly high: number;
   readonly scale: 'linear' | 'log';
   readonly step?: number;
+  readonly prior?: Prior;
 }
 export interface Int {
   readonly kind: 'int';
@@ -13,10 +22,20 @@ export interface Int {
   readonly high: number;
   readonly scale: 'linear' | 'log';
   readonly step: number;
+  readonly prior?: Prior;
 }
+/** Options without an order. */
 export interface Choice<T extends Json = Json> {
   readonly kind: 'choice';
   readonly options: readonly T[];
+  /** How likely each option is, beside the others; equally where left out. */
+  readonly weights?: readonly number[];
+}
+/** Options in an order, so that what is known of one says something of its neighbours. */
+export interface Ordinal<T extends Json = Json> {
+  readonly kind: 'ordinal';
+  readonly options: readonly T[];
+  readonly weights?: readonly number[];
 }
 /** Branches of which one is taken; the parameters of the others do not exist in that trial. */
 export interface OneOf<
@@ -24,10 +43,12 @@ export interface OneOf<
 > {
   readonly kind: 'oneOf';
   readonly branches: B;
+  /** How likely each branch is, in their order, beside the others; equally where left out. */
+  readonly weights?: readonly number[];
 }
 
 /** One hyper-parameter, as plain data. */
-export type Dimension = Float | Int | Choice | OneOf;
+export type Dimension = Float | Int | Choice | Ordinal | OneOf;
 
 /** Hyper-parameters by name. */
 export interface SearchSpace {
@@ -37,7 +58,7 @@ export interface SearchSpace {
 /** The type of a hyper-parameter's value; a branch is `{ kind: "adam", …its parameters }`. */
 export type ValueOf<D> = D extends Float | Int
   ? number
-  : D extends Choice<infer T>
+  : D extends Choice<infer T> | Ordinal<infer T>
     ? T
     : D extends OneOf<infer B>
       ? { readonly [K in keyof B]: { readonly kind: K } & Params<B[K]> }[keyof B]

@@ -3,13 +3,15 @@ import { choice } from '../search/choice.ts';
 import { float } from '../search/float.ts';
 import { int } from '../search/int.ts';
 import { oneOf } from '../search/one-of.ts';
+import { ordinal } from '../search/ordinal.ts';
 import type { Sampler } from '../search/sampler.ts';
 import type { SearchSpace } from '../search/space.ts';
+import { weighted } from '../search/weighted.ts';
 import { samplerChecks } from './sampler-checks.ts';
 
 /** How a sampler is examined. */
 export interface SamplerExamination {
-  /** By what is odd about each; default ten spaces in which samplers go wrong. */
+  /** By what is odd about each; default a dozen spaces in which samplers go wrong. */
   readonly spaces?: Readonly<Record<string, SearchSpace>>;
   /** How many trials in each; default 24. */
   readonly trials?: number;
@@ -51,6 +53,17 @@ export const nastySpaces: Readonly<Record<string, SearchSpace>> = Object.freeze(
       },
     }),
     f: int(0, 1),
+  },
+  'options in an order': {
+    a: ordinal(16, 32, 64),
+    b: weighted(ordinal('s', 'm', 'l'), [1, 8, 1]),
+    c: ordinal(1),
+  },
+  'numbers with a prior': {
+    a: float(1e-5, 1, { scale: 'log', prior: { center: 1e-3, spread: 0.1 } }),
+    b: int(0, 100, { prior: { center: 0, spread: 0.01 } }),
+    c: float(0, 1, { prior: { center: 1, spread: 1e-300 } }),
+    d: float(-1, 1, { step: 0.5, prior: { center: 0.1, spread: 1e300 } }),
   },
   'branches with parameters of the same name': {
     a: oneOf({

@@ -1,6 +1,7 @@
 import type { Json } from '@foldwise/core';
 import { describe, expect, it } from 'vitest';
 import { choice } from '../search/choice.ts';
+import { drawAllowed } from '../search/draw-allowed.ts';
 import { drawParams } from '../search/draw.ts';
 import { float } from '../search/float.ts';
 import type { Sampler, SuggestContext } from '../search/sampler.ts';
@@ -15,8 +16,8 @@ function samplerOf(suggest: (context: SuggestContext) => unknown): Sampler {
   return { spec: { kind: 'mine' }, suggest: suggest as Sampler['suggest'] };
 }
 
-function random({ space: any, rng }: SuggestContext): Suggested {
-  return drawParams(any, rng);
+function random(context: SuggestContext): Suggested {
+  return drawAllowed(context);
 }
 
 let calls = 0;
@@ -58,7 +59,7 @@ const wrong: readonly (readonly [string, string, (context: SuggestContext) => un
   ['needs a history', 'needs no history', (c) => (c.history.length === 0 ? undefined : random(c))],
   [
     'takes scores for numbers',
-    'bears failed trials',
+    'bears failed and pruned',
     (c) => ({
       ...random(c),
       rate: c.history.some((trial) => 'score' in trial && Number.isNaN(trial.score)) ? Number.NaN : 0.5,
@@ -66,8 +67,14 @@ const wrong: readonly (readonly [string, string, (context: SuggestContext) => un
   ],
   [
     'fails on failed trials',
-    'bears failed trials',
+    'bears failed and pruned',
     (c) => (c.history.every((trial) => trial.state === 'failed') && c.trial > 5 ? {} : random(c)),
+  ],
+  ['ignores the constraint', 'suggests what the constraint allows', (c) => drawParams(c.space, c.rng)],
+  [
+    'repeats an earlier trial',
+    'bears trials of earlier spaces',
+    (c) => c.history.find((trial) => trial.number < 0)?.params ?? random(c),
   ],
   ['knows one goal', 'serves both goals', (c) => (c.goal === 'maximize' ? {} : random(c))],
 ];

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Goal, type Json, rng } from '@foldwise/core';
 import { expect, vi } from 'vitest';
+import { hashOf } from '../journal/canonical-json.ts';
 import { reasonsOutside } from '../search/contains.ts';
 import type { Sampler, SuggestContext } from '../search/sampler.ts';
 import type { SearchSpace } from '../search/space.ts';
-import type { Trial } from '../search/trial.ts';
+import type { PendingTrial, Trial } from '../search/trial.ts';
 
 type Suggestion = { readonly [name: string]: Json } | undefined;
 
@@ -17,13 +18,17 @@ interface Study {
   readonly goal?: Goal;
   /** Trial k sees those up to k − lag; default 3. */
   readonly lag?: number;
-  /** What becomes of a trial; default a score by its number, and every fifth fails. */
-  readonly outcome?: (trial: number) => number | 'failed';
+  /** What becomes of a trial; default a score by its number, some pruned, every fifth failed. */
+  readonly outcome?: (trial: number) => Outcome;
+  readonly allows?: SuggestContext['allows'];
 }
 
-/** Something of each kind in no order: good, bad, equal, failed. */
-function mixedOutcome(trial: number): number | 'failed' {
+type Outcome = number | 'failed' | { readonly prunedAfter: number };
+
+/** Something of each kind in no order: good, bad, equal, pruned, failed. */
+function mixedOutcome(trial: number): Outcome {
   if (trial % 5 === 3) return 'failed';
+  if (trial % 6 === 4) return { prunedAfter: trial };
   return trial % 7 === 2 ? 0.5 : ((trial * 7919) % 101) / 101;
 }
 
@@ -33,28 +38,45 @@ function deepFreeze<T>(value: T): T {
   return Object.freeze(value);
 }
 
-function contextOf(study: Study, trial: number, history: readonly Trial[]): SuggestContext {
-  const { space, seed = 1, goal = 'minimize' } = study;
+/** What a sampler is asked with, besides the study: what is known and what is not yet. */
+type Known = Pick<SuggestContext, 'trial' | 'history' | 'pending'>;
+
+function contextOf(
+  { space, trials, seed = 1, goal = 'minimize', allows }: Study,
+  known: Known,
+): SuggestContext {
   const root = rng(seed);
-  return { space, trial, history, goal, rng: root.split(`trial ${trial}`), sweepRng: root.split('sweep') };
+  const random = { rng: root.split(`trial ${known.trial}`), sweepRng: root.split('sweep') };
+  return { space, trials, goal, ...known, ...random, ...(allows !== undefined && { allows }) };
 }
 
-function endOf(number: number, params: { readonly [name: string]: Json }, outcome: number | 'failed'): Trial {
+function endOf({ number, params }: PendingTrial, outcome: Outcome): Trial {
   if (outcome === 'failed') return { number, params, state: 'failed', reason: 'made by a test' };
+  if (typeof outcome !== 'number')
+    return {
+      number,
+      params,
+      state: 'pruned',
+      score: (outcome.prunedAfter * 31) % 17,
+      steps: outcome.prunedAfter,
+    };
   return { number, params, state: 'complete', score: outcome, foldScores: [outcome, outcome] };
 }
 
 /** The suggestions of a study and the history that each was made from. */
 function run(study: Study): readonly { readonly suggestion: Suggestion; readonly context: SuggestContext }[] {
   const { sampler, trials, lag = 3, outcome = mixedOutcome } = study;
-  const ended: Trial[] = [];
+  const suggested: PendingTrial[] = [];
   return Array.from({ length: trials }, (_, trial) => {
-    const history = ended.filter(({ number }) => number <= trial - lag);
-    const context = contextOf(study, trial, history);
+    const history = suggested
+      .filter(({ number }) => number <= trial - lag)
+      .map((each) => endOf(each, outcome(each.number)));
+    const pending = suggested.filter(({ number }) => number > trial - lag);
+    const context = contextOf(study, { trial, history, pending });
     // A copy, so that a sampler which changes what it is shown spoils no other trial.
-    const shown = structuredClone({ space: study.space, history });
+    const shown = structuredClone({ space: study.space, history, pending });
     const suggestion: Suggestion = sampler.suggest({ ...context, ...shown });
-    if (suggestion !== undefined) ended.push(endOf(trial, suggestion, outcome(trial)));
+    if (suggestion !== undefined) suggested.push({ number: trial, params: suggestion });
     return { suggestion, context };
   });
 }
@@ -105,9 +127,7 @@ const keepsNothing: SamplerCheck = (sampler, space, trials) => {
   const asked = run({ sampler, space, trials });
   const again = asked
     .toReversed()
-    .map(({ context }) =>
-      sampler.suggest(contextOf({ sampler, space, trials }, context.trial, context.history)),
-    );
+    .map(({ context }) => sampler.suggest(contextOf({ sampler, space, trials }, context)));
   expect(again.toReversed()).toStrictEqual(asked.map(({ suggestion }) => suggestion));
 };
 
@@ -123,7 +143,7 @@ const drawsFromItsRngAlone: SamplerCheck = (sampler, space, trials) => {
 
 const changesNothing: SamplerCheck = (sampler, space, trials) => {
   for (const { context } of run({ sampler, space, trials })) {
-    const before = { space, history: context.history };
+    const before = { space, history: context.history, pending: context.pending ?? [] };
     const shown = structuredClone(before);
     sampler.suggest({ ...context, ...shown });
     expect(isDeepStrictEqual(shown, before), `changed by trial ${context.trial}`).toBe(true);
@@ -134,15 +154,39 @@ const changesNothing: SamplerCheck = (sampler, space, trials) => {
 
 const needsNoHistory: SamplerCheck = (sampler, space, trials) => {
   expectInside({ sampler, space, trials, lag: trials });
-  expect(sampler.suggest(contextOf({ sampler, space, trials }, 0, []))).toBeDefined();
+  // And no word of what is pending or of how many trials there are to be.
+  const { trials: _, ...alone } = contextOf({ sampler, space, trials }, { trial: 0, history: [] });
+  expect(sampler.suggest(alone)).toBeDefined();
+};
+
+/** Half of what random search would draw, in no pattern, but never the first. */
+const obeysTheConstraint: SamplerCheck = (sampler, space, trials) => {
+  const whole = suggestionsOf({ sampler, space, trials });
+  const allows = (params: { readonly [name: string]: Json }): boolean =>
+    hashOf(params).charCodeAt(0) % 2 === 0;
+  const isPossible = whole.some((suggestion) => suggestion !== undefined && allows(suggestion));
+  if (!isPossible) return;
+  for (const suggestion of suggestionsOf({ sampler, space, trials, allows }))
+    if (suggestion !== undefined) expect(allows(suggestion)).toBe(true);
+};
+
+/** Trials of an earlier sweep over a space that was edited since: other names, other bounds, other branches. */
+const bearsEarlierSpaces: SamplerCheck = (sampler, space, trials) => {
+  const params: Trial['params'][] = [{}, { gone: 1 }, ...Object.keys(space).map((name) => ({ [name]: 1e9 }))];
+  const history = params.map((each, i) => endOf({ number: i - params.length, params: each }, i / 7));
+  for (let trial = 0; trial < trials; trial++) {
+    const suggestion = sampler.suggest(contextOf({ sampler, space, trials }, { trial, history }));
+    if (suggestion !== undefined) expect(reasonsOutside(space, suggestion)).toEqual([]);
+  }
 };
 
 const bearsAnyOutcome: SamplerCheck = (sampler, space, trials) => {
-  const outcomes: readonly ((trial: number) => number | 'failed')[] = [
+  const outcomes: readonly ((trial: number) => Outcome)[] = [
     () => 'failed',
     () => 0.5,
     (trial) => (trial === 0 ? 1 : 'failed'),
     (trial) => (trial % 2 === 0 ? Number.NaN : trial),
+    (trial) => ({ prunedAfter: trial }),
     (trial) => [Infinity, -Infinity, 1e308, -1e308, 5e-324][trial % 5]!,
   ];
   for (const outcome of outcomes) expectInside({ sampler, space, trials, lag: 1, outcome });
@@ -163,6 +207,8 @@ export const samplerChecks: Readonly<Record<string, SamplerCheck>> = Object.free
   'draws from the generators it is handed, and looks at no clock': drawsFromItsRngAlone,
   'changes neither space nor history': changesNothing,
   'needs no history, also for a late trial': needsNoHistory,
-  'bears failed trials, equal scores and scores that are no number': bearsAnyOutcome,
+  'suggests what the constraint allows': obeysTheConstraint,
+  'bears trials of earlier spaces': bearsEarlierSpaces,
+  'bears failed and pruned trials, equal scores and scores that are no number': bearsAnyOutcome,
   'serves both goals': servesBothGoals,
 });

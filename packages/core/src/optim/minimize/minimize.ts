@@ -73,34 +73,35 @@ function steepest(evaluate: (at: Float64Array) => Point, from: Point): Point | u
   return along(evaluate, from, down, Math.min(1, 1 / Math.sqrt(dot(down, down))));
 }
 
+/** A function and its gradient, both at a point of plain numbers. */
+export type NumbersFunction = (at: Float64Array) => {
+  readonly value: number;
+  readonly gradient: Float64Array;
+};
+
 /**
- * The lowest point of a smooth function of a tree of tensors, such as the loss of a network on all rows as a function of its weights.
- *
- * Each step looks along a direction that the method gives until the strong Wolfe conditions hold, with the function and its gradient
- * in float64. It is for functions that are the same at every call: batches and dropout are for `train`. Statistics stay as they are.
- * A lowest point need not be the lowest of all.
+ * The lowest point of a smooth function of plain numbers that knows its own gradient: what `minimize` does, for a function that is not
+ * made of ops.
  *
  * @throws FoldwiseError `input` for options that make no sense, or where the function is not finite at the start.
  * @example
- * const { at } = minimize((x) => ops.sum(ops.square(ops.subtract(x, 3))), tensor([0, 1])); // [3, 3]
+ * minimizeNumbers(([x]) => ({ value: (x! - 3) ** 2, gradient: Float64Array.of(2 * (x! - 3)) }), Float64Array.of(0)).at; // [3]
  */
-export function minimize<T extends Tree>(
-  f: (at: Tracked<T>) => Value,
-  start: T,
+export function minimizeNumbers(
+  f: NumbersFunction,
+  start: Float64Array,
   options: MinimizeOptions = {},
-): Minimum<T> {
+): Minimum<Float64Array> {
   const { method = lbfgs(), tolerance = 1e-5, steps = 1000, onStep } = options;
   checkHyper('minimize', 'tolerance', tolerance);
   checkHyper('minimize', 'steps', steps, 1);
   let evaluations = 0;
   const evaluate = (at: Float64Array): Point => {
     evaluations += 1;
-    const { value, gradient } = valueAndGradient<T>(f, filled(start, at));
-    if (isTraced(value)) throw new TypeError('a function of tensors gave a traced value');
-    return { at, value: numberOf(value), gradient: numbersOf(gradient) };
+    return { at, ...f(at) };
   };
 
-  let here = evaluate(numbersOf(start));
+  let here = evaluate(start);
   if (!Number.isFinite(here.value) || !Number.isFinite(largest(here.gradient))) {
     throw new FoldwiseError(`expected a finite value and gradient at the start, got ${here.value}`, {
       code: 'input',
@@ -109,8 +110,8 @@ export function minimize<T extends Tree>(
     });
   }
   let curvature = method.curvature(here.at.length);
-  const result = (state: Minimum<T>['state'], taken: number): Minimum<T> => ({
-    at: filled(start, here.at),
+  const result = (state: Minimum<Float64Array>['state'], taken: number): Minimum<Float64Array> => ({
+    at: here.at,
     value: here.value,
     gradient: largest(here.gradient),
     steps: taken,
@@ -134,4 +135,29 @@ export function minimize<T extends Tree>(
     onStep?.({ step, value: here.value, gradient: largest(here.gradient) });
   }
   return result(largest(here.gradient) <= tolerance ? 'converged' : 'out-of-steps', steps);
+}
+
+/**
+ * The lowest point of a smooth function of a tree of tensors, such as the loss of a network on all rows as a function of its weights.
+ *
+ * Each step looks along a direction that the method gives until the strong Wolfe conditions hold, with the function and its gradient
+ * in float64. It is for functions that are the same at every call: batches and dropout are for `train`. Statistics stay as they are.
+ * A lowest point need not be the lowest of all.
+ *
+ * @throws FoldwiseError `input` for options that make no sense, or where the function is not finite at the start.
+ * @example
+ * const { at } = minimize((x) => ops.sum(ops.square(ops.subtract(x, 3))), tensor([0, 1])); // [3, 3]
+ */
+export function minimize<T extends Tree>(
+  f: (at: Tracked<T>) => Value,
+  start: T,
+  options: MinimizeOptions = {},
+): Minimum<T> {
+  const evaluate: NumbersFunction = (at) => {
+    const { value, gradient } = valueAndGradient<T>(f, filled(start, at));
+    if (isTraced(value)) throw new TypeError('a function of tensors gave a traced value');
+    return { value: numberOf(value), gradient: numbersOf(gradient) };
+  };
+  const minimum = minimizeNumbers(evaluate, numbersOf(start), options);
+  return { ...minimum, at: filled(start, minimum.at) };
 }

@@ -2,7 +2,7 @@ import type { Spec } from '@foldwise/core';
 import { takeRows } from '../../table/table.ts';
 import type { Column, NumberColumn, StringColumn } from '../../table/column.ts';
 import { expectStrings } from '../expect-kind.ts';
-import { innerFolds } from '../inner-folds.ts';
+import { encodedByFolds, innerFolds } from '../inner-folds.ts';
 import type { InnerFoldOptions } from '../inner-folds.ts';
 import { labelsOf, takeLabels } from '../labels.ts';
 import type { LabelPart } from '../labels.ts';
@@ -31,25 +31,14 @@ export function crossFitted(
     fitTransform(train: Column, target?: Column): readonly [readonly Column[], FittedColumnTransformer] {
       const strings = expectStrings(kind, train);
       const { parts, strata } = labelsOf(kind, train.length, target);
-      const fitted = fit(train, target);
-      const columns = fitted.transform(train).map((column) => blank(column.name, train.length));
-      for (const { train: others, validation: held } of innerFolds(train.length, folds, strata)) {
-        const encode = learn(taken(strings, others), takeLabels(parts, others));
-        encode(taken(strings, held)).forEach((part, i) => put(columns[i]!, part, held));
-      }
-      return [columns, fitted];
+      const columns = encodedByFolds(train.length, innerFolds(train.length, folds, strata), (fold) =>
+        learn(taken(strings, fold.train), takeLabels(parts, fold.train))(taken(strings, fold.validation)),
+      );
+      return [columns, fit(train, target)];
     },
   });
 }
 
-function blank(name: string, length: number): NumberColumn {
-  return { kind: 'number', name, length, values: new Float64Array(length) };
-}
-
 function taken(column: StringColumn, rows: Uint32Array): StringColumn {
   return expectStrings('takeRows', takeRows(column, rows));
-}
-
-function put(whole: NumberColumn, part: NumberColumn, rows: Uint32Array): void {
-  for (let i = 0; i < rows.length; i++) whole.values[rows[i]!] = part.values[i]!;
 }

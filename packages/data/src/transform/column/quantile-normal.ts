@@ -1,4 +1,4 @@
-import { normalQuantile } from '../../statistics/normal-quantile.ts';
+import { normalQuantile } from '@foldwise/core';
 import { evenQuantiles, shareBelow } from '../../statistics/share-below.ts';
 import { checkWhole } from '../check-option.ts';
 import type { ColumnTransformer } from '../transformer.ts';

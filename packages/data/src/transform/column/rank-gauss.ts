@@ -1,5 +1,5 @@
+import { normalQuantile } from '@foldwise/core';
 import { countBelow } from '../../statistics/count-below.ts';
-import { normalQuantile } from '../../statistics/normal-quantile.ts';
 import type { ColumnTransformer } from '../transformer.ts';
 import { numberStep } from './number-step.ts';
 

@@ -12,8 +12,8 @@ import { sameColumn } from '../same-column.ts';
 export interface HistoryOptions {
   /** The column of times: numbers, or dates, which count in days. */
   readonly time: string;
-  /** The columns whose equal cells make a group with a history of its own; default none, one history. */
-  readonly by?: readonly string[];
+  /** The column or columns whose equal cells make a group with a history of its own; default none, one history. */
+  readonly by?: string | readonly string[];
   /**
    * How much older a row of the past has to be at least: as far as the test rows lie ahead of the last training row. In the time column's
    * unit, days for dates; default 0: any earlier row.
@@ -43,7 +43,8 @@ const day = 86400;
  * to each other. A row without a time has no past and is in none.
  */
 export function historyOf(where: string, train: Table, options: HistoryOptions): History {
-  const { time, by = [], horizon = 0 } = options;
+  const { time, horizon = 0 } = options;
+  const by = groupNames(where, options.by);
   const [times] = selectColumns(train, named(time), where);
   checkTimes(where, times!, 'iso');
   const groups = by.map((name) => selectColumns(train, named(name), where)[0]!);
@@ -82,6 +83,17 @@ export function checkHorizon(where: string, horizon: number): void {
     code: 'input',
     where,
     hint: 'pass horizon: 28 where the test rows are up to 28 days ahead',
+  });
+}
+
+/** The names of the columns that make the groups, in a list of their own. */
+export function groupNames(where: string, by: HistoryOptions['by'] = []): readonly string[] {
+  const names = typeof by === 'string' ? [by] : by;
+  if (Array.isArray(names) && names.every((name) => typeof name === 'string')) return [...names];
+  throw new FoldwiseError(`expected by to be the names of columns, got ${JSON.stringify(by)}`, {
+    code: 'input',
+    where,
+    hint: "pass by: 'store', or by: ['store', 'item']",
   });
 }
 

@@ -91,6 +91,15 @@ test('a slope is that of a straight line through the window, and windows leave m
   ]);
 });
 
+test.for([lags, rollingFeatures])('one group column needs no list', (step) => {
+  const rows = table.with(categoryColumn('g', ['a', 'b', 'a', 'b', 'a']));
+  const [one, list] = ['g', ['g']].map((by) => step(named('x'), { time: 'day', by }));
+  expect(one!.spec).toStrictEqual(list!.spec);
+  expect(last(one!, rows)).toStrictEqual(last(list!, rows));
+  // @ts-expect-error: what plain JavaScript could pass.
+  expect(() => step(named('x'), { time: 'day', by: named('g') })).toThrow('expected by to be the names');
+});
+
 test('errors name the option', () => {
   expect(() => lags(named('x'), { time: 't', lags: [0] })).toThrow(
     'lags: expected lags to be a whole number of at least 1, got 0',

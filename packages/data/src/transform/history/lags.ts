@@ -3,7 +3,7 @@ import { numberColumn } from '../../table/column.ts';
 import { addingStep } from '../adding-step.ts';
 import { checkSome, checkWhole } from '../check-option.ts';
 import type { Transformer } from '../transformer.ts';
-import { checkHorizon, historyOf } from './history-of.ts';
+import { checkHorizon, groupNames, historyOf } from './history-of.ts';
 import type { HistoryOptions } from './history-of.ts';
 import { sourcesOf } from './sources-of.ts';
 
@@ -27,12 +27,13 @@ export interface LagsOptions extends HistoryOptions {
  * lags(named('price'), { time: 'date', by: ['store', 'item'], lags: [1, 7], horizon: 28, ofTarget: true });
  */
 export function lags(select: Selector, options: LagsOptions): Transformer {
-  const { time, by = [], lags: steps = [1], horizon = 0, ofTarget = false } = options;
+  const { time, lags: steps = [1], horizon = 0, ofTarget = false } = options;
   const kind = 'lags';
+  const by = groupNames(kind, options.by);
   checkSome(kind, 'lags', steps);
   for (const step of steps) checkWhole(kind, 'lags', step, 1);
   checkHorizon(kind, horizon);
-  const spec = { kind, select: select.spec, time, by: [...by], lags: [...steps], horizon, ofTarget };
+  const spec = { kind, select: select.spec, time, by, lags: [...steps], horizon, ofTarget };
   return addingStep(spec, (train, target) => {
     const sources = sourcesOf(kind, train, target, select, ofTarget);
     const history = historyOf(kind, train, { time, by, horizon });

@@ -5,12 +5,28 @@ import { numberColumn } from '../../table/column.ts';
 import { addingStep } from '../adding-step.ts';
 import { checkChoice, checkSome, checkWhole } from '../check-option.ts';
 import type { Transformer } from '../transformer.ts';
-import { checkHorizon, historyOf } from './history-of.ts';
+import { checkHorizon, groupNames, historyOf } from './history-of.ts';
 import type { HistoryOptions, Past } from './history-of.ts';
 import { sourcesOf } from './sources-of.ts';
 
-/** What is made of the numbers of a window; `std` is by n − 1, as in pandas, `slope` by least squares a row. */
-export type RollingStatistic = 'mean' | 'std' | 'min' | 'max' | 'median' | 'sum' | 'count' | 'slope';
+/**
+ * What is made of the numbers of a window; `std` is by n − 1, as in pandas, `slope` by least squares a row. The last one less the mean, less
+ * the first, and over the mean say how things stand (AMEX 2022).
+ */
+export type RollingStatistic =
+  | 'mean'
+  | 'std'
+  | 'min'
+  | 'max'
+  | 'median'
+  | 'sum'
+  | 'count'
+  | 'slope'
+  | 'first'
+  | 'last'
+  | 'lastLessMean'
+  | 'lastLessFirst'
+  | 'lastByMean';
 
 export interface RollingFeaturesOptions extends HistoryOptions {
   /** How many of the latest past rows a window holds, or `'all'` of them; default 7. */
@@ -32,15 +48,16 @@ export interface RollingFeaturesOptions extends HistoryOptions {
  * rollingFeatures(named('price'), { time: 'date', by: ['store'], windows: [7, 28], statistics: ['mean', 'std'], horizon: 28 });
  */
 export function rollingFeatures(select: Selector, options: RollingFeaturesOptions): Transformer {
-  const { time, by = [], windows = [7], statistics = ['mean'], horizon = 0, ofTarget = false } = options;
+  const { time, windows = [7], statistics = ['mean'], horizon = 0, ofTarget = false } = options;
   const kind = 'rollingFeatures';
+  const by = groupNames(kind, options.by);
   checkSome(kind, 'windows', windows);
   checkSome(kind, 'statistics', statistics);
   for (const window of windows) if (window !== 'all') checkWhole(kind, 'windows', window, 1);
   for (const statistic of statistics) checkChoice(kind, 'statistics', statistic, Object.keys(formulas));
   checkHorizon(kind, horizon);
   const chosen = { windows: [...windows], statistics: [...statistics] };
-  const spec = { kind, select: select.spec, time, by: [...by], ...chosen, horizon, ofTarget };
+  const spec = { kind, select: select.spec, time, by, ...chosen, horizon, ofTarget };
   return addingStep(spec, (train, target) => {
     const sources = sourcesOf(kind, train, target, select, ofTarget);
     const history = historyOf(kind, train, { time, by, horizon });
@@ -89,7 +106,19 @@ const formulas: Readonly<Record<RollingStatistic, (numbers: Float64Array) => num
     });
     return above / below;
   },
+  first: (numbers) => numbers[0] ?? Number.NaN,
+  last: lastOf,
+  lastLessMean: (numbers) => lastOf(numbers) - sumOf(numbers) / numbers.length,
+  lastLessFirst: (numbers) => lastOf(numbers) - (numbers[0] ?? Number.NaN),
+  lastByMean: (numbers) => {
+    const quotient = lastOf(numbers) / (sumOf(numbers) / numbers.length);
+    return Number.isFinite(quotient) ? quotient : Number.NaN;
+  },
 };
+
+function lastOf(numbers: Float64Array): number {
+  return numbers.at(-1) ?? Number.NaN;
+}
 
 function sumOf(numbers: Float64Array): number {
   return numbers.reduce((sum, value) => sum + value, 0);

@@ -1,4 +1,4 @@
-import { log } from '@foldwise/core';
+import { log } from './log.ts';
 
 /** Σ coefficients[i] · xⁱ. */
 function polynomial(x: number, coefficients: readonly number[]): number {
@@ -43,6 +43,9 @@ const tail = [
  * The number that a standard normal deviate stays below with this probability, right to 16 digits; ∓Infinity at 0 and 1.
  *
  * Wichura (1988), "Algorithm AS 241: The Percentage Points of the Normal Distribution".
+ *
+ * @example
+ * normalQuantile(0.975); // 1.96, to two digits
  */
 export function normalQuantile(probability: number): number {
   const fromHalf = probability - 0.5;

@@ -1,0 +1,50 @@
+import type { Goal } from '@foldwise/core';
+import type { Trial } from './trial.ts';
+
+/** A trial that says something of its parameters. */
+export type Scored = Extract<Trial, { readonly score: number }>;
+
+/** The trials that have a score, in their order. */
+export function scoredTrials(history: readonly Trial[]): readonly Scored[] {
+  return history.filter((trial) => trial.state !== 'failed');
+}
+
+/** A score as a loss: lower is better, and no number is the worst. */
+export function lossOf(score: number, goal: Goal): number {
+  if (Number.isNaN(score)) return Infinity;
+  return goal === 'minimize' ? score : -score;
+}
+
+/** Below 0 where `a` is the better one: complete before pruned, then farther, then by the loss, then the earlier. */
+function compare(a: Scored, b: Scored, goal: Goal): number {
+  if (a.state !== b.state) return a.state === 'complete' ? -1 : 1;
+  if (a.state === 'pruned' && b.state === 'pruned' && a.steps !== b.steps) return b.steps - a.steps;
+  const [left, right] = [lossOf(a.score, goal), lossOf(b.score, goal)];
+  if (left !== right) return left < right ? -1 : 1;
+  return a.number - b.number;
+}
+
+/**
+ * Tells the best trials from the others, both in the order that they were made: trials that came to their end before those that were
+ * pruned, and of these the ones that came farthest first.
+ */
+export function splitBest(
+  trials: readonly Scored[],
+  count: number,
+  goal: Goal,
+): { readonly below: readonly Scored[]; readonly above: readonly Scored[] } {
+  // A few of many: kept in order by insertion, which looks at most trials once.
+  const best: Scored[] = [];
+  for (const trial of trials) {
+    if (best.length === count && (count === 0 || compare(trial, best.at(-1)!, goal) > 0)) continue;
+    let place = best.length;
+    while (place > 0 && compare(trial, best[place - 1]!, goal) < 0) place--;
+    best.splice(place, 0, trial);
+    if (best.length > count) best.pop();
+  }
+  const chosen = new Set(best);
+  return {
+    below: trials.filter((trial) => chosen.has(trial)),
+    above: trials.filter((trial) => !chosen.has(trial)),
+  };
+}
