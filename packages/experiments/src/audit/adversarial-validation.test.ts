@@ -27,7 +27,7 @@ function rows(seed: number, length: number, shift = 0): Table {
   ]);
 }
 
-describe('rows that were drawn alike', () => {
+describe('rows that were drawn alike', { timeout: 30_000 }, () => {
   it.each([1, 2, 3, 4])('are told apart no better than by chance (seed %i)', async (seed) => {
     const found = await adversarialValidation(rows(seed, 600), rows(seed + 100, 300));
     expect(found.auc).toBeGreaterThan(0.4);
@@ -35,7 +35,7 @@ describe('rows that were drawn alike', () => {
   });
 });
 
-it('test rows that differ in one column are told apart, by that column', async () => {
+it('test rows that differ in one column are told apart, by that column', { timeout: 30_000 }, async () => {
   const found = await adversarialValidation(rows(1, 600), rows(2, 300, 2));
   // The best that can be done by one normal column moved by two: Φ(2 / √2) = 0.921, less a twentieth of missing cells on either side.
   expect(found.auc).toBeGreaterThan(0.85);
@@ -49,27 +49,31 @@ it('test rows that differ in one column are told apart, by that column', async (
   });
 });
 
-it('columns that only differ in how they go together are told apart all the same', async () => {
-  const pairs = (seed: number, length: number, sign: number) => {
-    const random = rng(seed);
-    const x = Float64Array.from({ length }, () => random.normal());
-    return new Table([
-      numberColumn('x', x),
-      numberColumn(
-        'y',
-        x.map((value) => sign * value + 0.3 * random.normal()),
-      ),
-    ]);
-  };
-  const found = await adversarialValidation(pairs(1, 600, 1), pairs(2, 600, -1));
-  expect(found.auc).toBeGreaterThan(0.8);
-  expect(adversarialFinding(found)).toMatchObject({
-    columns: [],
-    evidence: expect.stringContaining('no column does by itself'),
-  });
-});
+it(
+  'columns that only differ in how they go together are told apart all the same',
+  { timeout: 30_000 },
+  async () => {
+    const pairs = (seed: number, length: number, sign: number) => {
+      const random = rng(seed);
+      const x = Float64Array.from({ length }, () => random.normal());
+      return new Table([
+        numberColumn('x', x),
+        numberColumn(
+          'y',
+          x.map((value) => sign * value + 0.3 * random.normal()),
+        ),
+      ]);
+    };
+    const found = await adversarialValidation(pairs(1, 600, 1), pairs(2, 600, -1));
+    expect(found.auc).toBeGreaterThan(0.8);
+    expect(adversarialFinding(found)).toMatchObject({
+      columns: [],
+      evidence: expect.stringContaining('no column does by itself'),
+    });
+  },
+);
 
-it('is the same number each time', async () => {
+it('is the same number each time', { timeout: 30_000 }, async () => {
   const [first, second] = [rows(1, 200), rows(2, 200, 0.5)];
   expect(await adversarialValidation(first, second)).toEqual(await adversarialValidation(first, second));
 });

@@ -46,14 +46,14 @@ async function notesOf(run: (options: RunOptions) => Promise<unknown>, options: 
   return { notes, ended };
 }
 
-it('a model and a sweep tell of a leak in a line, and go on', async () => {
+it('a model and a sweep tell of a leak in a line, and go on', { timeout: 30_000 }, async () => {
   const open = await openCompetition(leaky());
   const told = { notes: [`leak: ${leak} — ${advice}`], ended: 'done' };
   expect(await notesOf((options) => runModel(open, { ...options, model: 'constant' }))).toEqual(told);
   expect(await notesOf((options) => runSweep(open, { ...options, trials: 1 }))).toEqual(told);
 });
 
-it('strict refuses data with a leak, before a fold is trained', async () => {
+it('strict refuses data with a leak, before a fold is trained', { timeout: 30_000 }, async () => {
   const open = await openCompetition(leaky());
   const { ended } = await notesOf((options) => runSweep(open, options), { strict: true });
   expect(ended).toBe(
@@ -62,7 +62,7 @@ it('strict refuses data with a leak, before a fold is trained', async () => {
   expect(readdirSync(join(open.home.directory, 'runs')).toSorted()).toEqual(['audits', 'folds']);
 });
 
-it('without a leak there is nothing to tell, and strict goes on', async () => {
+it('without a leak there is nothing to tell, and strict goes on', { timeout: 30_000 }, async () => {
   const open = await openCompetition(tinyCompetition());
   const run = (options: RunOptions) => runModel(open, { ...options, model: 'constant' });
   expect(await notesOf(run, { strict: true })).toEqual({ notes: [], ended: 'done' });
