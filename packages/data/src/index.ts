@@ -302,3 +302,18 @@ export type { ImputeIterativelyOptions } from './transform/missing/impute-iterat
 export { imputeIteratively } from './transform/missing/impute-iteratively.ts';
 export type { TermEvidenceOptions } from './transform/text/term-evidence.ts';
 export { termEvidence } from './transform/text/term-evidence.ts';
+export type { AuditedTables, TableAudit } from './audit/audit-tables.ts';
+export { auditTables } from './audit/audit-tables.ts';
+export type { ColumnRelation } from './audit/column-relations.ts';
+export { testRelations } from './audit/column-relations.ts';
+export type { ColumnScore } from './audit/column-score.ts';
+export type { Duplicates } from './audit/duplicates.ts';
+export type { Finding, FindingKind, Severity } from './audit/finding.ts';
+export { bySeverity } from './audit/finding.ts';
+export type { Histogram } from './audit/histogram.ts';
+export type { MissingPatterns } from './audit/missing-patterns.ts';
+export { missingPatterns } from './audit/missing-patterns.ts';
+export type { NeighbourLikeness } from './audit/neighbour-likeness.ts';
+export type { OrderAudit } from './audit/order-findings.ts';
+export type { ColumnProfile, LevelShare } from './audit/profile-column.ts';
+export { profileColumn } from './audit/profile-column.ts';

@@ -76,8 +76,9 @@ export function labelsOfRows({ parts, strata, classes }: Labels, rows: Uint32Arr
 
 /** The parts of the labels of these rows alone. */
 export function takeLabels(labels: readonly LabelPart[], rows: Uint32Array): readonly LabelPart[] {
-  return labels.map(({ ending, values }) => ({
-    ending,
-    values: Float64Array.from(rows, (row) => values[row]!),
-  }));
+  return labels.map(({ ending, values }) => {
+    const taken = new Float64Array(rows.length);
+    for (let i = 0; i < rows.length; i++) taken[i] = values[rows[i]!]!;
+    return { ending, values: taken };
+  });
 }

@@ -1,9 +1,10 @@
+import { sumsByGroup } from '../../statistics/sums-by-group.ts';
 import type { Column, StringColumn } from '../../table/column.ts';
 import { expectStrings } from '../expect-kind.ts';
 import { labelsOf } from '../labels.ts';
 import type { LabelPart } from '../labels.ts';
 import type { ColumnTransformer, FittedColumnTransformer } from '../transformer.ts';
-import { byLevel, codesWithMissing, levelNumbers } from './by-level.ts';
+import { byLevel, codesWithMissing, levelGroups, levelNumbers } from './by-level.ts';
 
 /**
  * Replaces a level by the mean target of its training rows, a training row by that of the other rows of its level. It leaks, and warns
@@ -47,14 +48,8 @@ interface Learned extends LabelPart {
 }
 
 function levelsOf(column: StringColumn, { ending, values }: LabelPart): Learned {
-  const sums = new Float64Array(column.levels.length + 1);
-  const counts = new Uint32Array(column.levels.length + 1);
-  let total = 0;
-  codesWithMissing(column).forEach((code, row) => {
-    sums[code]! += values[row]!;
-    counts[code]!++;
-    total += values[row]!;
-  });
+  const { sums, counts } = sumsByGroup(values, levelGroups(column));
+  const total = sums.reduce((a, b) => a + b, 0);
   return { ending, values, column, sums, counts, mean: total / Math.max(1, values.length) };
 }
 
@@ -73,7 +68,7 @@ function fitted(learned: readonly Learned[]): FittedColumnTransformer {
 
 function withoutOwn(
   name: string,
-  codes: Uint32Array,
+  codes: Int32Array,
   { ending, values, sums, counts, mean }: Learned,
 ): Column {
   const encoded = values.map((value, row) => {
