@@ -108,6 +108,7 @@ export type { Selector } from './select/selector.ts';
 export type { Fold, Splitter } from './split/splitter.ts';
 export type {
   ColumnTransformer,
+  FeatureDecision,
   FittedColumnTransformer,
   FittedTransformer,
   Transformer,
@@ -176,6 +177,11 @@ export { groupAggregates } from './transform/group-aggregates.ts';
 export { onColumns } from './transform/on-columns.ts';
 export { pipeline } from './transform/pipeline.ts';
 export type { UniqueWithinOptions } from './transform/unique-within.ts';
+export type { DropConstantColumnsOptions } from './transform/selection/drop-constant-columns.ts';
+export { dropConstantColumns } from './transform/selection/drop-constant-columns.ts';
+export type { DropCorrelatedColumnsOptions } from './transform/selection/drop-correlated-columns.ts';
+export { dropCorrelatedColumns } from './transform/selection/drop-correlated-columns.ts';
+export { dropDuplicateColumns } from './transform/selection/drop-duplicate-columns.ts';
 export { uniqueWithin } from './transform/unique-within.ts';
 export { vectorize } from './transform/vectorize.ts';
 export { asCategory } from './transform/column/as-category.ts';
