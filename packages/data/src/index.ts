@@ -164,6 +164,8 @@ export type { StratifiedKFoldOptions } from './split/stratified-k-fold.ts';
 export { stratifiedKFold } from './split/stratified-k-fold.ts';
 export type { TimeSeriesSplitOptions } from './split/time-series-split.ts';
 export { timeSeriesSplit } from './split/time-series-split.ts';
+export type { AutoFeaturesOptions } from './transform/auto/auto-features.ts';
+export { autoFeatures } from './transform/auto/auto-features.ts';
 export type { Arithmetic, ArithmeticPairsOptions } from './transform/arithmetic-pairs.ts';
 export { arithmeticPairs } from './transform/arithmetic-pairs.ts';
 export type { CrossCategoriesOptions } from './transform/cross-categories.ts';

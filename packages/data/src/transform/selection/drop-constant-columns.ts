@@ -1,14 +1,13 @@
 import { all } from '../../select/of-kind.ts';
 import { selectColumns } from '../../select/select-columns.ts';
 import type { Selector } from '../../select/selector.ts';
-import { isMissing } from '../../table/column.ts';
 import type { Column } from '../../table/column.ts';
 import { checkNumber } from '../check-option.ts';
 import type { Transformer } from '../transformer.ts';
 import { dropping } from './dropping.ts';
 
 export interface DropConstantColumnsOptions {
-  /** A column goes where so large a share of the training rows has the same cell; above 0 and at most 1, the default. */
+  /** A column goes where so large a share of the training rows has the same cell; above 0.5 and at most 1, the default. */
   readonly share?: number;
 }
 
@@ -30,7 +29,7 @@ export function dropConstantColumns(
 ): Transformer {
   const { share = 1 } = options;
   const kind = 'dropConstantColumns';
-  checkNumber(kind, 'share', share, 'above 0 and at most 1', (x) => x > 0 && x <= 1);
+  checkNumber(kind, 'share', share, 'above 0.5 and at most 1', (x) => x > 0.5 && x <= 1);
   return dropping({ kind, select: select.spec, share }, (train) => {
     const dropped = new Map<string, string>();
     for (const column of selectColumns(train, select, kind)) {
@@ -52,15 +51,17 @@ export function sameness(column: Column, share: number): string | undefined {
     : `the same in all but ${others} of ${length} training rows`;
 }
 
-/** How many rows have the most frequent cell. */
+/** How many rows have the cell that more than half of them have, found by a majority vote (Boyer & Moore 1981); fewer where there is none. */
 function mostEqual(column: Column): number {
-  const counts = new Map<number, number>();
-  let most = 0;
-  for (let row = 0; row < column.length; row++) {
-    const cell = column.kind === 'number' ? column.values[row]! : column.codes[row]!;
-    const count = (counts.get(isMissing(column, row) ? Number.NaN : cell) ?? 0) + 1;
-    counts.set(isMissing(column, row) ? Number.NaN : cell, count);
-    if (count > most) most = count;
+  const cells = column.kind === 'number' ? column.values : column.codes;
+  // Missing numbers are equal too, which NaN is not to itself.
+  const isSame = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b));
+  let [elected, votes] = [Number.NaN, 0];
+  for (const cell of cells) {
+    if (votes === 0) elected = cell;
+    votes += isSame(cell, elected) ? 1 : -1;
   }
+  let most = 0;
+  for (const cell of cells) if (isSame(cell, elected)) most++;
   return most;
 }
