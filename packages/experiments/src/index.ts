@@ -102,6 +102,7 @@ export type {
   ColumnGuess,
   ColumnUse,
   CompetitionFiles,
+  FeaturesChoice,
   Guess,
   Reason,
   TrainingGuess,
