@@ -108,6 +108,7 @@ export type { Selector } from './select/selector.ts';
 export type { Fold, Splitter } from './split/splitter.ts';
 export type {
   ColumnTransformer,
+  FeatureDecision,
   FittedColumnTransformer,
   FittedTransformer,
   Transformer,
@@ -163,6 +164,8 @@ export type { StratifiedKFoldOptions } from './split/stratified-k-fold.ts';
 export { stratifiedKFold } from './split/stratified-k-fold.ts';
 export type { TimeSeriesSplitOptions } from './split/time-series-split.ts';
 export { timeSeriesSplit } from './split/time-series-split.ts';
+export type { AutoFeaturesOptions } from './transform/auto/auto-features.ts';
+export { autoFeatures } from './transform/auto/auto-features.ts';
 export type { Arithmetic, ArithmeticPairsOptions } from './transform/arithmetic-pairs.ts';
 export { arithmeticPairs } from './transform/arithmetic-pairs.ts';
 export type { CrossCategoriesOptions } from './transform/cross-categories.ts';
@@ -176,6 +179,11 @@ export { groupAggregates } from './transform/group-aggregates.ts';
 export { onColumns } from './transform/on-columns.ts';
 export { pipeline } from './transform/pipeline.ts';
 export type { UniqueWithinOptions } from './transform/unique-within.ts';
+export type { DropConstantColumnsOptions } from './transform/selection/drop-constant-columns.ts';
+export { dropConstantColumns } from './transform/selection/drop-constant-columns.ts';
+export type { DropCorrelatedColumnsOptions } from './transform/selection/drop-correlated-columns.ts';
+export { dropCorrelatedColumns } from './transform/selection/drop-correlated-columns.ts';
+export { dropDuplicateColumns } from './transform/selection/drop-duplicate-columns.ts';
 export { uniqueWithin } from './transform/unique-within.ts';
 export { vectorize } from './transform/vectorize.ts';
 export { asCategory } from './transform/column/as-category.ts';

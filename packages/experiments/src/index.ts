@@ -53,6 +53,11 @@ export type { FoldFeatures } from './run/fold-features.ts';
 export { outOfFold, scoreOf } from './run/score-of.ts';
 export type { InspectOptions, ModelInspection } from './run/inspect-model.ts';
 export { inspectModel } from './run/inspect-model.ts';
+export type { FeaturesExplained } from './run/explain-features.ts';
+export { explainFeatures } from './run/explain-features.ts';
+export type { Chance } from './run/importance/chance.ts';
+export type { Importance, ImportanceOptions, Importances } from './run/importance/measure-importance.ts';
+export { measureImportance } from './run/importance/measure-importance.ts';
 export { runModel, runSweep } from './run/run-sweep.ts';
 export { refuseLeaks } from './run/leaks.ts';
 export type { AdversarialValidation } from './audit/adversarial-validation.ts';
@@ -104,6 +109,7 @@ export type {
   ColumnGuess,
   ColumnUse,
   CompetitionFiles,
+  FeaturesChoice,
   Guess,
   Reason,
   TrainingGuess,

@@ -79,6 +79,21 @@ describe('what new writes runs as it is', { timeout: 30_000 }, () => {
   });
 });
 
+test('steps instead of autoFeatures() are written out where they are asked for, and run', async () => {
+  put(join(cwd, 'downloads/flowers'), flowers());
+  const made = await foldwise(['new', 'steps', '--from', 'downloads/flowers', '--features', 'steps'], {
+    cwd,
+  });
+  expect(made).toMatchObject({ code: 0, err: '' });
+  expect(readFileSync(join(cwd, 'competitions/steps/competition.ts'), 'utf8'))
+    .toContain(`  features: pipeline(
+    onColumns(numeric(), impute('median', { indicator: true }), robustScale({ smoothClip: true })),
+    onColumns(categorical(), oneHot({ rareBelow: 5 })),
+  ),
+`);
+  expect((await foldwise(['features', 'steps'], { cwd })).out).toContain('No step chooses by the data');
+});
+
 test('a zip is unpacked into data/', async () => {
   put(cwd, { 'downloads/flowers.zip': storedZip(flowers()) });
   const made = await foldwise(['new', 'zipped', '--from', 'downloads/flowers.zip'], { cwd });

@@ -21,6 +21,7 @@ vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
 const every: Readonly<Record<string, Transformer>> = {
   arithmeticPairs: data.arithmeticPairs(numeric()),
   asCategory: numbers(data.asCategory()),
+  autoFeatures: data.autoFeatures({ bins: 4 }),
   beside: strings(data.beside('mean', data.targetEncode())),
   binned: numbers(data.binned()),
   boxCox: numbers(data.boxCox()),
@@ -34,6 +35,9 @@ const every: Readonly<Record<string, Transformer>> = {
   derive: derive(data.defineSchema({ Age: data.number() }), { Old: ({ Age }) => (Age ?? 0) > 40 }),
   digits: numbers(data.digits()),
   drop: data.drop('Team'),
+  dropConstantColumns: data.dropConstantColumns(categorical(), { share: 0.6 }),
+  dropCorrelatedColumns: data.dropCorrelatedColumns(numeric(), { most: 0.05, keep: 'related' }),
+  dropDuplicateColumns: data.dropDuplicateColumns(),
   elapsedSince: data.elapsedSince(named('Day')),
   exponentialMeans: data.exponentialMeans(named('Fare'), { time: 'Day', by: 'Team' }),
   frequencyEncode: strings(data.frequencyEncode()),

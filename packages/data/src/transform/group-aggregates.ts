@@ -52,7 +52,7 @@ export function groupAggregates(options: GroupAggregatesOptions): Transformer {
     const groups = selectColumns(train, by, where).map((column) => expectStrings(where, column));
     const learned = groups
       .toSorted((a, b) => smallest(b) - smallest(a))
-      .flatMap((group) => numbers.flatMap((number) => learn(group, number, parts)))
+      .flatMap((group) => numbers.flatMap((number) => aggregatesOf(group, number, parts)))
       .slice(0, budget);
     return (table) => learned.map((feature) => feature(table));
   });
@@ -61,7 +61,8 @@ export function groupAggregates(options: GroupAggregatesOptions): Transformer {
 const where = 'groupAggregates';
 const everyRelative: readonly Relative[] = ['difference', 'ratio', 'zScore', 'rank'];
 
-interface Parts {
+/** What is told of one number by one group. */
+export interface GroupParts {
   readonly statistics: readonly Aggregate[];
   readonly relative: readonly Relative[];
 }
@@ -69,7 +70,7 @@ interface Parts {
 function checkedParts({
   statistics = ['mean'],
   relative = ['ratio', 'rank'],
-}: GroupAggregatesOptions): Parts {
+}: GroupAggregatesOptions): GroupParts {
   // One of the two may be empty, not both.
   const every: readonly Aggregate[] = [...everySummary, 'count', 'unique'];
   if (statistics.length > 0 || relative.length === 0) checkChoices(where, 'statistics', statistics, every);
@@ -84,7 +85,7 @@ function smallest(column: StringColumn): number {
 }
 
 /** One new column of any table. */
-type Feature = (table: Table) => Column;
+export type Feature = (table: Table) => Column;
 
 /** The training numbers of a row's group, ascending; of all rows where the group is new. */
 interface Group {
@@ -93,7 +94,12 @@ interface Group {
   readonly deviation: number;
 }
 
-function learn(by: StringColumn, of: NumberColumn, { statistics, relative }: Parts): readonly Feature[] {
+/** What training rows say of a number by a group: a function a column. */
+export function aggregatesOf(
+  by: StringColumn,
+  of: NumberColumn,
+  { statistics, relative }: GroupParts,
+): readonly Feature[] {
   const finite = (values: Float64Array): Float64Array => values.filter((value) => Number.isFinite(value));
   const groups = grouped(codesWithMissing(by), by.levels.length + 1, of.values).map(finite);
   const all = finite(of.values);
@@ -107,9 +113,10 @@ function learn(by: StringColumn, of: NumberColumn, { statistics, relative }: Par
     return (table) => columnOf(named(statistic), Float64Array.from(read(table)));
   });
   if (relative.length === 0) return ofGroup;
-  const everything = groupOf(all, all);
+  const deviation = summaryOf('std', all);
+  const everything = groupOf(all, deviation);
   const read = perGroup(
-    groups.map((group) => (group.length === 0 ? everything : groupOf(group, all))),
+    groups.map((group) => (group.length === 0 ? everything : groupOf(group, deviation))),
     everything,
   );
   const ofRow = relative.map((relation): Feature => (table) => {
@@ -148,11 +155,11 @@ function aggregate(statistic: Aggregate, values: Float64Array): number {
   return statistic === 'unique' ? new Set(values).size : summaryOf(statistic, values);
 }
 
-function groupOf(values: Float64Array, all: Float64Array): Group {
+function groupOf(values: Float64Array, deviationOfAll: number): Group {
   return {
     ascending: values.toSorted(),
     mean: summaryOf('mean', values),
-    deviation: orElse(summaryOf('std', values), summaryOf('std', all)),
+    deviation: orElse(summaryOf('std', values), deviationOfAll),
   };
 }
 

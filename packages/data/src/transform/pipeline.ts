@@ -25,7 +25,8 @@ export function pipeline(...steps: readonly Transformer[]): Transformer {
       return learned;
     });
     const transform = (input: Table): Table => fitted.reduce((at, step) => step.transform(at), input);
-    return [table, Object.freeze({ transform })];
+    const decisions = Object.freeze(fitted.flatMap((step) => step.decisions ?? []));
+    return [table, Object.freeze({ transform, ...(decisions.length > 0 && { decisions }) })];
   };
   return Object.freeze({
     spec: Object.freeze({ kind: 'pipeline', steps: Object.freeze(chain.map((step) => step.spec)) }),

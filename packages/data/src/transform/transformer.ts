@@ -20,6 +20,18 @@ export interface Transformer extends Described {
 /** What was learned from the training rows: a pure function from any table with the same columns to features. */
 export interface FittedTransformer {
   transform(table: Table): Table;
+  /** What a step that chooses by the training rows chose, and why: for people to read. */
+  readonly decisions?: readonly FeatureDecision[];
+}
+
+/** One thing that a step decided by the training rows. */
+export interface FeatureDecision {
+  /** The columns it is about. */
+  readonly columns: readonly string[];
+  /** `dropped`, or what was made of them. */
+  readonly does: string;
+  /** Why, in a few words. */
+  readonly because: string;
 }
 
 /**

@@ -58,7 +58,7 @@ function guessFeature(column: Column, facts: ColumnFacts, test: Column): ColumnG
   const parts = guessParts(facts);
   const because =
     parts === undefined
-      ? `${groupDigits(distinct)} different texts: too many for one-hot`
+      ? `${groupDigits(distinct)} different texts`
       : `${groupDigits(distinct)} codes of parts; ${parts.kept.length} of the parts become categories`;
   return guessed(facts, 'text', because, parts === undefined ? {} : { parts });
 }

@@ -38,9 +38,12 @@ export interface TrainingGuess {
   readonly trials: number;
 }
 
+/** How `competition.ts` makes features: `autoFeatures()`, or the steps written out. */
+export type FeaturesChoice = 'auto' | 'steps';
+
 /** One thing that was guessed, and why. */
 export interface Reason {
-  readonly about: 'files' | 'id' | 'target' | 'task' | 'metric' | 'columns' | 'training';
+  readonly about: 'files' | 'id' | 'target' | 'task' | 'metric' | 'columns' | 'features' | 'training';
   readonly guess: string;
   readonly because: string;
 }
@@ -68,6 +71,7 @@ export interface Guess {
   readonly metric: MetricName;
   /** In the order of the training file, then what only the test file has. */
   readonly columns: readonly ColumnGuess[];
+  readonly features: FeaturesChoice;
   readonly training: TrainingGuess;
   /** What was guessed and why, in the order a reader asks. */
   readonly reasons: readonly Reason[];

@@ -161,6 +161,16 @@ describe('what is guessed of the other columns', () => {
     });
   });
 
+  test('features are chosen by the data unless steps are asked for; texts are then of use, too', async () => {
+    const folder = competition(target, target, { essay: (row) => `a word and number ${row}` });
+    const guess = await infer(folder);
+    expect(guess.features).toBe('auto');
+    const about = (name: string) => guess.reasons.find((reason) => reason.about === name);
+    expect(about('columns')).toMatchObject({ guess: '1 of texts', because: 'every column is used' });
+    expect(about('features')).toMatchObject({ guess: 'autoFeatures()' });
+    await expect(infer(folder, { features: 'steps' })).rejects.toThrow('steps make no features of free text');
+  });
+
   test('a column that only the test file has is ignored', async () => {
     const folder = folderOf({
       'train.csv': csvOf(40, { Id: (r) => r, ...features, ...target }),
@@ -350,8 +360,8 @@ describe('what is refused', () => {
       'test.csv': csvOf(4, { Id: (row) => row + 60, essay: (row) => `word ${row}` }),
       'sample_submission.csv': csvOf(4, { Id: (row) => row + 60, y: () => 0 }),
     };
-    expect(await refusal(change)).toContain(
-      'expected a column of numbers or of few levels to learn from, got "essay" (60 different texts: too many for one-hot)',
+    expect(await refusal(change, { features: 'steps' })).toContain(
+      'expected a column of numbers or of few levels to learn from, got "essay" (60 different texts) — steps make no features of free text: leave --features out',
     );
   });
 
