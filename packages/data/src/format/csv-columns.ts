@@ -28,24 +28,24 @@ export interface CsvColumns {
   readonly numbers: Uint8Array;
   /** Whether a guessed column has cells that are missing for a number and not for a string: `""` and blanks. */
   readonly blanks: Uint8Array;
+  /** Rows that there is room for. */
+  capacity: number;
 }
 
 const NO_VALUES = new Float64Array(0);
 const NO_CODES = new Int32Array(0);
 
-/** Room for `rows` rows of these columns. */
-export function startColumns(columns: readonly CsvColumn[], bytes: Uint8Array, rows: number): CsvColumns {
-  const modes = Uint8Array.from(columns, ({ kind }) => modeOf(kind));
+/** These columns, without room for a row. */
+export function startColumns(columns: readonly CsvColumn[]): CsvColumns {
   return {
     columns,
-    modes,
-    values: Array.from(modes, (mode) =>
-      mode === MODE.number || mode === MODE.guess ? new Float64Array(rows) : NO_VALUES,
-    ),
-    codes: Array.from(modes, (mode) => (mode === MODE.string ? new Int32Array(rows) : NO_CODES)),
-    dictionaries: columns.map(() => new ByteDictionary(bytes)),
+    modes: Uint8Array.from(columns, ({ kind }) => modeOf(kind)),
+    values: columns.map(() => NO_VALUES),
+    codes: columns.map(() => NO_CODES),
+    dictionaries: columns.map(() => new ByteDictionary()),
     numbers: new Uint8Array(columns.length),
     blanks: new Uint8Array(columns.length),
+    capacity: 0,
   };
 }
 
@@ -55,13 +55,29 @@ function modeOf(kind: ColumnKind | null | undefined): number {
   return kind === 'number' ? MODE.number : MODE.string;
 }
 
+/** Gives every column that is kept room for so many rows. */
+export function setCapacity(state: CsvColumns, rows: number): void {
+  state.modes.forEach((mode, i) => {
+    if (mode === MODE.number || mode === MODE.guess) state.values[i] = resized(state.values[i]!, rows);
+    else if (mode === MODE.string) state.codes[i] = resized(state.codes[i]!, rows);
+  });
+  state.capacity = rows;
+}
+
+function resized<T extends Float64Array | Int32Array>(array: T, length: number): T {
+  if (array.length === length) return array;
+  const next = new (array.constructor as new (length: number) => T)(length);
+  next.set(array.length > length ? array.subarray(0, length) : array);
+  return next;
+}
+
 /** A guessed column turns out to be strings: at once where all its cells so far were missing, else by a second scan. */
-export function becomeStrings(state: CsvColumns, column: number, capacity: number): void {
+export function becomeStrings(state: CsvColumns, column: number): void {
   state.values[column] = NO_VALUES;
   if (state.numbers[column] || state.blanks[column]) {
     state.modes[column] = MODE.reread;
     return;
   }
   state.modes[column] = MODE.string;
-  state.codes[column] = new Int32Array(capacity).fill(-1);
+  state.codes[column] = new Int32Array(state.capacity).fill(-1);
 }

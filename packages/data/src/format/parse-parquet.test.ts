@@ -72,6 +72,16 @@ describe('parseParquet', () => {
     );
   });
 
+  it('reads the columns and the rows that are stated', async () => {
+    const [whole, some] = [
+      await parseParquet(bytesOf('plain')),
+      await parseParquet(bytesOf('plain'), { columns: ['string', 'int8'], rows: 3 }),
+    ];
+    expect(some.names).toEqual(whole.names.filter((name) => name === 'string' || name === 'int8'));
+    for (const column of some.columns)
+      expect(cellsOf(column)).toEqual(cellsOf(whole.column(column.name)).slice(0, 3));
+  });
+
   it('joins lists where told to', async () => {
     const { list } = recorded.columns;
     const table = await parseParquet(bytesOf('plain'), { listSeparator: '|' });

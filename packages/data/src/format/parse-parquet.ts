@@ -11,6 +11,7 @@ import type { ParquetColumn } from './parquet-column.ts';
 import type { JsonOptions } from './parse-json.ts';
 import { planKinds } from './plan-kinds.ts';
 import type { PlannedKind } from './plan-kinds.ts';
+import { rowLimit } from './row-limit.ts';
 
 /** How a Parquet file is read: as a JSON file is, of whose values its own are a kind. */
 export type ParquetOptions = JsonOptions;
@@ -66,7 +67,8 @@ async function tableIn(file: AsyncBuffer, options: ParquetOptions): Promise<Tabl
   );
   const names = elements.map((element) => element.name);
   const kinds = planKinds(names, options, name);
-  const rows = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
+  const inFile = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
+  const rows = Math.min(inFile, rowLimit(options));
   const reader = {
     file,
     metadata: { ...metadata, schema: withRawDecimals(metadata.schema) },
@@ -123,7 +125,8 @@ async function fill(
   const compressors = await compressorsFor(metadata);
   let [rowStart, taken, sound] = [0, 0, true];
   for (const group of metadata.row_groups) {
-    const rowEnd = rowStart + Number(group.num_rows);
+    const rowEnd = Math.min(rows, rowStart + Number(group.num_rows));
+    if (rowStart === rowEnd) continue;
     let wrong: unknown;
     await parquetRead({
       file,
@@ -138,8 +141,9 @@ async function fill(
       // What is thrown here would be lost.
       onChunk: ({ columnData, rowStart: start }) => {
         try {
-          taken += columnData.length;
-          sound &&= takeChunk(columnData, start, toCell, column);
+          const wanted = columnData.slice(0, rowEnd - start);
+          taken += wanted.length;
+          sound &&= takeChunk(wanted, start, toCell, column);
         } catch (error) {
           wrong ??= error;
         }

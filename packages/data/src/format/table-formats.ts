@@ -1,5 +1,5 @@
-import { parseCsv } from './parse-csv.ts';
-import { parseJson } from './parse-json.ts';
+import { csvPasses, parseCsv } from './parse-csv.ts';
+import { jsonPasses, parseJson } from './parse-json.ts';
 import { parseParquet, readParquet } from './parse-parquet.ts';
 import type { TableFormat } from './table-format.ts';
 import { formatCsv } from './write-csv.ts';
@@ -8,15 +8,28 @@ import { formatParquet } from './write-parquet.ts';
 
 /** The formats that tables are read from, those that come first preferred where a folder has a file in several. */
 export const tableFormats: readonly TableFormat[] = Object.freeze([
-  { name: 'CSV', extensions: ['csv'], parse: parseCsv, write: (table) => formatCsv(table) },
+  {
+    name: 'CSV',
+    extensions: ['csv'],
+    parse: parseCsv,
+    passes: csvPasses,
+    write: (table) => formatCsv(table),
+  },
   {
     name: 'TSV',
     extensions: ['tsv', 'tab'],
     parse: parseCsv,
+    passes: csvPasses,
     write: (table) => formatCsv(table, { delimiter: '\t' }),
   },
-  { name: 'JSON lines', extensions: ['jsonl', 'ndjson'], parse: parseJson, write: formatJsonLines },
-  { name: 'JSON', extensions: ['json'], parse: parseJson, write: formatJson },
+  {
+    name: 'JSON lines',
+    extensions: ['jsonl', 'ndjson'],
+    parse: parseJson,
+    passes: jsonPasses,
+    write: formatJsonLines,
+  },
+  { name: 'JSON', extensions: ['json'], parse: parseJson, passes: jsonPasses, write: formatJson },
   { name: 'Parquet', extensions: ['parquet'], parse: parseParquet, read: readParquet, write: formatParquet },
 ] satisfies TableFormat[]);
 
