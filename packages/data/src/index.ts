@@ -1,8 +1,17 @@
-export type { Cell, Column, ColumnKind, NumberColumn, StringColumn } from './table/column.ts';
+export type {
+  ByteArray,
+  Cell,
+  Column,
+  ColumnKind,
+  NumberArray,
+  NumberColumn,
+  StringColumn,
+} from './table/column.ts';
 export {
   categoryColumn,
   cellAt,
   cellsOf,
+  float64Of,
   idColumn,
   isMissing,
   numberColumn,

@@ -1,4 +1,4 @@
-import { missingCount, valueCounts } from '@foldwise/data';
+import { float64Of, missingCount, valueCounts } from '@foldwise/data';
 import type { Column } from '@foldwise/data';
 import type { OpenCompetition, PreparedData } from '@foldwise/experiments';
 import { classesOf } from '@foldwise/experiments';
@@ -76,7 +76,9 @@ function summarise(column: Column, others: ReadonlyMap<string, Column>, levels =
     distinct: counts.length,
   };
   if (column.kind === 'number') {
-    const sorted = column.values.filter((value) => !Number.isNaN(value)).toSorted();
+    const sorted = float64Of(column.values)
+      .filter((value) => !Number.isNaN(value))
+      .toSorted();
     if (sorted.length === 0) return base;
     return { ...base, range: [sorted[0]!, medianOf(sorted), sorted.at(-1)!] };
   }

@@ -55,6 +55,16 @@ function modeOf(kind: ColumnKind | null | undefined): number {
   return kind === 'number' ? MODE.number : MODE.string;
 }
 
+/** What a row of the columns that are kept takes. */
+export function bytesPerRow({ modes }: CsvColumns): number {
+  let bytes = 0;
+  for (const mode of modes) {
+    if (mode === MODE.number || mode === MODE.guess) bytes += Float64Array.BYTES_PER_ELEMENT;
+    else if (mode === MODE.string) bytes += Int32Array.BYTES_PER_ELEMENT;
+  }
+  return bytes;
+}
+
 /** Gives every column that is kept room for so many rows. */
 export function setCapacity(state: CsvColumns, rows: number): void {
   state.modes.forEach((mode, i) => {

@@ -1,6 +1,7 @@
 import type { ByteDictionary } from './byte-dictionary.ts';
+import { checkHeap, checkMemory } from './check-memory.ts';
 import type { CsvColumns } from './csv-columns.ts';
-import { becomeStrings, MODE, setCapacity } from './csv-columns.ts';
+import { becomeStrings, bytesPerRow, MODE, setCapacity } from './csv-columns.ts';
 import { closingQuote, raggedRow, textAfterQuote, unclosedQuote } from './csv-header.ts';
 import { csvError } from './csv-location.ts';
 import type { CellDecoder } from './decode-cell.ts';
@@ -8,6 +9,7 @@ import type { FilePart } from './file-part.ts';
 import { countBreaks } from './file-part.ts';
 import { parseNumber } from './parse-number.ts';
 import { ENOUGH, mayBeCutOff } from './passes.ts';
+import type { TableOptions } from './table-options.ts';
 import { unescapeQuotes } from './unescape-quotes.ts';
 
 const [LF, CR, QUOTE, ZERO, SPACE, TAB] = [10, 13, 34, 48, 32, 9] as const;
@@ -23,6 +25,7 @@ export interface CsvScan {
   readonly numericTokens: boolean;
   /** Rows that are wanted, `Infinity` for all. */
   readonly mostRows: number;
+  readonly options: TableOptions;
   readonly state: CsvColumns;
   /** Rows that were read. */
   rows: number;
@@ -41,13 +44,22 @@ export function scanPart(scan: CsvScan, part: FilePart, start: number): number {
 }
 
 /** Room for the rows of the part; where the file goes on, for as many as there will be if its rows are as long as those so far. */
-function makeRoom({ state, rows, mostRows }: CsvScan, part: FilePart, start: number): void {
+function makeRoom(scan: CsvScan, part: FilePart, start: number): void {
+  const { file, state, rows, mostRows, options } = scan;
   const { bytes, last, offset, size } = part;
+  checkHeap(
+    file,
+    state.columns.map(({ name }, i) => ({ name, dictionary: state.dictionaries[i]! })),
+    options,
+  );
   const here = rows + countBreaks(bytes, start, bytes.length) + 1;
   if (Math.min(here, mostRows) <= state.capacity) return;
   const read = offset + bytes.length;
   const whole = last ? here : size === undefined ? 1.5 * here : Math.max(here, (1.02 * here * size) / read);
-  setCapacity(state, Math.min(Math.ceil(whole), mostRows));
+  const capacity = Math.min(Math.ceil(whole), mostRows);
+  const columns = state.modes.filter((mode) => mode !== MODE.skip).length;
+  checkMemory({ file, rows: capacity, columns, bytes: capacity * bytesPerRow(state) }, options);
+  setCapacity(state, capacity);
 }
 
 function scanRows(scan: CsvScan, part: FilePart): void {

@@ -52,11 +52,18 @@ export function* csvPasses(options: CsvOptions): TablePasses<Table> {
   const header = yield* headerPass((part) => readHeader(part, delimiter, file, decoder));
   const columns = planColumns(header, options, file, delimiter);
   const read = function* (ignoreQuotes: boolean, which: readonly CsvColumn[]): TablePasses<CsvScan> {
-    const state = startColumns(which);
-    const start = { rows: 0, rowStart: 0, quotesCount: false };
     const scan: CsvScan = {
-      ...{ file, delimiter, decoder, ignoreQuotes, numericTokens, mostRows, state },
-      ...start,
+      file,
+      delimiter,
+      decoder,
+      ignoreQuotes,
+      numericTokens,
+      mostRows,
+      options,
+      state: startColumns(which),
+      rows: 0,
+      rowStart: 0,
+      quotesCount: false,
     };
     yield (part) => {
       const start = part.offset === 0 ? header.body : 0;

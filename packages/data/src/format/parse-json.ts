@@ -4,6 +4,7 @@ import { numberColumn } from '../table/column.ts';
 import { Table } from '../table/table.ts';
 import { ByteDictionary } from './byte-dictionary.ts';
 import { cellDecoder } from './decode-cell.ts';
+import { checkMemory } from './check-memory.ts';
 import type { CellDecoder } from './decode-cell.ts';
 import { encodedColumn, levelsBySchema } from './encoded-column.ts';
 import type { JsonCursor, JsonKind } from './json-cursor.ts';
@@ -66,6 +67,9 @@ export function* jsonPasses(options: JsonOptions): TablePasses<Table> {
   const kinds = planKinds(names, options, file).map(
     (kind, i) => kind ?? (kind === undefined && !notNumbers.has(i) ? 'number' : kind),
   );
+  const kept = kinds.filter((kind) => kind !== null);
+  const bytes = kept.reduce((sum, kind) => sum + first.rows * (kind === 'number' ? 8 : 4), 0);
+  checkMemory({ file, rows: first.rows, columns: kept.length, bytes }, options);
   const takers = names.map((name, i) => takerOf(name, kinds[i], first.rows, decoder, options));
   const second = yield* eachField({
     ...records,

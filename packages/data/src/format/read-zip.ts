@@ -44,8 +44,8 @@ export async function readZip(source: string | Uint8Array, name?: string): Promi
   const open = (wanted: string): AsyncIterable<Uint8Array> => {
     const entry = entries.get(wanted);
     if (entry) return contentOf(source, entry, where);
-    const known = [...entries.keys()].slice(0, 12).map((name) => `"${name}"`);
-    throw zipError(where, `expected a file "${wanted}" in the zip, got ${known.join(', ')}`);
+    const names = [...entries.keys()].slice(0, 12).map((known) => `"${known}"`);
+    throw zipError(where, `expected a file "${wanted}" in the zip, got ${names.join(', ')}`);
   };
   return Object.freeze({
     entries: [...entries.values()].map((entry) => ({ name: entry.fileName, bytes: entry.uncompressedSize })),

@@ -17,4 +17,6 @@ export interface TableOptions {
   readonly columns?: readonly string[];
   /** Read no more than so many rows, the first ones, of which alone kinds are inferred then; default all. */
   readonly rows?: number;
+  /** Bytes that the table may take before reading it is refused; default the memory of the machine, or of its container. */
+  readonly memoryLimit?: number;
 }

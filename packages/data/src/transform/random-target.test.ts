@@ -2,7 +2,7 @@ import { rng, rocAuc } from '@foldwise/core';
 import { expect, test } from 'vitest';
 import { kFold } from '../split/k-fold.ts';
 import { categoryColumn, numberColumn } from '../table/column.ts';
-import type { Column } from '../table/column.ts';
+import type { Column, NumberArray } from '../table/column.ts';
 import { Table } from '../table/table.ts';
 import { orderedTarget } from './column/ordered-target.ts';
 import { targetEncode } from './column/target-encode.ts';
@@ -27,7 +27,7 @@ function crossValidatedAuc(columns: readonly Column[]): number {
   const [column] = columns;
   if (column?.kind !== 'number') throw new Error('expected a number column');
   const areas = folds.map(({ validation }) => {
-    const of = (values: Float64Array): Float64Array => Float64Array.from(validation, (row) => values[row]!);
+    const of = (values: NumberArray): Float64Array => Float64Array.from(validation, (row) => values[row]!);
     const { length } = validation;
     const truth = { shape: [length], data: of(target.values) };
     return rocAuc().score(truth, { shape: [length, 1], data: of(column.values) });

@@ -1,5 +1,6 @@
 import type { Spec } from '@foldwise/core';
 import type { Table } from '../../table/table.ts';
+import { float64Of } from '../../table/column.ts';
 import type { NumberColumn } from '../../table/column.ts';
 import type { Segments } from '../keys/segments.ts';
 import { numbersOf } from '../numbers-of.ts';
@@ -37,7 +38,12 @@ export function aggregateNumbers(
     ...(running && { running }),
     over: (table: Table, segments: Segments, name: string): NumberColumn => {
       const { values } = numbersOf(table, spec.column, spec.kind, takeStrings);
-      return { kind: 'number', name, length: segments.starts.length, values: overRuns(values, segments, of) };
+      return {
+        kind: 'number',
+        name,
+        length: segments.starts.length,
+        values: overRuns(float64Of(values), segments, of),
+      };
     },
   });
 }

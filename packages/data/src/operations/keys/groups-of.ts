@@ -1,3 +1,4 @@
+import { float64Of } from '../../table/column.ts';
 import type { Column } from '../../table/column.ts';
 import type { Codes } from './codes.ts';
 import { directLimit } from './codes.ts';
@@ -27,7 +28,7 @@ export function groupsOf(columns: readonly Column[], rows: number, missing: Miss
 }
 
 function columnCodes(column: Column): Codes {
-  if (column.kind === 'number') return numberCodes(column.values);
+  if (column.kind === 'number') return numberCodes(float64Of(column.values));
   return { of: column.codes, bound: column.levels.length };
 }
 
