@@ -104,6 +104,8 @@ export type { ByteSource } from './format/byte-source.ts';
 export type { FilePart } from './format/file-part.ts';
 export type { Pass, TablePasses } from './format/passes.ts';
 export { streamOver } from './format/passes.ts';
+export type { IdxArray } from './format/parse-idx.ts';
+export { parseIdx, parseIdxArray } from './format/parse-idx.ts';
 export type { JsonOptions } from './format/parse-json.ts';
 export { parseJson } from './format/parse-json.ts';
 export type { ParquetOptions } from './format/parse-parquet.ts';

@@ -9,7 +9,8 @@ import { formatOf, isPacked } from './table-formats.ts';
 import { unpack, unpackEntry } from './unpack.ts';
 
 /**
- * The table in a file, in the format that its name ends in: `.csv`, `.tsv`, `.jsonl`, `.ndjson`, `.json`, `.parquet`; CSV where it says
+ * The table in a file, in the format that its name ends in: `.csv`, `.tsv`, `.jsonl`, `.ndjson`, `.json`, `.parquet`, `.idx` (or
+ * `-idx3-ubyte`, as MNIST's); CSV where it says
  * nothing. Gzip, Zstandard and a zip of one file are unpacked, known by their first bytes; a file of a larger zip is named behind it, as in
  * `titanic.zip/train.csv`.
  *
