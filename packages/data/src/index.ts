@@ -134,6 +134,9 @@ export type { FoundFile, KaggleFileNames, KaggleFiles } from './source/kaggle-fi
 export { findKaggleFiles } from './source/kaggle-files.ts';
 export type { KaggleFolderOptions } from './source/kaggle-folder.ts';
 export { kaggleFolder } from './source/kaggle-folder.ts';
+export type { ReadImagesOptions } from './source/read-images.ts';
+export { readImages } from './source/read-images.ts';
+export type { Colours } from './format/image-pixels.ts';
 export type { CompetitionData, Source, SourceFile } from './source/source.ts';
 export { all, categorical, numeric, ofKind, texts } from './select/of-kind.ts';
 export { matching } from './select/matching.ts';
