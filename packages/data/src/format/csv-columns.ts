@@ -74,11 +74,15 @@ export function setCapacity(state: CsvColumns, rows: number): void {
   state.capacity = rows;
 }
 
-function resized<T extends Float64Array | Int32Array>(array: T, length: number): T {
+/**
+ * The first cells of a column, or all of them and room for more. The array that is given is of no use then: its memory is moved or
+ * freed at once, not when garbage is collected, so that no two copies of a file's columns are there.
+ */
+export function resized<T extends Float64Array | Int32Array>(array: T, length: number): T {
   if (array.length === length) return array;
-  const next = new (array.constructor as new (length: number) => T)(length);
-  next.set(array.length > length ? array.subarray(0, length) : array);
-  return next;
+  const make = array.constructor as new (source: number | ArrayBuffer) => T;
+  if (array.length === 0) return new make(length);
+  return new make((array.buffer as ArrayBuffer).transfer(length * array.BYTES_PER_ELEMENT));
 }
 
 /** A guessed column turns out to be strings: at once where all its cells so far were missing, else by a second scan. */

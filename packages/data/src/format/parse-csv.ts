@@ -3,7 +3,7 @@ import { numberColumn } from '../table/column.ts';
 import { Table } from '../table/table.ts';
 import { ByteDictionary } from './byte-dictionary.ts';
 import type { CsvColumn, CsvColumns } from './csv-columns.ts';
-import { MODE, startColumns } from './csv-columns.ts';
+import { MODE, resized, startColumns } from './csv-columns.ts';
 import type { CsvHeader } from './csv-header.ts';
 import { readHeader } from './csv-header.ts';
 import type { CsvOptions } from './csv-options.ts';
@@ -144,20 +144,10 @@ function finish(
 ): Column | undefined {
   if (kind === null) return undefined;
   if (state.modes[i] !== MODE.string) {
-    const values = trimmed(state.values, i, rows);
-    return numberColumn(name, values);
+    return numberColumn(name, resized(state.values[i]!, rows));
   }
-  const codes = trimmed(state.codes, i, rows);
+  const codes = resized(state.codes[i]!, rows);
   const levels = state.dictionaries[i]!.levels(decoder.text);
   state.dictionaries[i] = new ByteDictionary();
   return encodedColumn(name, kind === 'number' ? undefined : kind, codes, levels);
-}
-
-/** The first rows of a column, which is taken out of the list so that no more than one is there twice. */
-function trimmed<T extends Float64Array | Int32Array>(columns: T[], i: number, rows: number): T {
-  const column = columns[i]!;
-  if (column.length === rows) return column;
-  const kept = column.slice(0, rows) as T;
-  columns[i] = kept;
-  return kept;
 }
