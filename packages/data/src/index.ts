@@ -1,8 +1,17 @@
-export type { Cell, Column, ColumnKind, NumberColumn, StringColumn } from './table/column.ts';
+export type {
+  ByteArray,
+  Cell,
+  Column,
+  ColumnKind,
+  NumberArray,
+  NumberColumn,
+  StringColumn,
+} from './table/column.ts';
 export {
   categoryColumn,
   cellAt,
   cellsOf,
+  float64Of,
   idColumn,
   isMissing,
   numberColumn,
@@ -90,7 +99,13 @@ export { parseCsv } from './format/parse-csv.ts';
 export { readCsv } from './format/read-csv.ts';
 export type { Zip, ZipEntry } from './format/read-zip.ts';
 export { readZip } from './format/read-zip.ts';
-export { parseTable } from './format/parse-table.ts';
+export { parseTable, streamTable } from './format/parse-table.ts';
+export type { ByteSource } from './format/byte-source.ts';
+export type { FilePart } from './format/file-part.ts';
+export type { Pass, TablePasses } from './format/passes.ts';
+export { streamOver } from './format/passes.ts';
+export type { IdxArray } from './format/parse-idx.ts';
+export { parseIdx, parseIdxArray } from './format/parse-idx.ts';
 export type { JsonOptions } from './format/parse-json.ts';
 export { parseJson } from './format/parse-json.ts';
 export type { ParquetOptions } from './format/parse-parquet.ts';
@@ -137,6 +152,9 @@ export { kaggleCredentials } from './source/kaggle/kaggle-credentials.ts';
 export { kaggleAddress, kaggleSlug } from './source/kaggle/kaggle-slug.ts';
 export type { KaggleFile } from './source/kaggle/list-kaggle-files.ts';
 export { listKaggleFiles } from './source/kaggle/list-kaggle-files.ts';
+export type { ReadImagesOptions } from './source/read-images.ts';
+export { readImages } from './source/read-images.ts';
+export type { Colours } from './format/image-pixels.ts';
 export type { CompetitionData, Source, SourceFile } from './source/source.ts';
 export { all, categorical, numeric, ofKind, texts } from './select/of-kind.ts';
 export { matching } from './select/matching.ts';

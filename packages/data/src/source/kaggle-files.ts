@@ -1,16 +1,20 @@
 import { FoldwiseError } from '@foldwise/core';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { decompress, readBytes } from '../format/decompress.ts';
+import { allBytes, fileSource } from '../format/byte-source.ts';
+import type { ByteSource } from '../format/byte-source.ts';
 import type { Zip } from '../format/read-zip.ts';
 import { readZip } from '../format/read-zip.ts';
 import { formatOf, tableFormats } from '../format/table-formats.ts';
+import { unpack, unpackEntry } from '../format/unpack.ts';
 
 /** A file of a competition, found and not yet read. */
 export interface FoundFile {
   /** Its name in the folder: `train.csv.gz`, `titanic.zip/train.csv`. */
   readonly name: string;
-  /** Its content, unpacked. */
+  /** Its content, unpacked, piece by piece. */
+  open(): Promise<ByteSource>;
+  /** All of that, in memory. */
   read(): Promise<Uint8Array>;
 }
 
@@ -146,7 +150,11 @@ async function listFolder(path: string): Promise<readonly FoundFile[]> {
 }
 
 function fileAt(path: string, name: string): FoundFile {
-  return { name, read: async () => (await decompress(await readBytes(path), name)).bytes };
+  return fileOf(name, async () => unpack(await fileSource(path, name), path));
+}
+
+function fileOf(name: string, open: () => Promise<ByteSource>): FoundFile {
+  return { name, open, read: async () => allBytes(await open()) };
 }
 
 async function listZips(path: string, plain: readonly FoundFile[]): Promise<readonly FoundFile[]> {
@@ -165,6 +173,6 @@ function filesIn(zip: Zip, zipName: string): FoundFile[] {
     .filter(({ name }) => !name.startsWith('__MACOSX/') && !basename(name).startsWith('.'))
     .map((entry) => {
       const name = `${zipName}/${entry.name}`;
-      return { name, read: async () => (await decompress(await zip.read(entry.name), name)).bytes };
+      return fileOf(name, async () => unpackEntry(zip, entry.name, zipName));
     });
 }

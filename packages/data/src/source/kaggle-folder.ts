@@ -1,7 +1,8 @@
 import { didYouMean, FoldwiseError } from '@foldwise/core';
+import type { ByteSource } from '../format/byte-source.ts';
 import type { CsvDialect, CsvOptions } from '../format/csv-options.ts';
 import { dialectOf } from '../format/csv-options.ts';
-import { parseTable } from '../format/parse-table.ts';
+import { streamTable } from '../format/parse-table.ts';
 import type { Schema } from '../table/schema.ts';
 import { Table } from '../table/table.ts';
 import type { NamedTable } from './check-rows.ts';
@@ -10,7 +11,7 @@ import type { FoundFile, KaggleFileNames } from './kaggle-files.ts';
 import { findKaggleFiles } from './kaggle-files.ts';
 import { rolesOf } from './roles.ts';
 import { withRowNumbers } from './row-number-ids.ts';
-import { sha256 } from './sha256.ts';
+import { fingerprintOf } from './sha256.ts';
 import type { Source, SourceFile } from './source.ts';
 
 /** Where the files depart from what is usual. */
@@ -56,19 +57,25 @@ async function loadFolder(
   const files: SourceFile[] = [];
   const read = async (
     file: FoundFile,
-    toTable: (bytes: Uint8Array) => Promise<Table>,
+    toTable: (source: ByteSource) => Promise<Table>,
   ): Promise<NamedTable> => {
-    const bytes = await file.read();
-    files.push({ path: file.name, sha256: sha256(bytes), bytes: bytes.length });
-    const named = { name: file.name, table: await toTable(bytes) };
+    const source = await file.open();
+    files.push({ path: file.name, ...(await fingerprintOf(source)) });
+    const named = { name: file.name, table: await toTable(source) };
     checkNotEmpty(named);
     return named;
   };
-  const bySchema = (name: string, mayLack: readonly string[]) => async (bytes: Uint8Array) => {
+  const bySchema = (name: string, mayLack: readonly string[]) => async (source: ByteSource) => {
     const numbered = options.ids === 'row-number';
     const others = options.others ?? 'error';
     const lacking = numbered ? [...mayLack, id] : mayLack;
-    const table = await parseTable(bytes, { ...dialectOf(options), name, schema, others, mayLack: lacking });
+    const table = await streamTable(source, {
+      ...dialectOf(options),
+      name,
+      schema,
+      others,
+      mayLack: lacking,
+    });
     return numbered && !table.has(id) ? withRowNumbers(table, id) : table;
   };
   const train = await read(found.train, bySchema(found.train.name, []));
@@ -76,8 +83,8 @@ async function loadFolder(
   checkTarget(train, target);
   const test = await read(found.test, bySchema(found.test.name, [target]));
   checkIds(test, id);
-  const sample = await read(found.sample, (bytes) =>
-    readSample(bytes, { ...dialectOf(options), name: found.sample.name }, id),
+  const sample = await read(found.sample, (source) =>
+    readSample(source, { ...dialectOf(options), name: found.sample.name }, id),
   );
   checkIds(sample, id);
   checkSameIds(test, sample, id);
@@ -87,11 +94,11 @@ async function loadFolder(
 
 /** Every cell as it stands in the file, an empty one as the empty string. */
 async function readSample(
-  bytes: Uint8Array,
+  source: ByteSource,
   options: CsvOptions & { readonly name: string },
   id: string,
 ): Promise<Table> {
-  const table = await parseTable(bytes, { ...options, kinds: 'text', missing: [] });
+  const table = await streamTable(source, { ...options, kinds: 'text', missing: [] });
   if (!table.has(id)) {
     throw new FoldwiseError(`expected the id column "${id}" in the sample submission`, {
       code: 'data',

@@ -1,4 +1,5 @@
 import { FoldwiseError } from '@foldwise/core';
+import { float64Of } from '../table/column.ts';
 import type { Column, NumberColumn, StringColumn } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
 import { quantileOf } from '../statistics/quantile.ts';
@@ -62,8 +63,9 @@ function ofLevels(where: string, target: StringColumn): Strata {
 }
 
 function ofNumbers(where: string, target: NumberColumn, bins: number | undefined): Strata {
-  const missing = target.values.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0);
-  const sorted = target.values.toSorted();
+  const numbers = float64Of(target.values);
+  const missing = numbers.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0);
+  const sorted = numbers.toSorted();
   const values = sorted.filter((value, i) => i === 0 || value !== sorted[i - 1]);
   refuse(where, target, missing, values.length);
   // The lower edge of every class but the first.
@@ -71,7 +73,7 @@ function ofNumbers(where: string, target: NumberColumn, bins: number | undefined
     bins === undefined && values.length <= mostClasses
       ? [...values.subarray(1)]
       : [...new Set(insideShares(bins ?? usualBins).map((share) => quantileOf(sorted, share)))];
-  const of = Uint32Array.from(target.values, (value) => countUpTo(edges, value));
+  const of = Uint32Array.from(numbers, (value) => countUpTo(edges, value));
   return { of, count: edges.length + 1 };
 }
 

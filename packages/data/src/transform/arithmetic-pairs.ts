@@ -2,6 +2,7 @@ import { rng } from '@foldwise/core';
 import { selectColumns } from '../select/select-columns.ts';
 import type { Selector } from '../select/selector.ts';
 import { rankCorrelation, standardRanks } from '../statistics/standard-ranks.ts';
+import { float64Of } from '../table/column.ts';
 import type { NumberColumn } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
 import { addingStep } from './adding-step.ts';
@@ -125,7 +126,7 @@ function applied(operation: Arithmetic, a: number, b: number): number {
 
 /** The column that a pair makes of a table. */
 export function resultOf({ a, b, operation }: ArithmeticPair, table: Table): NumberColumn {
-  const [left, right] = [a, b].map((name) => expectNumber(where, table.column(name)).values);
+  const [left, right] = [a, b].map((name) => float64Of(expectNumber(where, table.column(name)).values));
   return {
     kind: 'number',
     name: `${a} ${signs[operation]} ${b}`,

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { named } from '../select/named.ts';
 import { categorical, numeric, texts } from '../select/of-kind.ts';
 import * as data from '../index.ts';
-import { categoryColumn } from '../table/column.ts';
+import { categoryColumn, float64Of } from '../table/column.ts';
 import { Table } from '../table/table.ts';
 import { describeTransformer } from '../testing/describe-transformer.ts';
 import { sampleLabels } from '../testing/sample-labels.ts';
@@ -133,7 +133,7 @@ const sample = plain.with(
 const positive = new Table(
   sample.columns.map((column) =>
     column.kind === 'number'
-      ? { ...column, values: column.values.map((value) => Math.abs(value) + 0.1) }
+      ? { ...column, values: float64Of(column.values).map((value) => Math.abs(value) + 0.1) }
       : column,
   ),
 );

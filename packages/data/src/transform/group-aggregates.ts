@@ -4,6 +4,7 @@ import { countBelow } from '../statistics/count-below.ts';
 import { grouped } from '../statistics/grouped.ts';
 import { everySummary, summaryOf } from '../statistics/summary.ts';
 import type { Summary } from '../statistics/summary.ts';
+import { float64Of } from '../table/column.ts';
 import type { Column, NumberColumn, StringColumn } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
 import { addingStep } from './adding-step.ts';
@@ -101,8 +102,8 @@ export function aggregatesOf(
   { statistics, relative }: GroupParts,
 ): readonly Feature[] {
   const finite = (values: Float64Array): Float64Array => values.filter((value) => Number.isFinite(value));
-  const groups = grouped(codesWithMissing(by), by.levels.length + 1, of.values).map(finite);
-  const all = finite(of.values);
+  const groups = grouped(codesWithMissing(by), by.levels.length + 1, float64Of(of.values)).map(finite);
+  const all = finite(float64Of(of.values));
   const named = (end: string): string => `${of.name}_${end}_by_${by.name}`;
   const perGroup = <T>(learned: readonly T[], otherwise: T): ((table: Table) => readonly T[]) =>
     groupReader(by, learned, otherwise);
@@ -124,7 +125,7 @@ export function aggregatesOf(
     const { values } = expectNumber(where, table.column(of.name));
     return columnOf(
       named(relation),
-      values.map((value, row) => related(relation, value, groupOfRow[row]!)),
+      float64Of(values).map((value, row) => related(relation, value, groupOfRow[row]!)),
     );
   });
   return [...ofGroup, ...ofRow];

@@ -2,6 +2,7 @@ import { FoldwiseError } from '@foldwise/core';
 import { levelCounts } from '../statistics/level-counts.ts';
 import type { Strata } from '../split/strata.ts';
 import { hasMissing } from '../statistics/present.ts';
+import { float64Of } from '../table/column.ts';
 import type { Column, StringColumn } from '../table/column.ts';
 
 /** A target as the numbers that an encoding is made of: one list for a number or two classes, one a class for more. */
@@ -24,7 +25,9 @@ export interface LabelPart {
  */
 export function labelsOf(where: string, rows: number, target: Column | undefined): Labels {
   checkLabels(where, rows, target);
-  return target.kind === 'number' ? { parts: [{ ending: '', values: target.values }] } : ofClasses(target);
+  return target.kind === 'number'
+    ? { parts: [{ ending: '', values: float64Of(target.values) }] }
+    : ofClasses(target);
 }
 
 function ofClasses(target: StringColumn): Labels {

@@ -1,5 +1,5 @@
 import { encodeWeights } from '@foldwise/core';
-import { numberColumn, stringColumn, Table } from '@foldwise/data';
+import { float64Of, numberColumn, stringColumn, Table } from '@foldwise/data';
 import type { Column } from '@foldwise/data';
 import { expect, it } from 'vitest';
 import { tinyCompetition } from '../../test/tiny-competition.ts';
@@ -15,7 +15,9 @@ import type { PreparedData } from './prepare-data.ts';
 /** Every cell of these rows is another one, a missing one included. */
 function otherCells(column: Column, rows: ReadonlySet<number>): Column {
   if (column.kind === 'number') {
-    const values = column.values.map((value, row) => (rows.has(row) ? (value || 3) * -100 - 7 : value));
+    const values = float64Of(column.values).map((value, row) =>
+      rows.has(row) ? (value || 3) * -100 - 7 : value,
+    );
     return numberColumn(column.name, values);
   }
   const cells = Array.from(column.codes, (code, row) =>

@@ -41,10 +41,7 @@ function deepFreeze<T>(value: T): T {
 /** What a sampler is asked with, besides the study: what is known and what is not yet. */
 type Known = Pick<SuggestContext, 'trial' | 'history' | 'pending'>;
 
-function contextOf(
-  { space, trials, seed = 1, goal = 'minimize', allows }: Study,
-  known: Known,
-): SuggestContext {
+function contextOf({ space, seed = 1, goal = 'minimize', allows }: Study, known: Known): SuggestContext {
   const root = rng(seed);
   const random = { rng: root.split(`trial ${known.trial}`), sweepRng: root.split('sweep') };
   return { space, goal, ...known, ...random, ...(allows !== undefined && { allows }) };

@@ -2,7 +2,7 @@ import { log, rng, rocAuc } from '@foldwise/core';
 import { describe, expect, test } from 'vitest';
 import { kFold } from '../../split/k-fold.ts';
 import { categoryColumn, idColumn, numberColumn, textColumn } from '../../table/column.ts';
-import type { Column } from '../../table/column.ts';
+import type { Column, NumberArray } from '../../table/column.ts';
 import { Table } from '../../table/table.ts';
 import { describeTransformer } from '../../testing/describe-transformer.ts';
 import { sampleLabels } from '../../testing/sample-labels.ts';
@@ -336,9 +336,9 @@ test('of a random target, no feature knows anything, where the naive encoding se
     cells(() => random.below(2)),
   );
   const folds = kFold().split(table, target, rng(5));
-  const auc = (values: Float64Array): number => {
+  const auc = (values: NumberArray): number => {
     const areas = folds.map(({ validation }) => {
-      const of = (all: Float64Array): Float64Array => Float64Array.from(validation, (row) => all[row]!);
+      const of = (all: NumberArray): Float64Array => Float64Array.from(validation, (row) => all[row]!);
       const truth = { shape: [validation.length], data: of(target.values) };
       return rocAuc().score(truth, { shape: [validation.length, 1], data: of(values) });
     });

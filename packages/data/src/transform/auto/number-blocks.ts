@@ -1,6 +1,7 @@
 import { named } from '../../select/named.ts';
 import { presentValues } from '../../statistics/present.ts';
 import { summaryOf } from '../../statistics/summary.ts';
+import { float64Of } from '../../table/column.ts';
 import type { NumberColumn } from '../../table/column.ts';
 import { missingCount, uniqueCount } from '../../table/count.ts';
 import { asCategory } from '../column/as-category.ts';
@@ -59,7 +60,7 @@ export function shapeOf(column: NumberColumn): Shape {
   const [logarithm] = log1pScale()
     .fit(column)
     .transform({ kind: 'number', name: column.name, length: present.length, values: present });
-  const after = logarithm?.kind === 'number' ? summaryOf('skew', logarithm.values) : skewness;
+  const after = logarithm?.kind === 'number' ? summaryOf('skew', float64Of(logarithm.values)) : skewness;
   const isPositive = present.every((value) => value >= 0);
   if (isPositive && Math.abs(after) <= skewed) return { step: [log1pScale()], because };
   return { step: [rankGauss()], because: `${because} that logarithms do not mend` };

@@ -5,7 +5,7 @@ import { binned } from '../column/binned.ts';
 
 /** How a column parts the rows: by its levels, or by quantile bins of its numbers; missing cells are a part. */
 export interface Cut {
-  readonly of: Uint32Array;
+  readonly of: Uint32Array | Int32Array;
   readonly count: number;
 }
 

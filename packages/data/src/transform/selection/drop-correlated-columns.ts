@@ -2,6 +2,7 @@ import { numeric } from '../../select/of-kind.ts';
 import { selectColumns } from '../../select/select-columns.ts';
 import type { Selector } from '../../select/selector.ts';
 import { dot, pairwiseCorrelation, standardised } from '../../statistics/correlation.ts';
+import { float64Of } from '../../table/column.ts';
 import type { Column, NumberColumn } from '../../table/column.ts';
 import { checkChoice, checkNumber } from '../check-option.ts';
 import { expectNumber } from '../expect-kind.ts';
@@ -52,7 +53,9 @@ interface Prepared {
   readonly standard: Float64Array | undefined;
 }
 
-function prepared({ name, values }: NumberColumn): Prepared {
+function prepared(column: NumberColumn): Prepared {
+  const { name } = column;
+  const values = float64Of(column.values);
   return { name, values, standard: values.every(Number.isFinite) ? standardised(values) : undefined };
 }
 

@@ -2,6 +2,7 @@ import { murmurHash } from '../../statistics/murmur-hash.ts';
 import { all } from '../../select/of-kind.ts';
 import { selectColumns } from '../../select/select-columns.ts';
 import type { Selector } from '../../select/selector.ts';
+import { float64Of } from '../../table/column.ts';
 import type { Column } from '../../table/column.ts';
 import { usedLevels } from '../../table/count.ts';
 import type { Transformer } from '../transformer.ts';
@@ -54,7 +55,7 @@ function plainOf(column: Column): Plain {
   const { name } = column;
   if (column.kind === 'number') {
     // Adding 0 makes 0 of −0.
-    const cells = column.values.map((value) => (Number.isNaN(value) ? Number.NaN : value + 0));
+    const cells = float64Of(column.values).map((value) => (Number.isNaN(value) ? Number.NaN : value + 0));
     return { name, cells, levels: undefined, hash: hashOf(cells, 1) };
   }
   // Codes in the order of their first row: the same for the same cells, whatever the dictionary.

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { named } from '../../select/named.ts';
 import { all, categorical, numeric } from '../../select/of-kind.ts';
 import { pairwiseCorrelation } from '../../statistics/correlation.ts';
-import { categoryColumn, numberColumn, stringColumn, textColumn } from '../../table/column.ts';
+import { categoryColumn, numberColumn, stringColumn, textColumn, float64Of } from '../../table/column.ts';
 import type { Column } from '../../table/column.ts';
 import { Table, takeRows } from '../../table/table.ts';
 import { describeTransformer } from '../../testing/describe-transformer.ts';
@@ -105,7 +105,7 @@ describe('correlated columns', () => {
   test('have the correlations of pandas, over the rows that have both cells', () => {
     recorded.correlations.forEach((row, i) =>
       row.forEach((expected, j) => {
-        const got = pairwiseCorrelation(columns[i]!.values, columns[j]!.values);
+        const got = pairwiseCorrelation(float64Of(columns[i]!.values), float64Of(columns[j]!.values));
         expect(Math.abs(got - expected)).toBeLessThan(1e-9);
       }),
     );
