@@ -25,12 +25,15 @@ export {
   id,
   ignored,
   nameOfRole,
+  namesOfRole,
   number,
   specOfSchema,
   target,
   text,
 } from './table/schema.ts';
 export { Table, takeRows } from './table/table.ts';
+export type { Target } from './table/target.ts';
+export { columnsOfTarget, takeTarget } from './table/target.ts';
 export type { Aggregation } from './operations/aggregate/aggregation.ts';
 export type { NumberAggregation } from './operations/aggregate/aggregate-numbers.ts';
 export { aggregateNumbers } from './operations/aggregate/aggregate-numbers.ts';

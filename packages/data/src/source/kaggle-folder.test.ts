@@ -148,6 +148,33 @@ describe('kaggleFolder', () => {
     expect(data.files[0]!.path).toBe('train.csv');
   });
 
+  it('reads several targets, none of which the test file needs', async () => {
+    const several = defineSchema({
+      Id: id(),
+      a: target({ kind: 'number' }),
+      x: number(),
+      b: target({ kind: 'number' }),
+    });
+    const folder = folderOf({
+      'train.csv': 'Id,a,x,b\n1,2,3,4\n2,5,6,7\n',
+      'test.csv': 'Id,x,b\n3,8,\n',
+      'sample_submission.csv': 'Id,a,b\n3,0,0\n',
+    });
+    const data = await kaggleFolder().load(several, folder);
+    expect([data.train.names, data.test.names]).toEqual([
+      ['Id', 'a', 'x', 'b'],
+      ['Id', 'x'],
+    ]);
+    const holed = folderOf({
+      'train.csv': 'Id,a,x,b\n1,2,3,4\n2,5,6,\n',
+      'test.csv': 'Id,x\n3,8\n',
+      'sample_submission.csv': 'Id,a,b\n3,0,0\n',
+    });
+    await expect(kaggleFolder().load(several, holed)).rejects.toThrow(
+      'train.csv, column "b": expected a target in every training row, got 1 of 2 without',
+    );
+  });
+
   it('drops the target of a test file that has one', async () => {
     const data = await load(folderOf({ ...files, 'test.csv': 'Id,y,x,c\n003,,1,a\n004,,2,b\n' }));
     expect(data.test.names).toEqual(['Id', 'x', 'c']);

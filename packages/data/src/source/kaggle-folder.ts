@@ -51,7 +51,7 @@ async function loadFolder(
   directory: string,
   options: KaggleFolderOptions,
 ): ReturnType<Source['load']> {
-  const { id, target } = rolesOf(schema, 'kaggleFolder');
+  const { id, targets } = rolesOf(schema, 'kaggleFolder');
   const found = await findKaggleFiles(directory, options);
   const files: SourceFile[] = [];
   const read = async (
@@ -73,16 +73,16 @@ async function loadFolder(
   };
   const train = await read(found.train, bySchema(found.train.name, []));
   checkIds(train, id);
-  checkTarget(train, target);
-  const test = await read(found.test, bySchema(found.test.name, [target]));
+  for (const target of targets) checkTarget(train, target);
+  const test = await read(found.test, bySchema(found.test.name, targets));
   checkIds(test, id);
   const sample = await read(found.sample, (bytes) =>
     readSample(bytes, { ...dialectOf(options), name: found.sample.name }, id),
   );
   checkIds(sample, id);
   checkSameIds(test, sample, id);
-  const testTable = test.table.has(target) ? test.table.without(target) : test.table;
-  return { train: train.table, test: testTable, sample: sample.table, files };
+  const known = targets.filter((target) => test.table.has(target));
+  return { train: train.table, test: test.table.without(...known), sample: sample.table, files };
 }
 
 /** Every cell as it stands in the file, an empty one as the empty string. */
