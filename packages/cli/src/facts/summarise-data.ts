@@ -32,7 +32,8 @@ export interface DataSummary {
   readonly trainRows: number;
   readonly testRows: number;
   readonly columns: readonly ColumnSummary[];
-  readonly target: ColumnSummary;
+  /** In the order in which they are predicted. */
+  readonly targets: readonly ColumnSummary[];
   readonly splitter: string;
   readonly folds: readonly { readonly train: number; readonly validation: number }[];
   readonly foldsHash: string;
@@ -53,7 +54,7 @@ export function summariseData({ competition, home }: OpenCompetition, data: Prep
     trainRows: data.train.length,
     testRows: data.test.length,
     columns: data.train.columns.map((column) => summarise(column, test)),
-    target: summarise(data.targetColumn, none, classesOf(competition.task).length),
+    targets: data.targetColumns.map((column) => summarise(column, none, classesOf(competition.task).length)),
     splitter: competition.splitter.spec.kind,
     folds: data.folds.map(({ train, validation }) => ({
       train: train.length,

@@ -8,9 +8,9 @@ import { renderTable } from './table.ts';
 /** What the files are, column by column, then target, folds and what the submission holds. */
 export function dataText(summary: DataSummary, output: Output): string {
   const style = styleFor(output);
-  const { trainRows, testRows, target, folds } = summary;
+  const { trainRows, testRows, targets, folds } = summary;
   const facts: readonly (readonly [string, string])[] = [
-    ['target', `${target.name}: ${valuesOf(target, trainRows)}`],
+    ...targets.map((target) => ['target', `${target.name}: ${valuesOf(target, trainRows)}`] as const),
     ['folds', `${foldWords(folds)} by ${summary.splitter} (${summary.foldsHash.slice(0, 8)})`],
     [
       'submission',

@@ -1,5 +1,6 @@
 import { didYouMean, FoldwiseError } from '@foldwise/core';
 import type { Described, Metric, Spec } from '@foldwise/core';
+import { namesOfRole } from '@foldwise/data';
 import type { Schema, Source, Splitter, Transformer } from '@foldwise/data';
 import type { Model } from '../model/model.ts';
 import { checkMetricFitsTask } from './check-metric.ts';
@@ -54,7 +55,7 @@ function has(part: unknown, method: string): boolean {
 /**
  * A competition, checked early and frozen.
  *
- * @throws FoldwiseError where an option is missing or misspelt, the name is not a slug, the schema has not exactly one target or more
+ * @throws FoldwiseError where an option is missing or misspelt, the name is not a slug, the schema has other targets than the task or more
  * than one id, there is no model, two sweeps share a name, or the metric cannot score the task.
  *
  * @example
@@ -74,7 +75,7 @@ export function defineCompetition<const S extends Schema>(options: CompetitionOp
   const where = `competition "${options.name}"`;
   checkOptionNames(options, where);
   checkParts(options, where);
-  checkSchema(options.schema, where);
+  checkSchema(options.schema, options.task, where);
   checkModels(options.models, where);
   const sweeps = Object.freeze([...(options.sweeps ?? [])]);
   checkSweeps(sweeps, where);
@@ -153,27 +154,40 @@ function checkParts(options: CompetitionOptions, where: string): void {
   });
 }
 
-function checkSchema(schema: Schema, where: string): void {
-  const named = (kind: string) => Object.keys(schema).filter((name) => schema[name]?.kind === kind);
-  const targets = named('target');
-  if (targets.length !== 1) {
-    const got = targets.length === 0 ? 'none' : targets.map((name) => `"${name}"`).join(' and ');
-    throw new FoldwiseError(`expected exactly one target() in the schema, got ${got}`, {
-      code: 'input',
-      where,
-      hint: 'call target() on the column that is to be predicted',
-    });
-  }
-  const ids = named('id');
+const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(' and ');
+
+function checkSchema(schema: Schema, task: Task, where: string): void {
+  checkTargets(namesOfRole(schema, 'target'), task, where);
+  const ids = namesOfRole(schema, 'id');
   if (ids.length <= 1) return;
-  throw new FoldwiseError(
-    `expected at most one id() in the schema, got ${ids.map((name) => `"${name}"`).join(' and ')}`,
-    {
-      code: 'input',
-      where,
-      hint: 'leave id() on the column of the sample submission, and call the others ignored()',
-    },
-  );
+  throw new FoldwiseError(`expected at most one id() in the schema, got ${quoted(ids)}`, {
+    code: 'input',
+    where,
+    hint: 'leave id() on the column of the sample submission, and call the others ignored()',
+  });
+}
+
+/** The schema says which columns are targets, the task in which order they are predicted. */
+function checkTargets(targets: readonly string[], task: Task, where: string): void {
+  const refuse = (message: string, hint: string): never => {
+    throw new FoldwiseError(message, { code: 'input', where, hint });
+  };
+  const got = targets.length === 0 ? 'none' : quoted(targets);
+  if (task.kind === 'regression' && task.targets !== undefined) {
+    const same =
+      task.targets.length === targets.length && task.targets.every((name) => targets.includes(name));
+    if (same) return;
+    refuse(
+      `expected a target() in the schema for each of the task's targets, ${quoted(task.targets)}, got ${got}`,
+      'name the same columns in both',
+    );
+  }
+  if (targets.length === 1) return;
+  const hint =
+    task.kind === 'regression' && targets.length > 1
+      ? `call one of them target(), or predict all: task: regression({ targets: [${targets.map((name) => JSON.stringify(name)).join(', ')}] })`
+      : 'call target() on the column that is to be predicted';
+  refuse(`expected exactly one target() in the schema, got ${got}`, hint);
 }
 
 function checkModels(models: Readonly<Record<string, Model>>, where: string): void {

@@ -1,6 +1,7 @@
 import type { Tensor } from '@foldwise/core';
 import type { Dataset } from '@foldwise/data';
 import { outputsOf } from '../competition/task.ts';
+import { columnOf } from './column-of.ts';
 import type { FitContext, Model, Predictor } from './model.ts';
 import { regressionScale } from './regression-scale.ts';
 import { targetOf } from './target-of.ts';
@@ -9,14 +10,17 @@ function mean(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** What every row is given: the share of each class, of the positive one, or the mean on the task's scale. */
-function bestConstant({ data }: Tensor, { task }: FitContext): Float64Array {
+/** What every row is given: the share of each class, of the positive one, or the mean of each target on its scale. */
+function bestConstant(target: Tensor, { task }: FitContext): Float64Array {
+  const { data } = target;
   if (task.kind === 'binary') return Float64Array.of(mean(data));
   if (task.kind === 'multiclass') {
     return Float64Array.from(task.classes, (_, k) => mean(data.map((index) => (index === k ? 1 : 0))));
   }
-  const { to, from } = regressionScale(task);
-  return Float64Array.of(from(mean(data.map(to))));
+  return Float64Array.from({ length: outputsOf(task) }, (_, k) => {
+    const { to, from } = regressionScale(task, k);
+    return from(mean(columnOf(target, k).map(to)));
+  });
 }
 
 /**

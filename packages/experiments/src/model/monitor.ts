@@ -17,7 +17,7 @@ export interface MonitorRows {
 
 /** Whether the metric has a value on these rows at all: the area under the curve has none where they are of one class. */
 function isDefined(metric: Metric, { head, target }: MonitorRows): boolean {
-  const rows = target.data.length;
+  const rows = target.shape[0]!;
   const zeros = head.decode({ shape: [rows, head.outputs], data: new Float64Array(rows * head.outputs) });
   return !Number.isNaN(metric.score(target, zeros));
 }

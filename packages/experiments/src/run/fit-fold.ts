@@ -66,7 +66,7 @@ export async function fitFold(
   checkAborted(options.signal);
   const { truth } = features;
   const validation = predictor.predict(features.validation);
-  checkPredictions(competition.task, truth.data.length, validation, `fold ${fold + 1}`);
+  checkPredictions(competition.task, truth.shape[0]!, validation, `fold ${fold + 1}`);
   const test = predictor.predict(features.test);
   checkPredictions(competition.task, features.test.shape[0]!, test, `fold ${fold + 1}, test rows`);
   return {

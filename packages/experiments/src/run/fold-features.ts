@@ -1,6 +1,8 @@
 import type { Tensor } from '@foldwise/core';
-import { fitTransform, takeRows, vectorize } from '@foldwise/data';
-import type { Column, Dataset, Transformer } from '@foldwise/data';
+import { fitTransform, takeTarget, vectorize } from '@foldwise/data';
+import type { Dataset, Transformer } from '@foldwise/data';
+import { rowNumbers, rowsOf } from '../model/hold-out-rows.ts';
+import { asTarget } from './prepare-data.ts';
 import type { PreparedData } from './prepare-data.ts';
 
 /** What one fold's model is trained on, scored on and applied to. */
@@ -8,25 +10,16 @@ export interface FoldFeatures {
   readonly train: Dataset;
   /** `[rows, features]`. */
   readonly validation: Tensor;
-  /** `[validation rows]`: what is true of them, as the metric takes it. */
+  /** `[validation rows]`, or `[validation rows, targets]`: what is true of them, as the metric takes it. */
   readonly truth: Tensor;
   /** `[rows, features]`. */
   readonly test: Tensor;
 }
 
-/** Row numbers 0 … length − 1. */
-function all(length: number): Uint32Array {
-  return Uint32Array.from({ length }, (_, row) => row);
-}
-
-function targetsOf({ target }: PreparedData, rows: Uint32Array): Float64Array {
-  return Float64Array.from(rows, (row) => target[row]!);
-}
-
 function featuresOf(features: Transformer, data: PreparedData, rows: Uint32Array) {
-  const target = takeRows(data.targetColumn, rows) satisfies Column;
+  const target = takeTarget(asTarget(data.targetColumns), rows);
   const [table, fitted] = fitTransform(features, data.train.take(rows), target);
-  return { train: vectorize(table, targetsOf(data, rows)), fitted };
+  return { train: vectorize(table, rowsOf(data.target, rows)), fitted };
 }
 
 /** The features of a fold, fitted on its training rows alone: nothing of the validation or test rows reaches the fit. */
@@ -36,14 +29,14 @@ export function foldFeatures(features: Transformer, data: PreparedData, fold: nu
   return {
     train,
     validation: vectorize(fitted.transform(data.train.take(validation))).features,
-    truth: { shape: [validation.length], data: targetsOf(data, validation) },
+    truth: rowsOf(data.target, validation),
     test: vectorize(fitted.transform(data.test)).features,
   };
 }
 
 /** The features of a last fit on all training rows. */
 export function allFeatures(features: Transformer, data: PreparedData): Pick<FoldFeatures, 'train' | 'test'> {
-  const { train, fitted } = featuresOf(features, data, all(data.train.length));
+  const { train, fitted } = featuresOf(features, data, rowNumbers(data.train.length));
   return { train, test: vectorize(fitted.transform(data.test)).features };
 }
 
