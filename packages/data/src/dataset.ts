@@ -9,4 +9,6 @@ export interface Dataset {
   readonly cardinalities?: readonly number[];
   /** `[rows]`: a number, 0/1, or a class index; `[rows, targets]` where several numbers are predicted. */
   readonly target?: Tensor;
+  /** `[rows]`: how much each row counts in training; all the same where it is absent. */
+  readonly rowWeights?: Tensor;
 }

@@ -33,9 +33,10 @@ const severalHint =
   'take the mean of a metric over the targets: meanColumnwise(rmse()), meanColumnwise(rmsle())';
 
 /**
- * Refuses a metric that cannot score this task, by scoring a made-up example of the task with it: a new metric needs no entry here.
+ * Refuses a metric that cannot score this task, with weights where rows have some, by scoring a made-up example with it: a new metric
+ * needs no entry here.
  */
-export function checkMetricFitsTask(metric: Metric, task: Task, where: string): void {
+export function checkMetricFitsTask(metric: Metric, task: Task, weighted: boolean, where: string): void {
   const refuse = (because: string, cause?: unknown): never => {
     throw new FoldwiseError(`expected a metric for a ${task.kind} task, got ${metric.name} (${because})`, {
       code: 'input',
@@ -48,7 +49,8 @@ export function checkMetricFitsTask(metric: Metric, task: Task, where: string): 
   if (task.kind === 'regression' && metric.needs === 'probability') refuse('it scores probabilities');
   const [truth, prediction] = example(task);
   try {
-    metric.score(truth, prediction);
+    const weights = { shape: [truth.shape[0]!], data: new Float64Array(truth.shape[0]!).fill(1) };
+    metric.score(truth, prediction, weighted ? weights : undefined);
   } catch (error) {
     refuse(error instanceof Error ? error.message : String(error), error);
   }

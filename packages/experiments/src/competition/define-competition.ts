@@ -1,7 +1,7 @@
-import { didYouMean, FoldwiseError } from '@foldwise/core';
+import { didYouMean, FoldwiseError, specOfFunction } from '@foldwise/core';
 import type { Described, Metric, Spec } from '@foldwise/core';
 import { namesOfRole } from '@foldwise/data';
-import type { Schema, Source, Splitter, Transformer } from '@foldwise/data';
+import type { RowOf, Schema, Source, Splitter, Transformer } from '@foldwise/data';
 import type { Model } from '../model/model.ts';
 import { checkMetricFitsTask } from './check-metric.ts';
 import type { Sweep } from './define-sweep.ts';
@@ -25,6 +25,12 @@ export interface CompetitionOptions<S extends Schema = Schema> {
   readonly features: Transformer;
   readonly models: Readonly<Record<string, Model>>;
   readonly sweeps?: readonly Sweep[];
+  /**
+   * How much a row counts, at least 0, in the metric and in training: `(row) => (row.IsHoliday === 'TRUE' ? 5 : 1)`; default: all the same.
+   * Keep it free of captured state: a run knows it by its source text. A method, not a property: its bivariance lets competitions of all
+   * schemas be a `Competition`.
+   */
+  rowWeight?(this: void, row: RowOf<S>): number;
 }
 
 /** A competition, checked and frozen: what every command works on. */
@@ -34,7 +40,7 @@ export interface Competition<S extends Schema = Schema> extends Described, Compe
 }
 
 const required = ['schema', 'source', 'task', 'metric', 'splitter', 'features', 'models'] as const;
-const optional = ['name', 'title', 'url', 'foldSeed', 'sweeps'] as const;
+const optional = ['name', 'title', 'url', 'foldSeed', 'sweeps', 'rowWeight'] as const;
 
 /** The verb that each part must have, and what makes such a part. */
 const parts = {
@@ -79,7 +85,8 @@ export function defineCompetition<const S extends Schema>(options: CompetitionOp
   checkModels(options.models, where);
   const sweeps = Object.freeze([...(options.sweeps ?? [])]);
   checkSweeps(sweeps, where);
-  checkMetricFitsTask(options.metric, options.task, where);
+  checkRowWeight(options, where);
+  checkMetricFitsTask(options.metric, options.task, options.rowWeight !== undefined, where);
   const foldSeed = options.foldSeed ?? 0;
   checkSeed('foldSeed', foldSeed, where);
   const models = Object.freeze({ ...options.models });
@@ -110,6 +117,7 @@ function specOf(
     metric: options.metric.spec,
     splitter: options.splitter.spec,
     foldSeed: options.foldSeed,
+    ...(options.rowWeight === undefined ? {} : { rowWeight: specOfFunction(options.rowWeight) }),
     features: options.features.spec,
     models: specs(options.models),
     sweeps: options.sweeps.map((sweep) => sweep.spec),
@@ -151,6 +159,15 @@ function checkParts(options: CompetitionOptions, where: string): void {
     code: 'input',
     where,
     hint: 'pass task: regression(), binary({ positive, negative }) or multiclass(classes)',
+  });
+}
+
+function checkRowWeight({ rowWeight }: CompetitionOptions, where: string): void {
+  if (rowWeight === undefined || typeof rowWeight === 'function') return;
+  throw new FoldwiseError(`expected rowWeight as a function of a row, got ${typeof rowWeight}`, {
+    code: 'input',
+    where,
+    hint: "pass rowWeight: (row) => (row.IsHoliday === 'TRUE' ? 5 : 1)",
   });
 }
 

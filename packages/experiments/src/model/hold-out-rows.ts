@@ -54,11 +54,16 @@ export function rowsOf({ shape, data }: Tensor, rows: Uint32Array): Tensor {
   return { shape: [rows.length, ...shape.slice(1)], data: taken };
 }
 
-/** The features and target at these rows. */
+/** The features, target and weights at these rows. */
 export function datasetRows(
   dataset: Dataset,
   target: Tensor,
   rows: Uint32Array,
-): { readonly features: Tensor; readonly target: Tensor } {
-  return { features: rowsOf(dataset.features, rows), target: rowsOf(target, rows) };
+): { readonly features: Tensor; readonly target: Tensor; readonly rowWeights?: Tensor } {
+  const { features, rowWeights } = dataset;
+  return {
+    features: rowsOf(features, rows),
+    target: rowsOf(target, rows),
+    ...(rowWeights && { rowWeights: rowsOf(rowWeights, rows) }),
+  };
 }

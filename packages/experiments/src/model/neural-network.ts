@@ -190,7 +190,8 @@ async function fit(options: Checked, rows: Dataset, context: FitContext): Promis
     aside.length === 0
       ? undefined
       : monitorOf(options.monitor, { context, head, loss, ...datasetRows(rows, target, aside) });
-  const data = { features: rows.features, target: head.encode(target) };
+  const { features, rowWeights } = rows;
+  const data = { features, target: head.encode(target), ...(rowWeights && { rowWeights }) };
   const result = await train({
     network,
     loss,

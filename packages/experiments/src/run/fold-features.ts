@@ -12,14 +12,26 @@ export interface FoldFeatures {
   readonly validation: Tensor;
   /** `[validation rows]`, or `[validation rows, targets]`: what is true of them, as the metric takes it. */
   readonly truth: Tensor;
+  /** `[validation rows]`: how much each counts in the score, where not all count the same. */
+  readonly weights?: Tensor;
   /** `[rows, features]`. */
   readonly test: Tensor;
+}
+
+/** The weights of these rows under a name, where rows have some. */
+function weighted<Name extends string>(
+  name: Name,
+  { rowWeights }: PreparedData,
+  rows: Uint32Array,
+): { readonly [N in Name]?: Tensor } {
+  return (rowWeights === undefined ? {} : { [name]: rowsOf(rowWeights, rows) }) as { [N in Name]?: Tensor };
 }
 
 function featuresOf(features: Transformer, data: PreparedData, rows: Uint32Array) {
   const target = takeTarget(asTarget(data.targetColumns), rows);
   const [table, fitted] = fitTransform(features, data.train.take(rows), target);
-  return { train: vectorize(table, rowsOf(data.target, rows)), fitted };
+  const train = vectorize(table, rowsOf(data.target, rows));
+  return { train: { ...train, ...weighted('rowWeights', data, rows) }, fitted };
 }
 
 /** The features of a fold, fitted on its training rows alone: nothing of the validation or test rows reaches the fit. */
@@ -30,6 +42,7 @@ export function foldFeatures(features: Transformer, data: PreparedData, fold: nu
     train,
     validation: vectorize(fitted.transform(data.train.take(validation))).features,
     truth: rowsOf(data.target, validation),
+    ...weighted('weights', data, validation),
     test: vectorize(fitted.transform(data.test)).features,
   };
 }

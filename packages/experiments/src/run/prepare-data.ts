@@ -13,6 +13,7 @@ import type { SampleLayout } from './sample-layout.ts';
 import { checkTables, idsOf } from './check-tables.ts';
 import type { CheckedTables } from './check-tables.ts';
 import { runsDirectory } from './places.ts';
+import { rowWeightsOf } from './row-weights.ts';
 import type { OpenCompetition } from './options.ts';
 import type { OnProgress } from './progress.ts';
 
@@ -26,6 +27,8 @@ export interface PreparedData {
   readonly target: Tensor;
   /** The targets as features and splitters are handed them: a category for classes, a number each for a regression. */
   readonly targetColumns: readonly Column[];
+  /** `[rows]`: how much each training row counts, where the competition says so. */
+  readonly rowWeights?: Tensor;
   readonly trainIds: readonly string[];
   readonly testIds: readonly string[];
   readonly folds: readonly Fold[];
@@ -36,6 +39,8 @@ export interface PreparedData {
   readonly layout: SampleLayout;
   /** The target of the test rows, in their order, where it is known. */
   readonly solution?: Tensor;
+  /** How much each test row counts, where that and their target are known. */
+  readonly solutionWeights?: Tensor;
   /** What is odd about the data but no error. */
   readonly notes: readonly string[];
 }
@@ -127,7 +132,9 @@ export async function prepareData(open: OpenCompetition, onProgress?: OnProgress
     dataHash: hashOf({ dataHash, target: targetNamed(targetColumns), task: { ...task } }),
     ids: tables.trainIds,
   });
+  const rowWeights = rowWeightsOf(competition, tables.train, 'training data');
   const solution = solutionOf(task, data, tables);
+  const solutionWeights = solution && rowWeightsOf(competition, tables.test, 'test data');
   const { folds, hash: foldsHash } = assignment;
   onProgress?.({
     type: 'data',
@@ -147,7 +154,9 @@ export async function prepareData(open: OpenCompetition, onProgress?: OnProgress
     dataHash,
     files: data.files,
     layout,
+    ...(rowWeights === undefined ? {} : { rowWeights }),
     ...(solution === undefined ? {} : { solution }),
+    ...(solutionWeights === undefined ? {} : { solutionWeights }),
     notes: tables.notes,
   });
 }
