@@ -122,6 +122,9 @@ export type { FoundFile, KaggleFileNames, KaggleFiles } from './source/kaggle-fi
 export { findKaggleFiles } from './source/kaggle-files.ts';
 export type { KaggleFolderOptions } from './source/kaggle-folder.ts';
 export { kaggleFolder } from './source/kaggle-folder.ts';
+export type { IdsOfColumns } from './source/ids-of-columns.ts';
+export type { FurtherTable } from './source/with-tables.ts';
+export { withTables } from './source/with-tables.ts';
 export type { CompetitionData, Source, SourceFile } from './source/source.ts';
 export { all, categorical, numeric, ofKind, texts } from './select/of-kind.ts';
 export { matching } from './select/matching.ts';
