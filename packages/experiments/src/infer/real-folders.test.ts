@@ -22,7 +22,7 @@ describe('Kaggle folders are taken for what Kaggle says they are', () => {
       `${slug}${existsSync(folder) ? '' : ` (skipped: no ${folder})`}`,
       async () => {
         const guess = await inferCompetition(folder, { slug });
-        expect([guess.target, guess.task.kind, guess.metric, guess.testRows]).toEqual([
+        expect([guess.targets[0], guess.task.kind, guess.metric, guess.testRows]).toEqual([
           target,
           task,
           metric,
