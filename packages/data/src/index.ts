@@ -34,12 +34,15 @@ export {
   id,
   ignored,
   nameOfRole,
+  namesOfRole,
   number,
   specOfSchema,
   target,
   text,
 } from './table/schema.ts';
 export { Table, takeRows } from './table/table.ts';
+export type { Target } from './table/target.ts';
+export { columnsOfTarget, takeTarget } from './table/target.ts';
 export type { Aggregation } from './operations/aggregate/aggregation.ts';
 export type { NumberAggregation } from './operations/aggregate/aggregate-numbers.ts';
 export { aggregateNumbers } from './operations/aggregate/aggregate-numbers.ts';
@@ -155,6 +158,9 @@ export { listKaggleFiles } from './source/kaggle/list-kaggle-files.ts';
 export type { ReadImagesOptions } from './source/read-images.ts';
 export { readImages } from './source/read-images.ts';
 export type { Colours } from './format/image-pixels.ts';
+export type { IdsOfColumns } from './source/ids-of-columns.ts';
+export type { FurtherTable } from './source/with-tables.ts';
+export { withTables } from './source/with-tables.ts';
 export type { CompetitionData, Source, SourceFile } from './source/source.ts';
 export { all, categorical, numeric, ofKind, texts } from './select/of-kind.ts';
 export { matching } from './select/matching.ts';

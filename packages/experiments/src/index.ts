@@ -5,8 +5,16 @@ export type { EncodeTargetOptions } from './competition/encode-target.ts';
 export { encodeTarget } from './competition/encode-target.ts';
 export type { Sweep, SweepOptions } from './competition/define-sweep.ts';
 export { defineSweep } from './competition/define-sweep.ts';
-export type { Binary, Multiclass, Regression, Task } from './competition/task.ts';
-export { binary, classesOf, multiclass, outputsOf, regression } from './competition/task.ts';
+export type { Binary, Multiclass, Regression, Scale, Task } from './competition/task.ts';
+export {
+  binary,
+  classesOf,
+  multiclass,
+  outputsOf,
+  regression,
+  scaleOf,
+  targetsOf,
+} from './competition/task.ts';
 export type { FitContext, Model, Predictor } from './model/model.ts';
 export { average } from './model/average.ts';
 export { constant } from './model/constant.ts';

@@ -101,7 +101,16 @@ async function loadEmbedded(schema: Schema, options: Checked): Promise<Competiti
 }
 
 function checkRoles(schema: Schema, { name, id, target }: Checked): void {
-  const roles = rolesOf(schema, `embedded "${name}"`);
+  const where = `embedded "${name}"`;
+  const { id: ownId, targets } = rolesOf(schema, where);
+  if (targets.length > 1) {
+    throw new FoldwiseError(`expected one target() in the schema, got ${targets.length}`, {
+      code: 'input',
+      where,
+      hint: 'make the others ignored()',
+    });
+  }
+  const roles = { id: ownId, target: targets[0]! };
   for (const [role, stated] of [
     ['id', id],
     ['target', target],
@@ -111,7 +120,7 @@ function checkRoles(schema: Schema, { name, id, target }: Checked): void {
       `expected the ${role} column of the schema, "${roles[role]}", got ${role}: "${stated}"`,
       {
         code: 'input',
-        where: `embedded "${name}"`,
+        where,
         hint: 'state the same name in both',
       },
     );

@@ -64,7 +64,8 @@ export interface Guess {
   readonly id: string;
   /** A file lacks the id: its rows go by their number, from 1. */
   readonly idsByRowNumber: boolean;
-  readonly target: string;
+  /** One, or several in the order of the sample. */
+  readonly targets: readonly string[];
   /** How the schema reads the target: labels as they are written, or a quantity. */
   readonly targetKind: 'category' | 'number';
   readonly task: Task;

@@ -8,7 +8,7 @@ import type { IdGuess } from './guess-id.ts';
 import { guessId } from './guess-id.ts';
 import { guessMetric } from './guess-metric.ts';
 import { guessTarget } from './guess-target.ts';
-import { guessTask } from './guess-task.ts';
+import { guessSeveral, guessTask } from './guess-task.ts';
 import { guessTraining } from './guess-training.ts';
 import { readAsText, readFolder } from './read-folder.ts';
 import type { FolderTables } from './read-folder.ts';
@@ -43,17 +43,21 @@ export async function inferCompetition(path: string, options: InferOptions): Pro
   const tables = await readFolder(path);
   const id = guessId(tables, options.id);
   const target = guessTarget(tables, id.id, options.target);
-  const labels = await labelsOf(tables, target.target);
-  const answer = guessAnswer(tables.sample, labels);
-  const task = guessTask({
-    where: tables.files.train.name,
-    target: factsOf(tables.train.column(target.target)),
-    labels,
-    answer,
-    ...(target.classColumns !== undefined && { classColumns: target.classColumns }),
-  });
+  const labels = await Promise.all(target.targets.map((name) => labelsOf(tables, name)));
+  const answer = guessAnswer(tables.sample, labels[0]!);
+  const facts = target.targets.map((name) => factsOf(tables.train.column(name)));
+  const task =
+    facts.length > 1
+      ? guessSeveral(facts)
+      : guessTask({
+          where: tables.files.train.name,
+          target: facts[0]!,
+          labels: labels[0]!,
+          answer,
+          ...(target.classColumns !== undefined && { classColumns: target.classColumns }),
+        });
   const metric = guessMetric(task, answer, target.classColumns !== undefined, options.metric);
-  const columns = guessColumns(tables, id.id, target.target);
+  const columns = guessColumns(tables, id.id, target.targets);
   const features = options.features ?? 'auto';
   checkFeatures(tables, columns, features);
   return assemble(options.slug, { tables, id, target, task, metric, columns, features });
@@ -111,7 +115,7 @@ function assemble(slug: string, parts: GuessParts): Guess {
     testRows: test.length,
     id: id.id,
     idsByRowNumber: id.byRowNumber,
-    target: target.target,
+    targets: target.targets,
     targetKind: task.targetKind,
     task: task.task,
     metric: metric.metric,

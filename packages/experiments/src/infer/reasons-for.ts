@@ -29,9 +29,9 @@ export function reasonsFor(parts: GuessParts, training: TrainingGuess): readonly
       because: `${groupDigits(train.length)} rows to learn from, ${groupDigits(test.length)} to predict`,
     },
     { about: 'id', guess: id.id, because: id.because },
-    { about: 'target', guess: target.target, because: target.because },
+    { about: 'target', guess: target.targets.join(', '), because: target.because },
     { about: 'task', guess: taskWords(task.task), because: task.because },
-    { about: 'metric', guess: metric.metric, because: metric.because },
+    { about: 'metric', guess: metricWords(metric, target), because: metric.because },
     { about: 'columns', guess: columnWords(columns, features), because: leftOut(columns, features) },
     features === 'auto'
       ? {
@@ -49,10 +49,17 @@ export function reasonsFor(parts: GuessParts, training: TrainingGuess): readonly
   ];
 }
 
+function metricWords({ metric }: MetricGuess, { targets }: TargetGuess): string {
+  return targets.length > 1 ? `the mean of ${metric} over the targets` : metric;
+}
+
 function taskWords(task: Task): string {
   if (task.kind === 'binary') return `binary: ${task.positive} or ${task.negative}`;
   if (task.kind === 'multiclass') return `multiclass: ${task.classes.length} classes`;
-  return task.scale === 'log1p' ? 'regression on log(1 + y)' : 'regression';
+  const of = task.targets === undefined ? '' : ` of ${task.targets.length} targets`;
+  const scales = new Set([task.scale ?? 'linear'].flat());
+  if (scales.size > 1) return `regression${of}, of some on log(1 + y)`;
+  return `regression${of}${scales.has('log1p') ? ' on log(1 + y)' : ''}`;
 }
 
 function count(columns: readonly ColumnGuess[], use: ColumnUse): number {

@@ -29,14 +29,14 @@ function otherCells(column: Column, rows: ReadonlySet<number>): Column {
 /** The same data and folds, but of the rows that the fold validates each label is the other class and each cell another one. */
 function disturbed(data: PreparedData, fold: number): PreparedData {
   const rows = new Set(data.folds[fold]!.validation);
-  const flipped = data.target.map((label, row) => (rows.has(row) ? 1 - label : label));
-  const { targetColumn } = data;
-  if (targetColumn.kind === 'number') throw new Error('expected classes');
+  const flipped = data.target.data.map((label, row) => (rows.has(row) ? 1 - label : label));
+  const [targetColumn] = data.targetColumns;
+  if (targetColumn === undefined || targetColumn.kind === 'number') throw new Error('expected classes');
   return {
     ...data,
     train: new Table(data.train.columns.map((column) => otherCells(column, rows))),
-    target: flipped,
-    targetColumn: { ...targetColumn, codes: Int32Array.from(flipped) },
+    target: { ...data.target, data: flipped },
+    targetColumns: [{ ...targetColumn, codes: Int32Array.from(flipped) }],
   };
 }
 

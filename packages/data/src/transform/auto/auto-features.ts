@@ -1,5 +1,5 @@
-import type { Column } from '../../table/column.ts';
 import { Table } from '../../table/table.ts';
+import type { Target } from '../../table/target.ts';
 import { checkNumber, checkWhole } from '../check-option.ts';
 import { dropConstantColumns } from '../selection/drop-constant-columns.ts';
 import { dropDuplicateColumns } from '../selection/drop-duplicate-columns.ts';
@@ -74,14 +74,14 @@ export function autoFeatures(options: AutoFeaturesOptions = {}): Transformer {
   const steps = pipeline(choosing, dropConstantColumns(), dropDuplicateColumns());
   return Object.freeze({
     spec: Object.freeze({ kind, rules, ...settings }),
-    fit: (train: Table, target?: Column): FittedTransformer => steps.fit(train, target),
-    fitTransform: (train: Table, target?: Column) => fitTransform(steps, train, target),
+    fit: (train: Table, target?: Target): FittedTransformer => steps.fit(train, target),
+    fitTransform: (train: Table, target?: Target) => fitTransform(steps, train, target),
   });
 }
 
 function learn(
   train: Table,
-  target: Column | undefined,
+  target: Target | undefined,
   { columns, cells, interactions, bins, seed }: Required<AutoFeaturesOptions>,
 ): readonly [Table, FittedTransformer] {
   const evidence = evidenceOf('autoFeatures', train, target, seed);

@@ -1,6 +1,7 @@
 import { renamed } from '../../table/column.ts';
-import type { Column, NumberColumn } from '../../table/column.ts';
+import type { NumberColumn } from '../../table/column.ts';
 import type { Table } from '../../table/table.ts';
+import type { Target } from '../../table/target.ts';
 import { fitTransform } from '../fit-transform.ts';
 import type { Block } from './block.ts';
 
@@ -11,7 +12,7 @@ export interface FittedBlocks {
 }
 
 /** Fits each block on its own columns of the training rows. */
-export function fitBlocks(blocks: readonly Block[], train: Table, target: Column | undefined): FittedBlocks {
+export function fitBlocks(blocks: readonly Block[], train: Table, target: Target | undefined): FittedBlocks {
   const fitted = blocks.map(({ columns, step }) => {
     const [table, learned] = fitTransform(step, train.select(...columns), target);
     return { columns, learned, table };

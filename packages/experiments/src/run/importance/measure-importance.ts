@@ -1,6 +1,7 @@
 import { executorFor, FoldwiseError, rng as seeded } from '@foldwise/core';
 import type { Goal, Rng } from '@foldwise/core';
 import { takeRows } from '@foldwise/data';
+import { rowsOf } from '../../model/hold-out-rows.ts';
 import { checkSeed } from '../../competition/define-competition.ts';
 import { trialRng } from '../cross-validate.ts';
 import { modelNamed } from '../model-of.ts';
@@ -144,10 +145,10 @@ function checkCount(option: string, value: number, least: number): void {
 
 /** The same rows, with the targets of others: features and model can learn nothing but chance. */
 function withShuffledTarget(data: PreparedData, random: Rng): PreparedData {
-  const order = random.permutation(data.target.length);
+  const order = random.permutation(data.train.length);
   return {
     ...data,
-    target: Float64Array.from(order, (row) => data.target[row]!),
-    targetColumn: takeRows(data.targetColumn, order),
+    target: rowsOf(data.target, order),
+    targetColumns: data.targetColumns.map((column) => takeRows(column, order)),
   };
 }
