@@ -5,7 +5,7 @@ export interface Problem {
   readonly name: string;
   readonly space: SearchSpace;
   readonly minimum: number;
-  loss(params: Readonly<Record<string, unknown>>): number;
+  readonly loss: (params: Readonly<Record<string, unknown>>) => number;
 }
 
 const { cos, exp, PI, sin, sqrt } = Math;
