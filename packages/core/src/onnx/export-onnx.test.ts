@@ -162,6 +162,9 @@ const layers: readonly Case[] = [
   { network: core.locallyConnected2d({ filters: 2, kernelSize: 2 }), input: [3, 4, 2] },
   { network: core.locallyConnected2d({ filters: 4, kernelSize: 2, groups: 2 }), input: [3, 4, 2] },
   { network: core.lstm({ units: 2, sequences: true, peepholes: true }), input: [4, 3] },
+  { network: core.lstm({ units: 3, backwards: true, learnStart: true }), input: [4, 2] },
+  { network: core.lstm({ units: 2, masked: true }), input: [4, 3] },
+  { network: core.gru({ units: 3, learnStart: true }), input: [5, 2] },
   { network: core.maximumOf(dense({ units: 2 }), dense({ units: 2 })), input: [3] },
   { network: core.maxout({ units: 3 }), input: [4] },
   {
@@ -189,6 +192,11 @@ const layers: readonly Case[] = [
   { network: core.productOf(dense({ units: 2 }), dense({ units: 2 })), input: [3] },
   { network: core.randomizedRelu(), input: [4] },
   { network: core.recurrent({ units: 2 }), input: [4, 3] },
+  { network: core.recurrent({ units: 3, sequences: true, backwards: true }), input: [4, 2] },
+  ...(['relu', 'sigmoid', 'softplus', 'elu'] as const).map((f) => ({
+    network: core.recurrent({ units: 2, activation: f }),
+    input: [3, 2],
+  })),
   { network: core.recurrentOf({ input: dense({ units: 3 }), hidden: dense({ units: 3 }) }), input: [4, 2] },
   { network: core.scaledTanh(), input: [4] },
   { network: core.selfAttention({ heads: 2, causal: true }), input: [3, 4] },
@@ -377,6 +385,24 @@ describe('an exported file', () => {
     const pool = core.averagePool2d({ size: 2 });
     const pooled = readModel(exportOnnx(pool, [], [4, 4, 1]), 'file').nodes;
     expect(pooled.map(({ opType }) => opType)).toEqual(['Transpose', 'AveragePool', 'Transpose', 'Identity']);
+  });
+
+  it('has a node for a recurrent layer that ONNX has, and the steps of any other', () => {
+    const kindsOf = (layer: Layer): readonly string[] => {
+      const bytes = exportOnnx(layer, layer.init([4, 3], rng(1)), [4, 3]);
+      const isMain = (kind: string): boolean => ['RNN', 'LSTM', 'GRU', 'MatMul'].includes(kind);
+      return readModel(bytes, 'file')
+        .nodes.map(({ opType }) => opType)
+        .filter(isMain);
+    };
+    const both = core.parallel(core.lstm({ units: 2 }), core.gru({ units: 2, backwards: true }));
+    expect(kindsOf(both)).toEqual(['LSTM', 'GRU']);
+    expect(kindsOf(core.recurrent({ units: 2, activation: 'relu' }))).toEqual(['RNN']);
+    const steps = ['MatMul', 'MatMul', 'MatMul', 'MatMul', 'MatMul'];
+    expect(kindsOf(core.lstm({ units: 2, masked: true }))).toEqual(steps);
+    // Another function, though it is called what one of ONNX is.
+    const halved = { spec: { kind: 'tanh' }, apply: (x: Value) => multiply(x, 0.5) };
+    expect(kindsOf(core.recurrent({ units: 2, activation: halved }))).toEqual(steps);
   });
 
   it('keeps the form of any tree: parameter groups, statistics, a single tensor', () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import {
   compiledExecutor,
@@ -16,12 +17,13 @@ import { tensor } from '../tensor/make.ts';
 import type { Shape, Tensor, Tree } from '../tensor/tensor.ts';
 import { leavesOf } from '../tensor/tree.ts';
 import { describeLayer } from '../testing/describe-layer.ts';
+import { lcg } from '../testing/lcg.ts';
 import { predict as predictBy } from '../train/predict.ts';
 import { train } from '../train/train.ts';
 import { exportOnnx } from './export-onnx.ts';
 import recorded from './fixtures/torch.json' with { type: 'json' };
 import { importOnnx } from './import-onnx.ts';
-import { type GraphMessage, type ModelMessage, modelSchema } from './messages.ts';
+import { type GraphMessage, type ModelMessage, modelSchema, type NodeMessage } from './messages.ts';
 import { encodeMessage } from './protobuf/encode-message.ts';
 import { floatMessage } from './tensor-message.ts';
 
@@ -94,11 +96,102 @@ describeLayer(importOnnx(exportOnnx(own, own.init([4], rng(1)), [4])).network, {
   refuses: [[], [3]],
 });
 
-describe('a file that cannot be imported', () => {
-  const value = (name: string, ...dims: readonly number[]) => ({
+const value = (name: string, ...dims: readonly number[]) => ({
+  name,
+  type: { tensorType: { elemType: 1, shape: { dim: dims.map((dimValue) => ({ dimValue })) } } },
+});
+
+describe('a recurrent operator', () => {
+  const numbers = lcg(3);
+  const drawn = (name: string, shape: Shape) => ({
+    ...floatMessage(
+      tensor(
+        numbers.tensor(shape, 0, 1).data.map((number) => Math.fround(number)),
+        shape,
+      ),
+      'F32',
+    ),
     name,
-    type: { tensorType: { elemType: 1, shape: { dim: dims.map((dimValue) => ({ dimValue })) } } },
   });
+  /** Sequences of 3 steps of 2 numbers, which lie behind the rows in the file and so are turned before and after. */
+  const file = (node: NodeMessage, gates: number, ways = 1) =>
+    encodeMessage(modelSchema, {
+      irVersion: 8,
+      opsetImport: [{ version: 18 }],
+      graph: {
+        node: [
+          {
+            opType: 'Transpose',
+            input: ['x'],
+            output: ['steps'],
+            attribute: [{ name: 'perm', ints: [1, 0, 2], type: 7 }],
+          },
+          { name: 'r', input: ['steps', 'w', 'u', 'b'], output: ['y'], ...node },
+          {
+            opType: 'Transpose',
+            input: ['y'],
+            output: ['rows'],
+            attribute: [{ name: 'perm', ints: [2, 0, 1, 3], type: 7 }],
+          },
+        ],
+        name: 'recurrent',
+        initializer: [
+          drawn('w', [ways, gates * 4, 2]),
+          drawn('u', [ways, gates * 4, 4]),
+          drawn('b', [ways, 2 * gates * 4]),
+        ],
+        input: [value('x', 2, 3, 2)],
+        output: [value('rows', 2, 3, ways, 4)],
+      },
+    });
+  const hidden = { name: 'hidden_size', i: 4, type: 2 };
+  const bothWays = { name: 'direction', s: 'bidirectional', type: 3 };
+  const activations = (...strings: readonly string[]) => ({ name: 'activations', strings, type: 8 });
+
+  it.each<[string, Uint8Array]>([
+    ['GRU, reset before the product', file({ opType: 'GRU', attribute: [hidden] }, 3)],
+    ['LSTM, both ways', file({ opType: 'LSTM', attribute: [hidden, bothWays] }, 4, 2)],
+    [
+      'RNN of two functions, one for each way',
+      file({ opType: 'RNN', attribute: [hidden, bothWays, activations('Softsign', 'HardSigmoid')] }, 1, 2),
+    ],
+    [
+      'LSTM of other functions',
+      file({ opType: 'LSTM', attribute: [hidden, activations('HardSigmoid', 'Relu', 'Elu')] }, 4),
+    ],
+  ])('says what onnxruntime says: %s', async (_, bytes) => {
+    const x = lcg(4).tensor([2, 3, 2], 0, 1);
+    const session = await InferenceSession.create(bytes, { intraOpNumThreads: 1 });
+    const { rows } = await session.run({
+      x: new RuntimeTensor('float32', Float32Array.from(x.data), x.shape),
+    });
+    await session.release();
+    const { network, weights } = importOnnx(bytes);
+    const got = predict(network, weights, x);
+    expect(got.shape).toEqual(rows!.dims);
+    got.data.forEach((y, i) => expect(Math.abs(y - Number(rows!.data[i]))).toBeLessThan(1e-6));
+  });
+
+  it('is refused where it does what cannot be read', () => {
+    const applied = (attribute: NodeMessage['attribute'], input = ['steps', 'w', 'u', 'b']) => {
+      const bytes = file({ opType: 'RNN', attribute: [hidden, ...attribute!], input }, 1);
+      const { network } = importOnnx(bytes);
+      return () => network.outputShape([3, 2]);
+    };
+    expect(applied([activations('Affine')])).toThrow('onnx > RNN "r": expected Elu, HardSigmoid');
+    expect(applied([{ name: 'clip', f: 3, type: 1 }])).toThrow(
+      'onnx > RNN "r": expected activations without constants, got clip',
+    );
+    expect(applied([{ name: 'layout', i: 1, type: 2 }])).toThrow(
+      'expected layout 0, steps before rows, got 1',
+    );
+    expect(applied([], ['steps', 'w', 'u', 'b', 'b'])).toThrow(
+      'expected sequences of 3 steps each, got others',
+    );
+  });
+});
+
+describe('a file that cannot be imported', () => {
   const graph: GraphMessage = {
     node: [{ opType: 'Add', name: 'sum', input: ['x', 'w'], output: ['y'] }],
     initializer: [{ ...floatMessage(tensor([1, 2]), 'F32'), name: 'w' }],

@@ -13,6 +13,7 @@ import { elementwise } from './elementwise.ts';
 import { norms } from './norms.ts';
 import { products } from './products.ts';
 import type { Model } from './read-model.ts';
+import { recurrences } from './recurrent.ts';
 import { reductions } from './reductions.ts';
 import { windowed } from './windows.ts';
 
@@ -21,6 +22,7 @@ const operators: Operators = {
   ...elementwise,
   ...norms,
   ...products,
+  ...recurrences,
   ...reductions,
   ...windowed,
 };
