@@ -158,6 +158,9 @@ const layers: readonly Case[] = [
   { network: core.highway(dense({ units: 3 })), input: [3] },
   { network: core.instanceNorm(), input: [2, 3, 2] },
   { network: core.localResponseNorm({ alpha: 0.3 }), input: [6] },
+  { network: core.localResponseNorm({ size: 3, alpha: 0.3, beta: 0.6, offset: 1.5 }), input: [2, 3, 5] },
+  { network: core.layerNorm({ epsilon: 0.1 }), input: [2, 3, 4] },
+  { network: batchNorm({ epsilon: 0.1, momentum: 0.3 }), input: [4, 3] },
   { network: core.locallyConnected1d({ filters: 2, kernelSize: 3, stride: 2, padding: 1 }), input: [5, 2] },
   { network: core.locallyConnected2d({ filters: 2, kernelSize: 2 }), input: [3, 4, 2] },
   { network: core.locallyConnected2d({ filters: 4, kernelSize: 2, groups: 2 }), input: [3, 4, 2] },
@@ -189,6 +192,7 @@ const layers: readonly Case[] = [
   { network: core.sumPool2d({ size: [3, 2], stride: 2, padding: 'same' }), input: image },
   { network: core.sumPool3d({ size: 2, stride: 1, padding: 1 }), input: [2, 2, 3, 1] },
   { network: core.prelu(), input: [3] },
+  { network: core.prelu({ shared: true }), input: [2, 3] },
   { network: core.productOf(dense({ units: 2 }), dense({ units: 2 })), input: [3] },
   { network: core.randomizedRelu(), input: [4] },
   { network: core.recurrent({ units: 2 }), input: [4, 3] },
@@ -219,6 +223,27 @@ const layers: readonly Case[] = [
   { network: core.transformerBlock({ heads: 2 }), input: [3, 4] },
   { network: core.transposedConv1d({ filters: 2, kernelSize: 3, stride: 2 }), input: [3, 2] },
   { network: core.transposedConv2d({ filters: 2, kernelSize: 3, stride: 2 }), input: [2, 3, 2] },
+  {
+    network: core.transposedConv1d({ filters: 4, kernelSize: 3, stride: 2, padding: 1, extra: 1, groups: 2 }),
+    input: [4, 6],
+  },
+  {
+    network: core.transposedConv2d({
+      filters: 6,
+      kernelSize: [3, 2],
+      stride: [2, 3],
+      padding: [0, 1],
+      dilation: [1, 2],
+      extra: [1, 2],
+      groups: 2,
+      bias: false,
+    }),
+    input: [3, 4, 4],
+  },
+  {
+    network: core.transposedConv2d({ filters: 2, kernelSize: 3, stride: 2, padding: 'same' }),
+    input: [2, 3, 2],
+  },
   { network: core.transposedConv3d({ filters: 2, kernelSize: 2, stride: [1, 2, 1] }), input: [2, 2, 2, 1] },
   { network: core.upscale1d({ factor: 3 }), input: [2, 3] },
   { network: core.upscale2d({ factor: 2, fill: 'zeros' }), input: [2, 3, 2] },
@@ -403,6 +428,28 @@ describe('an exported file', () => {
     // Another function, though it is called what one of ONNX is.
     const halved = { spec: { kind: 'tanh' }, apply: (x: Value) => multiply(x, 0.5) };
     expect(kindsOf(core.recurrent({ units: 2, activation: halved }))).toEqual(steps);
+  });
+
+  it.each<[string, Layer, Shape]>([
+    ['BatchNormalization', batchNorm(), [4]],
+    ['LayerNormalization', core.layerNorm(), [3, 4]],
+    ['Transpose InstanceNormalization Transpose', core.instanceNorm(), [3, 3, 2]],
+    ['Transpose LRN Transpose', core.localResponseNorm(), [3, 3, 6]],
+    ['PRelu', core.prelu(), [3]],
+    ['Transpose Resize Transpose', core.upscale2d({ factor: 2 }), [3, 3, 2]],
+    ['Transpose Resize Transpose', core.upscale1d({ factor: 3 }), [3, 2]],
+  ])('has %s for what it is', (kinds, layer, row) => {
+    const { nodes } = readModel(exportOnnx(layer, layer.init(row, rng(1)), row), 'file');
+    const main = nodes.map(({ opType }) => opType).filter((kind) => !['Constant', 'Identity'].includes(kind));
+    expect(main.join(' ')).toBe(kinds);
+  });
+
+  it('has a filter for each channel, not for each cell, of a transposed convolution', () => {
+    const layer = core.transposedConv2d({ filters: 4, kernelSize: 3, stride: 2, groups: 2 });
+    const { nodes } = readModel(exportOnnx(layer, layer.init([3, 3, 2], rng(1)), [3, 3, 2]), 'file');
+    expect(nodes.filter(({ opType }) => ['MatMul', 'ConvTranspose', 'Concat'].includes(opType)).length).toBe(
+      1,
+    );
   });
 
   it('keeps the form of any tree: parameter groups, statistics, a single tensor', () => {

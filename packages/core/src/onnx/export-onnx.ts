@@ -21,7 +21,10 @@ import { arrangement } from './write/arrangement.ts';
 import { elementwise } from './write/elementwise.ts';
 import { ModelWriter } from './write/model-writer.ts';
 import { products } from './write/products.ts';
+import { norms } from './write/norms.ts';
 import { recurrent } from './write/recurrent.ts';
+import { resized } from './write/resized.ts';
+import { transposedConvolutions } from './write/transposed-conv.ts';
 import type { Translations, WholeTranslations } from './write/translation.ts';
 import { windowed } from './write/windows.ts';
 
@@ -47,7 +50,13 @@ export const SPEC_KEY = 'foldwise.spec';
 
 const translations: Translations = { ...elementwise, ...arrangement, ...products, ...windowed };
 
-const wholes: WholeTranslations = { ...recurrent };
+const wholes: WholeTranslations = {
+  ...norms,
+  ...recurrent,
+  ...resized,
+  ...transposedConvolutions,
+  prelu: (to, { x, slope }) => to.node('PRelu', [x!, slope!]),
+};
 
 /** Refuses ops that have no equivalent, and others of the same name as one that has. */
 function checkOp(op: Primitive<unknown>): void {

@@ -15,6 +15,7 @@ import { products } from './products.ts';
 import type { Model } from './read-model.ts';
 import { recurrences } from './recurrent.ts';
 import { reductions } from './reductions.ts';
+import { resizing } from './resize.ts';
 import { windowed } from './windows.ts';
 
 const operators: Operators = {
@@ -24,6 +25,7 @@ const operators: Operators = {
   ...products,
   ...recurrences,
   ...reductions,
+  ...resizing,
   ...windowed,
 };
 

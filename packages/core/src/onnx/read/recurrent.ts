@@ -3,18 +3,19 @@ import type { Value } from '../../autodiff/primitive.ts';
 import { sequencesOf, stepsFirst, stepsOf } from '../../nn/layers/steps.ts';
 import { zeros } from '../../tensor/make.ts';
 import type { Call, Operators } from './call.ts';
+import { hardSigmoid, softsign } from './elementwise.ts';
 
 type Function = (x: Value) => Value;
 
 /** The functions that a recurrent operator can be told by name, with the constants they have unless told. */
 const functions: { readonly [name: string]: Function | undefined } = {
   Elu: (x) => ops.elu(x, 1),
-  HardSigmoid: (x) => ops.clip(ops.add(ops.multiply(x, 0.2), 0.5), 0, 1),
+  HardSigmoid: (x) => hardSigmoid(x, 0.2, 0.5),
   LeakyRelu: (x) => ops.leakyRelu(x, 0.01),
   Relu: ops.relu,
   Sigmoid: ops.sigmoid,
   Softplus: ops.softplus,
-  Softsign: (x) => ops.divide(x, ops.add(ops.abs(x), 1)),
+  Softsign: softsign,
   Tanh: ops.tanh,
 };
 
