@@ -84,6 +84,18 @@ const layers: readonly Case[] = [
     input: image,
   },
   { network: conv2d({ filters: 4, kernelSize: 3, groups: 2 }), input: [5, 5, 4] },
+  {
+    network: conv2d({
+      filters: 6,
+      kernelSize: [3, 2],
+      groups: 3,
+      stride: 2,
+      padding: 'same',
+      dilation: [1, 2],
+    }),
+    input: [5, 6, 3],
+  },
+  { network: conv1d({ filters: 4, kernelSize: 3, groups: 4, padding: 1 }), input: [5, 4] },
   { network: conv2d({ filters: 4, kernelSize: 1 }), input: image },
   { network: conv1d({ filters: 4, kernelSize: 3, stride: 2, padding: 'same' }), input: [7, 2] },
   { network: core.maxPool2d({ size: 2 }), input: image },
@@ -436,11 +448,18 @@ describe('an exported file', () => {
     ['Transpose InstanceNormalization Transpose', core.instanceNorm(), [3, 3, 2]],
     ['Transpose LRN Transpose', core.localResponseNorm(), [3, 3, 6]],
     ['PRelu', core.prelu(), [3]],
+    [
+      'Transpose Transpose Conv Transpose',
+      conv2d({ filters: 4, kernelSize: 2, groups: 2, bias: false }),
+      [3, 3, 2],
+    ],
     ['Transpose Resize Transpose', core.upscale2d({ factor: 2 }), [3, 3, 2]],
     ['Transpose Resize Transpose', core.upscale1d({ factor: 3 }), [3, 2]],
   ])('has %s for what it is', (kinds, layer, row) => {
     const { nodes } = readModel(exportOnnx(layer, layer.init(row, rng(1)), row), 'file');
-    const main = nodes.map(({ opType }) => opType).filter((kind) => !['Constant', 'Identity'].includes(kind));
+    const main = nodes
+      .map(({ opType }) => opType)
+      .filter((kind) => !['Cast', 'Constant', 'Identity'].includes(kind));
     expect(main.join(' ')).toBe(kinds);
   });
 

@@ -26,7 +26,7 @@ import { recurrent } from './write/recurrent.ts';
 import { resized } from './write/resized.ts';
 import { transposedConvolutions } from './write/transposed-conv.ts';
 import type { Translations, WholeTranslations } from './write/translation.ts';
-import { windowed } from './write/windows.ts';
+import { groupedConvolution, windowed } from './write/windows.ts';
 
 /** The version of the operators that files are written in: that of ONNX 1.13 (2022), of which runtimes of today read every one. */
 export const OPSET = 18;
@@ -55,6 +55,7 @@ const wholes: WholeTranslations = {
   ...recurrent,
   ...resized,
   ...transposedConvolutions,
+  groupedConvolution,
   prelu: (to, { x, slope }) => to.node('PRelu', [x!, slope!]),
 };
 
