@@ -28,6 +28,7 @@ export type {
   SearchSpace,
   ValueOf,
 } from './search/space.ts';
+export type { PruneContext, Pruner, ReportedTrial } from './search/pruner.ts';
 export type { PendingTrial, Trial } from './search/trial.ts';
 export type { CompetitionHome } from './run/home.ts';
 export type { OnProgress, ProgressEvent } from './run/progress.ts';
@@ -92,6 +93,17 @@ export { type GridOptions, gridSampler } from './search/samplers/grid.ts';
 export { type GpOptions, gpSampler } from './search/samplers/gp.ts';
 export { type TpeOptions, tpeSampler } from './search/samplers/tpe.ts';
 export { randomSampler } from './search/samplers/random.ts';
+export { eitherPruner } from './search/pruners/either.ts';
+export { type HyperbandOptions, hyperbandPruner } from './search/pruners/hyperband.ts';
+export { medianPruner } from './search/pruners/median.ts';
+export { neverPruner } from './search/pruners/never.ts';
+export { type PairedOptions, pairedPruner } from './search/pruners/paired.ts';
+export { type PatientOptions, patientPruner } from './search/pruners/patient.ts';
+export { type PercentileOptions, percentilePruner } from './search/pruners/percentile.ts';
+export {
+  type SuccessiveHalvingOptions,
+  successiveHalvingPruner,
+} from './search/pruners/successive-halving.ts';
 export type {
   CodeParts,
   ColumnGuess,
