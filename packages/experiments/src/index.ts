@@ -29,6 +29,7 @@ export type {
   ValueOf,
 } from './search/space.ts';
 export type { PruneContext, Pruner, ReportedTrial } from './search/pruner.ts';
+export type { StopContext, StoppingRule } from './search/stopping-rule.ts';
 export type { PendingTrial, Trial } from './search/trial.ts';
 export type { CompetitionHome } from './run/home.ts';
 export type { OnProgress, ProgressEvent } from './run/progress.ts';
@@ -104,6 +105,9 @@ export {
   type SuccessiveHalvingOptions,
   successiveHalvingPruner,
 } from './search/pruners/successive-halving.ts';
+export { firstOf } from './search/stopping/first-of.ts';
+export { type NoImprovementOptions, noImprovement } from './search/stopping/no-improvement.ts';
+export { type RegretBoundOptions, regretBound } from './search/stopping/regret-bound.ts';
 export type {
   CodeParts,
   ColumnGuess,
