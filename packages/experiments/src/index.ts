@@ -7,7 +7,7 @@ export type { Sweep, SweepOptions } from './competition/define-sweep.ts';
 export { defineSweep } from './competition/define-sweep.ts';
 export type { Binary, Multiclass, Regression, Task } from './competition/task.ts';
 export { binary, classesOf, multiclass, outputsOf, regression } from './competition/task.ts';
-export type { FitContext, Model, Predictor } from './model/model.ts';
+export type { FitContext, Model, Predictor, ReportUnit } from './model/model.ts';
 export { average } from './model/average.ts';
 export { constant } from './model/constant.ts';
 export type { LinearModelOptions } from './model/linear-model.ts';
