@@ -15,8 +15,9 @@ export function inlineExecutor(
   const computing = executorFor({ tier, note: onNote });
   let last: Promise<unknown> = Promise.resolve();
   return {
-    run: (task, onEpoch, signal) => {
-      const outcome = last.then(() => runFoldTask(competition, features, task, computing, onEpoch, signal));
+    run: (task, onEpoch, { signal, stop } = {}) => {
+      const either = AbortSignal.any([signal, stop].filter((each) => each !== undefined));
+      const outcome = last.then(() => runFoldTask(competition, features, task, computing, onEpoch, either));
       last = outcome;
       return outcome;
     },

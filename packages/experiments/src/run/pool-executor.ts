@@ -4,7 +4,7 @@ import { FoldwiseError } from '@foldwise/core';
 import { Tinypool } from 'tinypool';
 import { foldFeatures, keepFeatures } from './fold-features.ts';
 import type { FoldFeatures } from './fold-features.ts';
-import type { Compute, Executor, FoldOutcome } from './fold-task.ts';
+import type { Compute, Executor, FoldOutcome, FoldSignals, OnEpoch } from './fold-task.ts';
 import type { OpenCompetition } from './options.ts';
 import type { PreparedData } from './prepare-data.ts';
 import { reasonOf } from './run-fold-task.ts';
@@ -57,14 +57,14 @@ export function poolExecutor(
   const make = (fold: number): FoldFeatures => shareFold(foldFeatures(competition.features, data, fold));
   const prepare = inTurn(keepFeatures(make, workers));
   return {
-    async run(task, onEpoch, signal) {
+    async run(task, onEpoch, signals = {}) {
       let features: FoldFeatures;
       try {
         features = await prepare(task.fold);
       } catch (error) {
-        return { ok: false, reason: reasonOf(error), aborted: signal?.aborted ?? false };
+        return { ok: false, reason: reasonOf(error), aborted: signals.signal?.aborted ?? false };
       }
-      const place = { pool, onNote: compute.onNote, onEpoch, signal };
+      const place = { ...signals, pool, onNote: compute.onNote, onEpoch };
       return runInPool(place, { home, task, features, tier: compute.tier });
     },
     close: () => pool.destroy(),
@@ -72,17 +72,17 @@ export function poolExecutor(
 }
 
 /** Where one fold is trained, and whom it tells. */
-interface Place {
+interface Place extends FoldSignals {
   readonly pool: Tinypool;
-  readonly onEpoch: (epoch: number, value: number) => void;
+  readonly onEpoch: OnEpoch;
   readonly onNote: (message: string) => void;
-  readonly signal: AbortSignal | undefined;
 }
 
 type Sent = Omit<WorkerMessage, 'port'>;
 
 async function runInPool(place: Place, sent: Sent): Promise<FoldOutcome> {
   for (let attempt = 1; ; attempt++) {
+    if (place.stop?.aborted) return { ok: false, reason: 'stopped', aborted: true };
     try {
       return await runOnce(place, sent);
     } catch (error) {
@@ -102,30 +102,40 @@ async function runInPool(place: Place, sent: Sent): Promise<FoldOutcome> {
   }
 }
 
-async function runOnce({ pool, onEpoch, onNote, signal }: Place, sent: Sent): Promise<FoldOutcome> {
+async function runOnce({ pool, onEpoch, onNote, signal, stop }: Place, sent: Sent): Promise<FoldOutcome> {
   const { port1, port2 } = new MessageChannel();
+  const askToStop = () => port1.postMessage('stop');
+  stop?.addEventListener('abort', askToStop);
+  // What the thread tells comes by another way than its result, and later at times.
+  const heardAll = Promise.withResolvers<void>();
   // A thread that ends in the middle (killed for memory, `process.exit`) closes its port without a last word; the pool does not notice.
   const lost = new AbortController();
   let isDone = false;
   port1.on('message', (message: WorkerReport) => {
-    if (message === 'done') isDone = true;
-    else if ('note' in message) onNote(message.note);
-    else onEpoch(message.epoch, message.value);
+    if (message === 'done') {
+      isDone = true;
+      heardAll.resolve();
+    } else if ('note' in message) onNote(message.note);
+    else onEpoch(message.epoch, message.value, message.unit);
   });
   port1.on('close', () => {
     if (!isDone) lost.abort();
+    heardAll.resolve();
   });
   const message: WorkerMessage = { ...sent, port: port2 };
   try {
-    return (await pool.run(message, {
+    const outcome = (await pool.run(message, {
       // tinypool's own type is taken from the browser's MessagePort where both are known.
       transferList: [port2] as never,
       signal: signal === undefined ? lost.signal : AbortSignal.any([signal, lost.signal]),
     })) as FoldOutcome;
+    await heardAll.promise;
+    return outcome;
   } catch (error) {
     throw lost.signal.aborted ? new Error('its thread ended') : error;
   } finally {
     isDone = true;
+    stop?.removeEventListener('abort', askToStop);
     port1.close();
   }
 }

@@ -77,7 +77,27 @@ export interface TrialFailed {
   readonly at: string;
 }
 
-export type TrialEnded = TrialComplete | TrialFailed;
+/** A trial that was ended early, because others were better by then. What it told until then is kept: pruners compare with it. */
+export interface TrialPruned {
+  readonly type: 'trial-pruned';
+  readonly trial: number;
+  readonly params: Data;
+  readonly model: Data;
+  /** In which fold, from 0, and after which epoch of it; null: after the fold. */
+  readonly fold: number;
+  readonly epoch: number | null;
+  /** How far it came: epochs over all folds, a fold that has none as one. */
+  readonly steps: number;
+  /** The last score that it had, in units of the metric: of its last epoch, or the mean over its folds; NaN where it had none. */
+  readonly score: number;
+  /** Up to the one in which it was pruned, whose curve ends there. */
+  readonly folds: readonly FoldDetails[];
+  readonly reason: string;
+  readonly seconds: number;
+  readonly at: string;
+}
+
+export type TrialEnded = TrialComplete | TrialPruned | TrialFailed;
 
 /** What a study's journal holds. */
 export type StudyEvent = StudyStarted | SessionStarted | SessionEnded | TrialStarted | TrialEnded;
@@ -140,6 +160,7 @@ const foldDetails: ZodType<FoldDetails> = z.object({
   fold: z.int(),
   score,
   curve: z.array(number),
+  unit: z.enum(['metric', 'loss']).exactOptional(),
   epochs: z.number().nullable(),
   seconds: z.number(),
   weights: z.string().nullable(),
@@ -175,6 +196,21 @@ const complete: ZodType<TrialComplete> = z.object({
   at,
 });
 
+const pruned: ZodType<TrialPruned> = z.object({
+  type: z.literal('trial-pruned'),
+  trial,
+  params: data,
+  model: data,
+  fold: z.int().min(0),
+  epoch: z.int().min(1).nullable(),
+  steps: z.int().min(0),
+  score: number,
+  folds: z.array(foldDetails),
+  reason: z.string(),
+  seconds: z.number(),
+  at,
+});
+
 const failed: ZodType<TrialFailed> = z.object({
   type: z.literal('trial-failed'),
   trial,
@@ -192,6 +228,7 @@ export const studyEvent: ZodType<StudyEvent> = z.union([
   sessionEnded,
   started,
   complete,
+  pruned,
   failed,
 ]);
 

@@ -1,6 +1,7 @@
-import type { MessagePort } from 'node:worker_threads';
+import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import { executorFor } from '@foldwise/core';
 import type { Executor, Tier } from '@foldwise/core';
+import type { ReportUnit } from '../model/model.ts';
 import type { FoldFeatures } from './fold-features.ts';
 import type { FoldOutcome, FoldTask } from './fold-task.ts';
 import type { CompetitionHome } from './home.ts';
@@ -16,13 +17,13 @@ export interface WorkerMessage {
   readonly features: FoldFeatures;
   /** What the run computes with, so that all threads give the same bits. */
   readonly tier: Tier;
-  /** Where it reports to. */
+  /** Where it reports to; anything that comes from there means that the fold is no longer wanted. */
   readonly port: MessagePort;
 }
 
 /** How the training goes, what the user should know, and a last word. */
 export type WorkerReport =
-  | { readonly epoch: number; readonly value: number }
+  | { readonly epoch: number; readonly value: number; readonly unit: ReportUnit }
   | { readonly note: string }
   | 'done';
 
@@ -35,8 +36,16 @@ let report: (told: WorkerReport) => void = () => {};
 
 /** Trains one fold in a worker thread; opens the competition at the first. */
 export default async function work(message: WorkerMessage): Promise<FoldOutcome> {
-  report = (told) => message.port.postMessage(told);
+  const { port } = message;
+  report = (told) => port.postMessage(told);
+  const stop = new AbortController();
+  // A turn of the event loop hears of it; a model that takes none hears of it when it reports.
+  const listen = () => {
+    if (receiveMessageOnPort(port) !== undefined) stop.abort();
+  };
+  port.on('message', () => stop.abort());
   try {
+    listen();
     computing ??= executorFor({ tier: message.tier, note: (note) => report({ note }) });
     opened ??= openCompetition(message.home);
     const { competition } = await opened;
@@ -45,10 +54,14 @@ export default async function work(message: WorkerMessage): Promise<FoldOutcome>
       () => message.features,
       message.task,
       computing,
-      (epoch, value) => report({ epoch, value }),
+      (epoch, value, unit) => {
+        report({ epoch, value, unit });
+        listen();
+      },
+      stop.signal,
     );
   } finally {
     report('done');
-    message.port.close();
+    port.close();
   }
 }
