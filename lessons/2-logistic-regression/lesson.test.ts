@@ -295,7 +295,7 @@ describe.skipIf(!hasReferences)(
       ]);
     });
 
-    test('6: the spam corpus by gradient descent', { timeout: 60_000 }, () => {
+    test('6: the spam corpus by gradient descent', { timeout: 300_000 }, () => {
       const [learn, others] = [readCorpus(given.data, 'Train'), readCorpus(given.data, 'Test')];
       let weights: Weights = { bias: 0, words: new Float64Array(words) };
       let updates = 0;
