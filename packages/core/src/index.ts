@@ -123,9 +123,9 @@ export {
   type SelfAttentionWeights,
 } from './nn/layers/self-attention.ts';
 export { layerNorm, type LayerNormOptions, type LayerNormWeights } from './nn/layers/layer-norm.ts';
-export { averagePool2d, maxPool2d } from './nn/layers/pool2d.ts';
-export { averagePool1d, maxPool1d, type Pool1dOptions } from './nn/layers/pool1d.ts';
-export { averagePool3d, maxPool3d, type Pool3dOptions } from './nn/layers/pool3d.ts';
+export { averagePool2d, maxPool2d, sumPool2d } from './nn/layers/pool2d.ts';
+export { averagePool1d, maxPool1d, sumPool1d, type Pool1dOptions } from './nn/layers/pool1d.ts';
+export { averagePool3d, maxPool3d, sumPool3d, type Pool3dOptions } from './nn/layers/pool3d.ts';
 export { reshapeTo } from './nn/layers/reshape-to.ts';
 export { slice, type SliceOptions } from './nn/layers/slice.ts';
 export { softmax } from './nn/layers/softmax.ts';
@@ -147,6 +147,7 @@ export { columns, type ColumnsOptions } from './nn/combine/columns.ts';
 export { heads, type NamedLayers, type WeightsOfNamed } from './nn/combine/heads.ts';
 export { highway, type HighwayOptions, type HighwayWeights } from './nn/combine/highway.ts';
 export { maximumOf } from './nn/combine/maximum-of.ts';
+export { cropped, type Cropping } from './nn/combine/cropped.ts';
 export { mergedBy, type MergeFunction } from './nn/combine/merged-by.ts';
 export { parallel } from './nn/combine/parallel.ts';
 export { parallelAlong } from './nn/combine/parallel-along.ts';
@@ -273,7 +274,7 @@ export {
 export type { Goal, Metric, MetricRule } from './metrics/metric.ts';
 export { defineMetric, isBetter } from './metrics/metric.ts';
 export type { Scored } from './metrics/scored.ts';
-export { onlyColumn } from './metrics/scored.ts';
+export { meanOfRows, onlyColumn } from './metrics/scored.ts';
 export { accuracy } from './metrics/accuracy.ts';
 export { balancedAccuracy } from './metrics/balanced-accuracy.ts';
 export { f1 } from './metrics/f1.ts';
@@ -282,6 +283,7 @@ export { macroF1 } from './metrics/macro-f1.ts';
 export { mae } from './metrics/mae.ts';
 export { mape } from './metrics/mape.ts';
 export { matthewsCorrelation } from './metrics/matthews-correlation.ts';
+export { meanColumnwise } from './metrics/mean-columnwise.ts';
 export { mse } from './metrics/mse.ts';
 export { quadraticWeightedKappa } from './metrics/quadratic-weighted-kappa.ts';
 export { r2 } from './metrics/r2.ts';
