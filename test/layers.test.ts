@@ -51,6 +51,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'competition',
     'run',
     'submit',
+    'blend',
     'infer',
     'testing',
     'index.ts',

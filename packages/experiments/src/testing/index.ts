@@ -3,3 +3,4 @@ export type { FileCalls } from '../journal/file-calls.ts';
 export { describeSampler, nastySpaces, type SamplerExamination } from './describe-sampler.ts';
 export { type DescribeModelOptions, describeModel } from './describe-model.ts';
 export { type DescribeCompetitionOptions, describeCompetition } from './describe-competition.ts';
+export { type DescribeBlenderOptions, describeBlender } from './describe-blender.ts';
