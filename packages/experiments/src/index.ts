@@ -32,7 +32,13 @@ export type { PendingTrial, Trial } from './search/trial.ts';
 export type { CompetitionHome } from './run/home.ts';
 export type { OnProgress, ProgressEvent } from './run/progress.ts';
 export type { RunRow } from './run/run-row.ts';
-export type { FoldDetails, KaggleSubmission, RunDetails, SubmissionRecord } from './run/run-details.ts';
+export type {
+  BlendDetails,
+  FoldDetails,
+  KaggleSubmission,
+  RunDetails,
+  SubmissionRecord,
+} from './run/run-details.ts';
 export type { Machine } from './run/machine.ts';
 export type {
   OpenCompetition,
@@ -73,6 +79,8 @@ export { logisticStacking } from './blend/blenders/logistic-stacking.ts';
 export { nonNegativeStacking } from './blend/blenders/non-negative-stacking.ts';
 export { rankMean } from './blend/blenders/rank-mean.ts';
 export { ridgeStacking } from './blend/blenders/ridge-stacking.ts';
+export { autoBlenders } from './blend/auto-blenders.ts';
+export { type BlendRunsOptions, blendRuns } from './blend/blend-runs.ts';
 export { applyEnsemble, type Ensemble, type MemberPool } from './blend/ensemble.ts';
 export type { Candidate, NestedEnsemble, NestedEnsembleOptions } from './blend/nested-ensemble.ts';
 export { nestedEnsemble } from './blend/nested-ensemble.ts';

@@ -46,6 +46,8 @@ function lineFor(
       return trialLine(event, state);
     case 'note':
       return event.message;
+    case 'blend-fit':
+      return quiet < quietSeconds ? undefined : `fit ${event.done} of ${event.most}`;
     case 'trial-started':
     case 'epoch':
       return undefined;

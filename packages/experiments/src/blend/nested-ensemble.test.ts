@@ -142,14 +142,34 @@ describe('an ensemble', () => {
     expect(told[0]).toEqual([1, 3 * (1 + 5 + 10)]);
   });
 
-  it('is of the method with the best nested estimate, and keeps a post-processor where that helps', async () => {
+  it('is of the simplest method that is as good as the best, and keeps a post-processor where that helps', async () => {
     const found = await nestedEnsemble(learned, parts(60), { ...options, rng: rng(1) });
     expect(found.blenders.map(({ kind }) => kind)).toEqual(['arithmeticMean', 'ridgeStacking', 'bestSingle']);
-    const best = Math.max(...found.blenders.map(({ nested }) => nested));
-    const chosen = found.blenders.find(({ nested }) => nested === best)!;
-    expect(found.ensemble.blender.spec.kind).toBe(chosen.kind);
-    const [threshold] = found.postProcessors;
-    expect(found.ensemble.post !== undefined).toBe(threshold!.nested > best);
+    expect(found.postProcessors.map(({ kind }) => kind)).toEqual(['decisionThreshold']);
+
+    const alike = learned.predictions.map(() => learned.predictions[0]!);
+    const same = await nestedEnsemble({ ...learned, predictions: alike }, parts(60), {
+      blenders: [arithmeticMean(), bestSingle(), caruana()],
+      rng: rng(1),
+    });
+    expect(same.ensemble.blender.spec.kind).toBe('arithmeticMean');
+
+    // A member that is right, and one whose labels are wrong at a half but right at another threshold.
+    const { truth } = learned;
+    const right = { shape: [60, 1], data: truth.data.map((label) => 0.3 + 0.4 * label) };
+    const shifted = { shape: [60, 1], data: truth.data.map((label, row) => 0.1 + 0.2 * label + row / 1e4) };
+    const noise = learned.predictions.slice(0, 3);
+    const pool = { ...learned, names: ['a', 'b', 'c', 'd'], predictions: [...noise, right] };
+    const clear = await nestedEnsemble(pool, parts(60), { ...options, rng: rng(1) });
+    expect(clear.ensemble.blender.spec.kind).not.toBe('arithmeticMean');
+    const one = { ...learned, names: ['b'], predictions: [shifted] };
+    const moved = await nestedEnsemble(one, parts(60), {
+      ...options,
+      blenders: [bestSingle()],
+      rng: rng(1),
+    });
+    expect(moved.ensemble.post?.processor.spec.kind).toBe('decisionThreshold');
+    expect(moved.nested).toBe(1);
   });
 
   it('of one member and one method is that member', async () => {

@@ -8,12 +8,13 @@ import type { Ensemble, MemberPool } from './ensemble.ts';
 import type { BlendWeights } from './mixture.ts';
 import type { PostProcessor } from './post/post-processor.ts';
 import { rowsOf } from './rows-of.ts';
+import { simplestOf } from './simplest-of.ts';
 
 /** What an ensemble is chosen among, and how. */
 export interface NestedEnsembleOptions {
-  /** The methods; of several the one with the best nested estimate is taken. */
+  /** The methods, the simplest first: the first is taken that cannot be told from the one with the best nested estimate, see `simplestOf`. */
   readonly blenders: readonly Blender[];
-  /** What may be done to the blend; the best is taken where its nested estimate is better than that of the blend itself. Default none. */
+  /** What may be done to the blend, the simplest first; nothing where the blend itself cannot be told from the best. Default none. */
   readonly postProcessors?: readonly PostProcessor[];
   /** At most so many members, those with the best scores on the rows that are learned from; default all. */
   readonly top?: number;
@@ -43,7 +44,7 @@ export interface NestedEnsemble {
   readonly nested: number;
   /** The metric of the ensemble on the very rows that it was learned from: too good. */
   readonly raw: number;
-  /** The methods, each by its nested estimate; the best of them was taken, so that its own is a little too good again. */
+  /** The methods, each by its nested estimate, which is a little too good for one that was taken because of it. */
   readonly blenders: readonly Candidate[];
   /** Of the method that was taken, with each post-processor. */
   readonly postProcessors: readonly Candidate[];
@@ -75,6 +76,12 @@ class Fits {
   /** The rows of the parts, in their order. */
   rows(parts: readonly number[]): Uint32Array {
     return Uint32Array.from(parts.flatMap((part) => [...this.#parts[part]!])).toSorted();
+  }
+
+  /** A way to predict the parts that are left, by what it predicts of each without it. */
+  candidate(kind: string, left: readonly number[], prediction: Tensor): Compared {
+    const score = (rows: Uint32Array): number => this.score(rows, rowsOf(prediction, rows));
+    return { kind, nested: score(this.rows(left)), byPart: left.map((part) => score(this.rows([part]))) };
   }
 
   score(rows: Uint32Array, prediction: Tensor): number {
@@ -168,6 +175,13 @@ function fill(into: Tensor, rows: Uint32Array, { data }: Tensor): void {
   }
 }
 
+/** A candidate as it is compared with others. */
+interface Compared extends Candidate {
+  readonly byPart: readonly number[];
+}
+
+const plain = ({ kind, nested }: Compared): Candidate => ({ kind, nested });
+
 /** An ensemble of the rows outside of some parts, and what it was chosen among. */
 interface Choice {
   readonly ensemble: Ensemble;
@@ -189,22 +203,22 @@ class Chooser {
 
   async choose(out: readonly number[], isCompared: boolean): Promise<Choice> {
     const { blenders, postProcessors = [] } = this.#options;
-    const rows = this.#fits.rows(this.#fits.left(out));
+    const left = this.#fits.left(out);
     const isChosen = isCompared || blenders.length > 1 || postProcessors.length > 0;
-    const found: Candidate[] = [];
+    const found: Compared[] = [];
     for (const [b, blender] of blenders.entries()) {
       if (!isChosen) break;
-      const prediction = rowsOf(await this.#fits.nested(b, out), rows);
-      found.push({ kind: blender.spec.kind, nested: this.#fits.score(rows, prediction) });
+      found.push(this.#fits.candidate(blender.spec.kind, left, await this.#fits.nested(b, out)));
     }
-    const b = Math.max(0, bestOf(this.#pool, found));
+    const b = Math.max(0, simplestOf(this.#pool.metric.goal, found));
     const ensemble = { blender: blenders[b]!, weights: await this.#fits.weights(b, out) };
-    if (postProcessors.length === 0) return { ensemble, blenders: found, postProcessors: [] };
-    const { candidates, post } = await this.#post(b, out, found[b]!.nested);
+    const methods = found.map(plain);
+    if (postProcessors.length === 0) return { ensemble, blenders: methods, postProcessors: [] };
+    const { candidates, post } = await this.#post(b, out, found[b]!);
     return {
       ensemble: post === undefined ? ensemble : { ...ensemble, post },
-      blenders: found,
-      postProcessors: candidates,
+      blenders: methods,
+      postProcessors: candidates.map(plain),
     };
   }
 
@@ -212,8 +226,8 @@ class Chooser {
   async #post(
     b: number,
     out: readonly number[],
-    nested: number,
-  ): Promise<{ readonly candidates: readonly Candidate[]; readonly post: Ensemble['post'] }> {
+    blend: Compared,
+  ): Promise<{ readonly candidates: readonly Compared[]; readonly post: Ensemble['post'] }> {
     const { postProcessors = [] } = this.#options;
     const { task, metric } = this.#pool;
     const all = await this.#fits.nested(b, out);
@@ -233,23 +247,13 @@ class Chooser {
         const rows = this.#fits.rows([part]);
         fill(processed, rows, processor.apply(tuned, rowsOf(all, rows), task));
       }
-      const rows = this.#fits.rows(left);
-      return { kind: processor.spec.kind, nested: this.#fits.score(rows, rowsOf(processed, rows)) };
+      return this.#fits.candidate(processor.spec.kind, left, processed);
     });
-    const best = bestOf(this.#pool, candidates);
-    const helps = best >= 0 && isBetter(metric.goal, candidates[best]!.nested, nested);
-    const processor = postProcessors[best]!;
-    return { candidates, post: helps ? { processor, tuned: tune(processor, left) } : undefined };
+    // The blend as it is is simplest.
+    const taken = simplestOf(metric.goal, [blend, ...candidates]) - 1;
+    const processor = postProcessors[taken];
+    return { candidates, post: processor && { processor, tuned: tune(processor, left) } };
   }
-}
-
-/** The candidate with the best estimate; of equals the first, and −1 where none has one. */
-function bestOf({ metric }: MemberPool, candidates: readonly Candidate[]): number {
-  let best = -1;
-  for (const [at, { nested }] of candidates.entries()) {
-    if (isBetter(metric.goal, nested, candidates[best]?.nested ?? NaN)) best = at;
-  }
-  return best;
 }
 
 /** Refuses a member that does not say something of every row of the parts. */

@@ -20,6 +20,8 @@ export type ProgressEvent =
     }
   | { readonly type: 'fold-finished'; readonly trial: number; readonly fold: number; readonly score: number }
   | { readonly type: 'trial-finished'; readonly run: RunRow; readonly seconds: number }
+  /** Of the fits of a blend, so many are done. */
+  | { readonly type: 'blend-fit'; readonly done: number; readonly most: number }
   | TransferEvent
   | { readonly type: 'note'; readonly message: string };
 

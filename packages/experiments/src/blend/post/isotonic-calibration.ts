@@ -45,8 +45,10 @@ function pooled(x: Float64Array, y: Float64Array): readonly Block[] {
 }
 
 function curveOf(x: Float64Array, y: Float64Array): Steps {
+  // That none of n rows was of a class does not say that never one is.
+  const least = 0.5 / (x.length + 1);
   const corners = pooled(x, y).flatMap(({ sum, rows, low, high }) => {
-    const mean = sum / rows;
+    const mean = Math.min(1 - least, Math.max(least, sum / rows));
     return low === high ? [[low, mean] as const] : [[low, mean] as const, [high, mean] as const];
   });
   return { x: corners.map(([corner]) => corner), y: corners.map(([, mean]) => mean) };
@@ -90,8 +92,8 @@ function calibrated(learned: Tuned, { shape, data }: Tensor): Tensor {
 
 /**
  * Probabilities made right by a curve that never falls (Zadrozny & Elkan 2002): for each class the non-decreasing function of its
- * probability with the least squared error, by pooling adjacent violators, straight between its corners; each row is divided by its sum
- * after. Bends to what it sees, and so wants many rows.
+ * probability with the least squared error, by pooling adjacent violators, straight between its corners and never nearer to 0 and 1 than
+ * half a row in n + 1; each row is divided by its sum after. Bends to what it sees, and so wants many rows.
  *
  * @example
  * const curve = isotonicCalibration().fit({ task, metric: logLoss(), truth, prediction });
