@@ -1,60 +1,101 @@
-import { groupBy, leftJoin, mean, numberColumn, sortBy, Table } from '@foldwise/data';
-import { rng } from '@foldwise/core';
-import type { Bench } from '../harness.ts';
-import { cpuSeconds } from '../harness.ts';
+import type { Bench, Side } from '../harness.ts';
+import { nodeSide } from '../node.ts';
 import { pythonPeer } from '../python.ts';
+import type { Operation } from './operations/tables.ts';
 
-type Operation = 'group-by' | 'join' | 'sort';
-
-/** Keys out of 10,000 (of a join: as many as rows) and numbers between 0 and 1. */
-function randomTable(rows: number, keys: number, seed: string): Table {
-  const random = rng(seed);
-  const key = Float64Array.from({ length: rows }, () => random.below(keys));
-  return new Table([
-    numberColumn('key', key),
-    numberColumn(
-      'x',
-      key.map(() => random.uniform()),
-    ),
-  ]);
+interface Compared {
+  readonly operation: Operation;
+  readonly name: string;
+  /** Of the tables handed in, or of the columns made where those are many more. */
+  readonly cellsOfRow: number;
+  readonly sizes: readonly number[];
+  readonly peers: readonly string[];
 }
 
-function prepared(operation: Operation, rows: number): () => unknown {
-  const table = randomTable(rows, operation === 'join' ? rows : 10_000, 'left');
-  if (operation === 'group-by') return () => groupBy(table, 'key', { mean: mean('x') });
-  if (operation === 'sort') return () => sortBy(table, 'x');
-  const right = randomTable(rows, rows, 'right');
-  return () => leftJoin(table, right, 'key');
+const everySize = [10_000, 100_000, 1_000_000, 10_000_000];
+const frames = ['polars', 'pandas'];
+const compared: readonly Compared[] = [
+  {
+    operation: 'group-by',
+    name: 'mean of 10,000 groups',
+    cellsOfRow: 2,
+    sizes: everySize,
+    peers: frames,
+  },
+  {
+    operation: 'join',
+    name: 'left join of as many',
+    cellsOfRow: 4,
+    sizes: [10_000, 100_000, 1_000_000],
+    peers: frames,
+  },
+  { operation: 'sort', name: 'sort by a number', cellsOfRow: 2, sizes: everySize, peers: frames },
+  {
+    operation: 'one-hot',
+    name: 'one-hot, 100 levels',
+    cellsOfRow: 100,
+    sizes: [10_000, 100_000, 1_000_000],
+    peers: frames,
+  },
+  {
+    operation: 'one-hot matrix',
+    name: 'one-hot matrix, 100 levels',
+    cellsOfRow: 100,
+    sizes: [100_000],
+    peers: frames,
+  },
+  {
+    operation: 'target encoding',
+    name: 'target encoding, 100 levels',
+    cellsOfRow: 2,
+    sizes: [10_000, 100_000, 1_000_000],
+    peers: ['polars', 'scikit-learn'],
+  },
+];
+
+/** What growth is measured from. */
+const middling = 100_000;
+
+function argumentsOf({ operation, cellsOfRow }: Compared, rows: number): readonly string[] {
+  return [operation, String(rows), String(rows * cellsOfRow)];
 }
 
-function operationBench(operation: Operation, name: string, rows: number): Bench {
+function ours(one: Compared, rows: number, name = 'foldwise'): Side {
+  return nodeSide(name, {
+    script: new URL('operations/foldwise.ts', import.meta.url),
+    arguments: argumentsOf(one, rows),
+  });
+}
+
+/** It takes minutes from 100,000 rows on, hours from a million. */
+function danfojs(one: Compared, rows: number): readonly Side[] {
+  if (rows > middling || one.operation === 'one-hot matrix') return [];
+  const side = nodeSide('danfojs', {
+    script: new URL('operations/danfojs.ts', import.meta.url),
+    arguments: argumentsOf(one, rows),
+  });
+  return [{ ...side, slow: rows === middling }];
+}
+
+function operationBench(one: Compared, rows: number): Bench {
+  const python = one.peers.map((peer) =>
+    pythonPeer(peer, {
+      script: new URL('operations/peers.py', import.meta.url),
+      needs: [peer, 'pandas', 'numpy'],
+      arguments: [peer, ...argumentsOf(one, rows)],
+    }),
+  );
+  const itself = rows === middling ? [] : [ours(one, middling, 'itself, 100,000 rows')];
   return {
-    name: `${name}, ${rows.toLocaleString('en')} rows`,
-    unit: 'CPU s',
-    ours: [
-      {
-        name: 'foldwise',
-        open: async () => {
-          const work = prepared(operation, rows);
-          return { round: () => cpuSeconds(() => void work()) };
-        },
-      },
-    ],
-    peers: ['polars', 'pandas'].map((peer) =>
-      pythonPeer(peer, {
-        script: new URL('operations.py', import.meta.url),
-        needs: [peer, 'numpy'],
-        arguments: [peer, operation, String(rows)],
-      }),
-    ),
+    name: `${one.name}, ${rows.toLocaleString('en')} rows`,
+    unit: 'CPU ms per million cells',
+    ours: [ours(one, rows)],
+    peers: [...python, ...danfojs(one, rows), ...itself],
   };
 }
 
-const sizes = [10_000, 100_000, 1_000_000, 10_000_000];
-const benches: readonly Bench[] = [
-  ...sizes.map((rows) => operationBench('group-by', 'mean of 10,000 groups', rows)),
-  operationBench('join', 'left join of as many', 100_000),
-  ...sizes.map((rows) => operationBench('sort', 'sort by a number', rows)),
-];
+const benches: readonly Bench[] = compared.flatMap((one) =>
+  one.sizes.map((rows) => operationBench(one, rows)),
+);
 
 export default benches;

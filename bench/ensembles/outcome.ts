@@ -35,7 +35,7 @@ export async function outcomeOf(open: OpenCompetition): Promise<Outcome> {
   const { rows } = await blendRuns(open);
   const { blend } = await showRun(home, rows[0]!.id);
   const { solution } = await prepareData(open);
-  const truth = { shape: [solution!.length], data: solution! };
+  const truth = solution!;
   const testOf = async (id: string): Promise<Tensor> => {
     const { predictions, artifactsDirectory } = await showRun(home, id);
     const { weights } = decodeWeights(artifactStore(artifactsDirectory).get(predictions!));
@@ -46,7 +46,7 @@ export async function outcomeOf(open: OpenCompetition): Promise<Outcome> {
   const test = await testOf(rows[0]!.id);
   const random = rng('bootstrap');
   const scores = Array.from({ length: draws }, () => {
-    const picked = Uint32Array.from(truth.data, () => random.below(truth.data.length));
+    const picked = Uint32Array.from({ length: truth.shape[0]! }, () => random.below(truth.shape[0]!));
     return metric.score(drawn(truth, picked), drawn(test, picked));
   });
   const mean = scores.reduce((sum, score) => sum + score, 0) / draws;

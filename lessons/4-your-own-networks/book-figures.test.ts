@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { dataFolder } from '../data-folder.ts';
 import { firstDigits, type Mnist, readMnist } from '../mnist.ts';
@@ -18,6 +19,7 @@ interface Curves {
   readonly test_correct: readonly number[];
   readonly train_cost: readonly number[];
   readonly train_correct: readonly number[];
+  readonly peak_test?: number;
 }
 
 interface Starts {
@@ -27,6 +29,7 @@ interface Starts {
 
 interface Nielsen {
   readonly data: {
+    readonly md5: Readonly<Record<string, string>>;
     readonly mean_training_pixel: number;
     readonly train_label_counts: readonly number[];
     readonly validation_label_counts: readonly number[];
@@ -77,7 +80,7 @@ function misses(
   });
 }
 
-/** How many images of 10,000 a support vector machine names otherwise than in the record; where to stop is worth one of them. */
+/** How many images of 10,000 a support vector machine names otherwise than in the record. */
 function machineOff(images: number): number {
   const { sizes, svm_percent: percent } = published.more_data;
   const right = namedByMachine(firstDigits(mnist().training, images), mnist().validation);
@@ -93,6 +96,11 @@ describe.skipIf(!hasReferences)(
   () => {
     test('are those of its files', () => {
       const { data } = published;
+      const hashes = Object.keys(data.md5).map((file) => [
+        file,
+        createHash('md5').update(dataFolder().bytes(file)).digest('hex'),
+      ]);
+      expect(Object.fromEntries(hashes)).toEqual(data.md5);
       const counts = (labels: Uint8Array) =>
         Array.from({ length: 10 }, (_, digit) => labels.filter((label) => label === digit).length);
       const { training, validation } = mnist();
@@ -124,7 +132,7 @@ describe.skipIf(!hasReferences)(
     });
 
     test.each([100, 200, 500])('are told by a machine that learned from %i as published', (images) => {
-      expect(machineOff(images)).toBeLessThanOrEqual(1);
+      expect(machineOff(images)).toBe(0);
     });
 
     test('are overfitted as published, in the first five epochs', () => {
@@ -144,7 +152,14 @@ describe.skipIf(!hasReferences)(
   { tags: ['slow'] },
   () => {
     const rows = hasReferences ? published.network_py_seeded.rows : [];
-    test.each(rows)('of the first generation, $net at η = $eta', (row) => {
+    // With small steps, and with those so large that all neurons are saturated, no rounding reaches the counts.
+    const isStable = ({ eta }: { readonly eta: number }) => eta !== 3;
+    test.each(rows.filter(isStable))('of the first generation, $net at η = $eta', (row) => {
+      const { net: sizes, eta, before, test_correct: right } = row;
+      expect([...firstGeneration(mnist(), { sizes, eta, epochs: right.length })]).toEqual([before, ...right]);
+    });
+
+    test.each(rows.filter((row) => !isStable(row)))('of the first generation, $net at η = $eta', (row) => {
       const { net: sizes, eta, before, test_correct: right } = row;
       const [first, ...found] = [...firstGeneration(mnist(), { sizes, eta, epochs: right.length })];
       expect([first, found[0]]).toEqual([before, right[0]]);
@@ -161,16 +176,14 @@ describe.skipIf(!hasReferences)(
       expect(found).toEqual([...divided, ...large]);
     });
 
-    test('of 400 epochs on 1000 images', () => {
-      expect(
-        misses([...overfitting(mnist(), { ...few, epochs: 400 })], published.overfitting, exact),
-      ).toEqual([]);
-    });
-
-    test('of 400 epochs on 1000 images, with a price on weights', () => {
-      expect(
-        misses([...overfitting(mnist(), { ...few, lambda: 0.1, epochs: 400 })], published.regularized, exact),
-      ).toEqual([]);
+    const prices = [
+      ['without a price on weights', 0, published?.overfitting],
+      ['with a price on weights', 0.1, published?.regularized],
+    ] as const;
+    test.each(prices)('of 400 epochs on 1000 images, %s', (_, lambda, wanted) => {
+      const found = [...overfitting(mnist(), { ...few, lambda, epochs: 400 })];
+      expect(misses(found, wanted, exact)).toEqual([]);
+      expect(Math.max(...found.map(({ testRight }) => testRight))).toBe(wanted.peak_test);
     });
 
     test('of 10 epochs on all images, with a price on weights', () => {
@@ -194,7 +207,7 @@ describe.skipIf(!hasReferences)(
     });
 
     test.each([1000, 2000])('of a machine that learns from %i', (images) => {
-      expect(machineOff(images)).toBeLessThanOrEqual(1);
+      expect(machineOff(images)).toBe(0);
     });
 
     test('on more and more images', () => {

@@ -35,7 +35,7 @@ function choosePair(
   let [first, highest] = [-1, -Infinity];
   for (let i = 0; i < count; i++) {
     const pull = -sides[i]! * slopes[i]!;
-    if (mayGrow(state, i, cost) && pull > highest) [first, highest] = [i, pull];
+    if (mayGrow(state, i, cost) && pull >= highest) [first, highest] = [i, pull];
   }
   let [second, lowest, best] = [-1, Infinity, Infinity];
   for (let j = 0; j < count; j++) {
@@ -44,7 +44,7 @@ function choosePair(
     lowest = Math.min(lowest, pull);
     const gap = highest - pull;
     const bend = Math.max(1e-12, 2 - 2 * like(rows[first]!, rows[j]!));
-    if (gap > 0 && -(gap * gap) / bend < best) [second, best] = [j, -(gap * gap) / bend];
+    if (gap > 0 && -(gap * gap) / bend <= best) [second, best] = [j, -(gap * gap) / bend];
   }
   return highest - lowest < tolerance || second < 0 ? undefined : [first, second];
 }
@@ -56,8 +56,12 @@ function movePair(state: State, like: Likeness, cost: number, [i, j]: readonly [
   const roomOf = (k: number, direction: number) => (direction > 0 ? cost - alphas[k]! : alphas[k]!);
   const wanted = (-sides[i]! * slopes[i]! + sides[j]! * slopes[j]!) / bend;
   const step = Math.min(wanted, roomOf(i, sides[i]!), roomOf(j, -sides[j]!));
-  alphas[i]! += sides[i]! * step;
-  alphas[j]! -= sides[j]! * step;
+  const move = (k: number, direction: number) => {
+    const atBound = direction > 0 ? cost : 0;
+    alphas[k] = step === roomOf(k, direction) ? atBound : alphas[k]! + direction * step;
+  };
+  move(i, sides[i]!);
+  move(j, -sides[j]!);
   for (let k = 0; k < rows.length; k++)
     slopes[k]! += sides[k]! * step * (like(rows[k]!, rows[i]!) - like(rows[k]!, rows[j]!));
 }

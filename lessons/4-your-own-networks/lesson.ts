@@ -8,6 +8,7 @@ import { moons } from './moons.ts';
 import { oneVersusAllDigits } from './one-versus-all.ts';
 import { saturatedNeuron } from './saturated-neuron.ts';
 import { sleepAndStudy } from './sleep-and-study.ts';
+import { straightBorders } from './straight-border.ts';
 import { supportVectors } from './support-vectors.ts';
 
 export const yourOwnNetworks = defineLesson({
@@ -17,6 +18,7 @@ export const yourOwnNetworks = defineLesson({
   summary: 'networks from eleven lines to convolutions, and how to tell that they are right',
   programs: [
     elevenLines,
+    straightBorders,
     moons,
     sleepAndStudy,
     darkness,

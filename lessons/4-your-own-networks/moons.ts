@@ -44,7 +44,8 @@ export interface MoonsPass {
 /** λ, what the squares of the weights cost. */
 const PENALTY = 0.01;
 
-function firstWeights(random: NumpyRandom, hidden: number): Tree {
+/** Weights divided by the root of the number of inputs, standard normal before; biases of 0. */
+export function firstWeights(random: NumpyRandom, hidden: number): Tree {
   const matrix = (rows: number, columns: number) =>
     fromData(
       Float64Array.from({ length: rows * columns }, () => random.randn() / Math.sqrt(rows)),

@@ -1,6 +1,7 @@
-import { fromData, leavesOf, numericalGradient, numberOf, scalar, type Tree } from '@foldwise/core';
+import { fromData, leavesOf, numericalGradient, numberOf, ops, scalar, type Tree } from '@foldwise/core';
 import { numpyRandom } from '@foldwise/core/testing/generators';
 import { describe, expect, test } from 'vitest';
+import { concrete } from '../concrete.ts';
 import { offBy } from '../test/off-by.ts';
 import { hasReferences, referencesTo } from '../test/references.ts';
 import { backpropagated, costOf, descend, expected, firstWeights, fourExams } from './sleep-and-study.ts';
@@ -27,6 +28,7 @@ interface Welch {
   readonly y: readonly number[];
   readonly normalised_X: readonly (readonly number[])[];
   readonly normalised_y: readonly number[];
+  readonly sigmoid_1: number;
   readonly numeric_grad_x2_at_1_5: number;
   readonly grad_check_limit: number;
   readonly seeds: Readonly<Record<string, Seeded>>;
@@ -59,6 +61,10 @@ describe.skipIf(!hasReferences)('hours of sleep and of study (skipped where ../s
     const { train_X: hours, train_y: marks, test_X: others, test_y: theirs } = published.part7;
     expect([fourExams.hours, fourExams.marks]).toEqual([hours, marks]);
     expect([otherExams.hours, otherExams.marks]).toEqual([others, theirs]);
+  });
+
+  test('the sigmoid of 1 has the published digits', () => {
+    expect(offBy([numberOf(concrete(ops.sigmoid(scalar(1))))], [published.sigmoid_1])).toBeLessThan(1e-15);
   });
 
   test('the derivative of x² at 1.5 by differences has the published digits', () => {

@@ -27,7 +27,8 @@ function likenesses(first: Digits, second: Digits): Float64Array {
 /** How many of some digits a support vector machine names rightly that learned from others. */
 export function namedByMachine(training: Digits, others: Digits): number {
   const count = training.labels.length;
-  const among = likenesses(training, training);
+  // Kept in float32, as in the machine that the book used: what is kept decides where the search stops.
+  const among = Float32Array.from(likenesses(training, training));
   const machine = kernelMachine((a, b) => among[a * count + b]!, training.labels, 10);
   const toOthers = likenesses(training, others);
   return others.labels.filter(

@@ -69,6 +69,7 @@ describe.skipIf(!hasReferences)('the figures of the libraries (skipped where ../
       parametersOf(sequential(...layers)),
     ]);
     expect(Object.fromEntries(found)).toEqual(sizes);
+    expect(Object.keys(sizes)).toEqual(['net0', 'net1', 'net2', 'net3', 'net4']);
   });
 
   test.each(['net2', 'net3', 'net4'])('nolearn’s capacity and coverage of %s', (name) => {

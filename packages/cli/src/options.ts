@@ -30,6 +30,7 @@ export const shared = {
     type: 'boolean',
     describe: 'The same bits on all hardware, more slowly; a study of its own',
   },
+  strict: { type: 'boolean', describe: 'Fail where a leak is found in data or folds, instead of warning' },
   seed: {
     type: 'string',
     describe: 'Seed of everything random (default 0)',

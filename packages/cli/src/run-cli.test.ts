@@ -45,7 +45,9 @@ describe('from files to a submission', () => {
   test('data counts columns, missing cells, target and folds', async () => {
     const { code, out } = await foldwise(['data', 'flowers'], { cwd });
     expect(code).toBe(0);
-    expect(out).toMatch(/^size of leaf +number +15 % +15 % +51 +2 to 99, median 48$/m);
+    expect(out).toMatch(
+      /^size of leaf +number +15 % +15 % +51 +0\.\d{3} +0\.\d{3} +[▁▂▃▄▅▆▇█ ]{20} +2 to 99, median 48$/m,
+    );
     expect(out).toContain('target      blooms: no 53 %, yes 47 %');
     expect(out).toMatch(/folds +5 folds, each 48 rows to train on and 12 to score by stratifiedKFold/);
     const { out: json } = await foldwise(['data', 'flowers', '--json'], { cwd });
@@ -53,7 +55,7 @@ describe('from files to a submission', () => {
       competition: 'flowers',
       trainRows: 60,
       testRows: 20,
-      target: { name: 'blooms', distinct: 2, missing: 0 },
+      targets: [{ name: 'blooms', distinct: 2, missing: 0 }],
       submission: ['flower', 'blooms'],
     });
   });

@@ -1,6 +1,7 @@
 export { type Axis, axisFor } from './chart/axis.ts';
 export { type Curve, type CurvesOptions, learningCurves } from './chart/learning-curves.ts';
 export type { Plot, Series } from './chart/plot.ts';
+export { type Bars, svgBars } from './chart/svg-bars.ts';
 export { drawPlot, svgPlot } from './chart/svg-plot.ts';
 export { textPlot } from './chart/text-plot.ts';
 export { channelImages } from './images/colours.ts';

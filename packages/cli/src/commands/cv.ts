@@ -26,6 +26,7 @@ export const cv = defineCommand({
     workers: shared.workers,
     seed: shared.seed,
     portable: shared.portable,
+    strict: shared.strict,
     profile: { type: 'boolean', describe: 'Show where the time of a training step goes, on the first fold' },
     statistics: {
       type: 'boolean',
@@ -52,6 +53,7 @@ export const cv = defineCommand({
       runModel(open, {
         ...common,
         ...(args.workers !== undefined && { workers: args.workers }),
+        ...(args.strict === true && { strict: true }),
         signal: io.signal,
         onProgress,
       }),

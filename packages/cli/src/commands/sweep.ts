@@ -30,6 +30,7 @@ export const sweep = defineCommand({
     workers: shared.workers,
     seed: shared.seed,
     portable: shared.portable,
+    strict: shared.strict,
     data: shared.data,
     // oxlint-disable-next-line unicorn/no-thenable -- the option is called --then; nobody awaits this object
     then: {
@@ -56,6 +57,7 @@ export const sweep = defineCommand({
         ...(args.workers !== undefined && { workers: args.workers }),
         ...(args.seed !== undefined && { seed: args.seed }),
         ...(args.portable === true && { portable: true }),
+        ...(args.strict === true && { strict: true }),
         signal: io.signal,
         onProgress,
       }),

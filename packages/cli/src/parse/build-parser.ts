@@ -61,7 +61,8 @@ function describeArgs(builder: Argv, command: Command): Argv {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- positions are strings, without what only options have
       described = described.positional(name, position as Parameters<Argv['positional']>[1]);
     } else {
-      described = described.option(name, { ...definition, requiresArg: definition.type !== 'boolean' });
+      const { requiresArg = definition.type !== 'boolean' } = definition;
+      described = described.option(name, { ...definition, requiresArg });
     }
   }
   for (const [line, does] of command.examples) described = described.example(line, does);

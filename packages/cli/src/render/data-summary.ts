@@ -1,32 +1,24 @@
-import type { ColumnSummary, DataSummary } from '../facts/summarise-data.ts';
+import type { Finding, Severity } from '@foldwise/data';
+import type { DataSummary } from '../facts/summarise-data.ts';
 import type { Output } from '../io.ts';
+import { bars } from './bars.ts';
+import { dataFacts, shownScore, valuesOf } from './data-facts.ts';
 import { heading } from './heading.ts';
-import { count, formatBytes, formatNumber, formatShare, groupThousands } from './number.ts';
+import { count, formatBytes, formatShare, groupThousands } from './number.ts';
 import { styleFor } from './style.ts';
 import { renderTable } from './table.ts';
+import { wrap } from './wrap.ts';
 
-/** What the files are, column by column, then target, folds and what the submission holds. */
+/** What the files are, column by column, then what is said of them as a whole, then what the audit found. */
 export function dataText(summary: DataSummary, output: Output): string {
   const style = styleFor(output);
-  const { trainRows, testRows, target, folds } = summary;
-  const facts: readonly (readonly [string, string])[] = [
-    ['target', `${target.name}: ${valuesOf(target, trainRows)}`],
-    ['folds', `${foldWords(folds)} by ${summary.splitter} (${summary.foldsHash.slice(0, 8)})`],
-    [
-      'submission',
-      `${submissionWords(summary.submission)}: ${count(testRows, 'row')}, the ids of the test rows`,
-    ],
-    ...summary.notes.map((note) => ['note', note] as const),
-    ...unseen(summary.columns),
-  ];
+  const { trainRows, testRows } = summary;
   const rows = `${count(trainRows, 'row')} to train on, ${groupThousands(String(testRows))} to predict`;
+  const facts = dataFacts(summary).map(([label, text]) => `${style('dim', label.padEnd(10))}  ${text}\n`);
   return `${heading(output, summary.competition, 'data', rows)}${filesText(summary, output)}
 ${columnsText(summary, output)}
-${facts.map(([label, text]) => `${style('dim', label.padEnd(10))}  ${text}\n`).join('')}`;
-}
-
-function submissionWords(columns: readonly string[]): string {
-  return columns.length <= 6 ? columns.join(', ') : `${columns[0]} and ${columns.length - 1} columns`;
+${facts.join('')}
+${findingsText(summary.findings, output)}`;
 }
 
 function filesText({ files }: DataSummary, output: Output): string {
@@ -40,6 +32,7 @@ function filesText({ files }: DataSummary, output: Output): string {
 
 function columnsText({ columns, trainRows, testRows }: DataSummary, output: Output): string {
   const style = styleFor(output);
+  const score = columns.find(({ target }) => target !== undefined)?.target?.name ?? 'score';
   return renderTable(
     [
       { title: 'column' },
@@ -47,6 +40,9 @@ function columnsText({ columns, trainRows, testRows }: DataSummary, output: Outp
       { title: 'missing', align: 'right' },
       { title: 'in test', align: 'right' },
       { title: 'distinct', align: 'right' },
+      { title: `${score} of target`, align: 'right' },
+      { title: 'AUC of test', align: 'right' },
+      { title: 'distribution' },
       { title: 'values' },
     ],
     columns.map((column) => [
@@ -55,45 +51,31 @@ function columnsText({ columns, trainRows, testRows }: DataSummary, output: Outp
       formatShare(column.missing, trainRows),
       formatShare(column.missingInTest, testRows),
       groupThousands(String(column.distinct)),
+      shownScore(column.target?.value),
+      shownScore(column.test?.value),
+      column.histogram === undefined
+        ? bars(column.levels?.map(({ rows }) => rows) ?? [])
+        : bars(column.histogram.train),
       valuesOf(column, trainRows),
     ]),
     { width: output.columns, dress: (line, row) => (row < 0 ? style('dim', line) : line) },
   );
 }
 
-/** "0.42 to 80, median 28", or "male 65 %, female 35 %". */
-function valuesOf({ range, levels, distinct }: ColumnSummary, rows: number): string {
-  if (range !== undefined) {
-    const [least, median, largest] = range.map((value) => formatNumber(value));
-    return `${least} to ${largest}, median ${median}`;
-  }
-  if (levels === undefined) return '';
-  const shown = levels.map((entry) => `${entry.level} ${formatShare(entry.rows, rows)}`).join(', ');
-  return distinct > levels.length ? `${shown}, …` : shown;
-}
+const colours = { leak: ['bold', 'red'], warning: 'yellow', note: 'dim' } as const;
+const widest: Severity = 'warning';
 
-/** "713", or "712 to 713". */
-function span(sizes: readonly number[]): string {
-  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
-  const low = groupThousands(String(least));
-  return least === most ? low : `${low} to ${groupThousands(String(most))}`;
-}
-
-function foldWords(folds: DataSummary['folds']): string {
-  const train = span(folds.map((fold) => fold.train));
-  const validation = span(folds.map((fold) => fold.validation));
-  return `${count(folds.length, 'fold')}, each ${train} rows to train on and ${validation} to score`;
-}
-
-function unseen(columns: readonly ColumnSummary[]): readonly (readonly [string, string])[] {
-  return columns.flatMap(({ name, onlyInTest }) =>
-    onlyInTest === undefined
-      ? []
-      : [
-          [
-            'note',
-            `${name}: ${count(onlyInTest.length, 'level')} only in test (${onlyInTest.slice(0, 3).join(', ')}${onlyInTest.length > 3 ? ', …' : ''})`,
-          ] as const,
-        ],
-  );
+/** A finding in a line or more, with what to do under it. */
+function findingsText(findings: readonly Finding[], output: Output): string {
+  const style = styleFor(output);
+  if (findings.length === 0) return `${style('green', 'nothing found that speaks against these folds')}\n`;
+  const indent = ' '.repeat(widest.length + 2);
+  const room = Math.max(40, (output.columns ?? 120) - indent.length);
+  return findings
+    .map(({ severity, evidence, advice }) => {
+      const [first, ...more] = [...wrap(evidence, room), ...wrap(`→ ${advice}`, room)];
+      const head = `${style(colours[severity], severity)}${' '.repeat(indent.length - severity.length)}${first}\n`;
+      return head + more.map((line) => `${indent}${line}\n`).join('');
+    })
+    .join('');
 }

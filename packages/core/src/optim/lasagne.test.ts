@@ -83,3 +83,16 @@ describe('ten steps of the very same rule, by the reference', () => {
     expect(worst(descend(referenceExecutor, optimizer), wanted)).toBeLessThan(1e-13);
   });
 });
+
+// Lasagne divides Adam's first steps by a larger ε than torch does, √(1 − β₂ᵗ) being in its learning rate: a matter of the eighth digit.
+const lasagnes: readonly (readonly [name: string, Optimizer, readonly number[]])[] = [
+  ['adam', adam({ learningRate: 0.01 }), [0.9003497338177066, 0.9003496936579632, 0.9003496802713736]],
+  ['adamax', adamax({ learningRate: 0.01 }), [0.9021174900291988, 0.9021174876348491, 0.9021174868367328]],
+  ['amsGrad', amsGrad({ learningRate: 0.01 }), [0.9003497338177066, 0.9003496936579632, 0.9003496802713736]],
+];
+
+describe('ten steps of Lasagne’s own rule, by the reference', () => {
+  it.each(lasagnes)('%s', (_, optimizer, wanted) => {
+    expect(worst(descend(referenceExecutor, optimizer), wanted)).toBeLessThan(2e-7);
+  });
+});

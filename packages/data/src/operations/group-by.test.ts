@@ -1,3 +1,4 @@
+import { array, assert, constantFrom, double, oneof, option, property, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { categoryColumn, cellsOf, idColumn, numberColumn } from '../table/column.ts';
 import { rowsOf } from '../table/rows.ts';
@@ -14,8 +15,9 @@ import { skew } from './aggregate/skew.ts';
 import { mean, sum } from './aggregate/sum.ts';
 import { std, variance } from './aggregate/variance.ts';
 import { columnsOf, nearly, recorded, tableOf } from './fixtures/recorded.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy, groupsByName } from './group-by.ts';
 import type { MissingKeys } from './keys/groups-of.ts';
+import { segmentsOf } from './keys/segments.ts';
 import { withAggregates } from './with-aggregates.ts';
 
 const table = tableOf(recorded('table'));
@@ -61,6 +63,32 @@ describe('groupBy gives what pandas gives', () => {
       nearly(recorded('withAggregates')),
     );
   });
+});
+
+test('what is worked out in the order of the rows is the same to the last bit', () => {
+  const cell = option(oneof(double({ noNaN: true }), constantFrom(0.1, 0.2, -0, 1e16, Infinity, -Infinity)));
+  const rows = array(tuple(option(constantFrom('a', 'b', 'c')), cell), { maxLength: 40 });
+  assert(
+    property(rows, constantFrom('drop', 'keep'), (cells, missing) => {
+      const data = new Table([
+        categoryColumn(
+          's',
+          cells.map(([key]) => key),
+        ),
+        numberColumn(
+          'x',
+          cells.map(([, value]) => value),
+        ),
+      ]);
+      const groups = groupsByName(data, 's', { missing });
+      const inOneGo = Object.entries(everything).filter(
+        ([, { column, byGroup }]) => byGroup !== undefined && column !== '__proto__',
+      );
+      expect(inOneGo.length).toBeGreaterThan(10);
+      for (const [name, one] of inOneGo)
+        expect(one.byGroup!(data, groups, name)).toStrictEqual(one.over(data, segmentsOf(groups), name));
+    }),
+  );
 });
 
 const x = (...cells: (number | null)[]): Table => new Table([numberColumn('x', cells)]);

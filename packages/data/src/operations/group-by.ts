@@ -5,6 +5,7 @@ import type { Aggregation } from './aggregate/aggregation.ts';
 import type { Groups, MissingKeys } from './keys/groups-of.ts';
 import { groupsOf } from './keys/groups-of.ts';
 import { segmentsOf } from './keys/segments.ts';
+import type { Segments } from './keys/segments.ts';
 
 /** How rows are put into groups. */
 export interface GroupOptions {
@@ -62,9 +63,14 @@ export function aggregated(
   groups: Groups,
   aggregations: Readonly<Record<string, Aggregation>>,
 ): readonly Column[] {
-  const segments = segmentsOf(groups);
+  // Only where some aggregation needs the rows of a group together.
+  let segments: Segments | undefined;
   return Object.entries(aggregations).map(([name, aggregation]) => {
-    if (typeof aggregation?.over === 'function') return aggregation.over(table, segments, name);
+    if (aggregation?.byGroup !== undefined) return aggregation.byGroup(table, groups, name);
+    if (typeof aggregation?.over === 'function') {
+      segments ??= segmentsOf(groups);
+      return aggregation.over(table, segments, name);
+    }
     throw new FoldwiseError(
       `expected an aggregation such as mean("x") under "${name}", got ${typeof aggregation}`,
       {

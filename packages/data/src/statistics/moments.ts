@@ -21,12 +21,12 @@ export function momentsOf(values: Float64Array): Moments {
     return { mean: mean * 2 ** 530, rest: rest * 2 ** 530, deviation: deviation * 2 ** 530 };
   }
   let sum = 0;
-  for (const value of values) sum += value;
+  for (let i = 0; i < count; i++) sum += values[i]!;
   const mean = sum / count;
   let off = 0;
   let squares = 0;
-  for (const value of values) {
-    const difference = value - mean;
+  for (let i = 0; i < count; i++) {
+    const difference = values[i]! - mean;
     off += difference;
     squares += difference * difference;
   }

@@ -1,5 +1,5 @@
 import { encodeWeights, FoldwiseError, rng } from '@foldwise/core';
-import type { Json, Tensor } from '@foldwise/core';
+import type { Json } from '@foldwise/core';
 import { checkSeed } from '../competition/define-competition.ts';
 import type { ArtifactStore } from '../journal/artifacts.ts';
 import { artifactStore } from '../journal/artifacts.ts';
@@ -26,7 +26,7 @@ import type { MemberPool } from './ensemble.ts';
 import { nestedEnsemble } from './nested-ensemble.ts';
 import type { NestedEnsemble } from './nested-ensemble.ts';
 import { nestingParts } from './nesting-parts.ts';
-import { rowsOf } from './rows-of.ts';
+import { rowsOf } from '../model/hold-out-rows.ts';
 import { postProcessorsFor } from './post/post-processors-for.ts';
 import type { PostProcessor } from './post/post-processor.ts';
 
@@ -70,16 +70,13 @@ function planOf({ competition }: OpenCompetition, data: PreparedData, options: B
   }
   const blenders = options.blenders ?? autoBlenders(task, metric);
   if (blenders.length === 0) refuse('expected one blender or more, got none', 'pass blenders: [caruana()]');
-  const truth = truthOf(data);
   return {
     blenders,
-    postProcessors: options.postProcessors ?? postProcessorsFor(task, metric, truth),
+    postProcessors: options.postProcessors ?? postProcessorsFor(task, metric, data.target),
     top,
     seed,
   };
 }
-
-const truthOf = (data: PreparedData): Tensor => ({ shape: [data.target.length], data: data.target });
 
 /**
  * Blends runs of a competition into one: a run of a study of its own, which `showRun`, `submit` and the others take like any.
@@ -189,7 +186,8 @@ async function blended(
   const pool: MemberPool = {
     task,
     metric,
-    truth: truthOf(data),
+    truth: data.target,
+    ...(data.rowWeights !== undefined && { rowWeights: data.rowWeights }),
     names: members.map(({ id }) => id),
     predictions: members.map(({ oof }) => oof),
   };
@@ -210,9 +208,13 @@ async function blended(
     task,
   );
   const foldScores = data.folds.map(({ validation }) =>
-    metric.score(rowsOf(pool.truth, validation), rowsOf(oof, validation)),
+    metric.score(
+      rowsOf(pool.truth, validation),
+      rowsOf(oof, validation),
+      data.rowWeights && rowsOf(data.rowWeights, validation),
+    ),
   );
-  const score = scoreOf(metric, pool.truth, oof, foldScores);
+  const score = scoreOf(metric, pool.truth, oof, foldScores, data.rowWeights);
   if (!Number.isFinite(score)) {
     throw new FoldwiseError(`expected a score, but ${metric.name} is undefined on the blended predictions`, {
       code: 'data',

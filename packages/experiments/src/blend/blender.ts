@@ -9,8 +9,10 @@ import type { BlendWeights } from './mixture.ts';
 export interface BlendData {
   readonly task: Task;
   readonly metric: Metric;
-  /** `[rows]`: a number, 0/1, or a class index. */
+  /** `[rows]`: a number, 0/1, or a class index; `[rows, outputs]` of several targets. */
   readonly truth: Tensor;
+  /** `[rows]`: how much each row counts to the metric; absent: all the same. Stackers fit all rows alike. */
+  readonly rowWeights?: Tensor;
   /** `[rows, outputs]` of each member. */
   readonly predictions: readonly Tensor[];
   /** What the members are called in a message; default their numbers from 1. */
@@ -63,7 +65,7 @@ function checkData({ task, truth, predictions, names }: BlendData, rule: Blender
     });
   }
   for (const [i, prediction] of predictions.entries()) {
-    const fault = faultOfPredictions(task, truth.data.length, prediction);
+    const fault = faultOfPredictions(task, truth.shape[0]!, prediction);
     if (fault === undefined) continue;
     throw new FoldwiseError(fault, {
       code: 'data',

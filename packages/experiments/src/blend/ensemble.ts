@@ -8,8 +8,10 @@ import type { PostProcessor, Tuned } from './post/post-processor.ts';
 export interface MemberPool {
   readonly task: Task;
   readonly metric: Metric;
-  /** `[rows]`. */
+  /** `[rows]`, or `[rows, outputs]` of several targets. */
   readonly truth: Tensor;
+  /** `[rows]`: how much each row counts to the metric; absent: all the same. */
+  readonly rowWeights?: Tensor;
   /** What the members are called. */
   readonly names: readonly string[];
   /** `[rows, outputs]` of each member, out of fold. */

@@ -7,7 +7,7 @@ import { applyEnsemble, blendedBy } from './ensemble.ts';
 import type { Ensemble, MemberPool } from './ensemble.ts';
 import type { BlendWeights } from './mixture.ts';
 import type { PostProcessor } from './post/post-processor.ts';
-import { rowsOf } from './rows-of.ts';
+import { rowsOf } from '../model/hold-out-rows.ts';
 import { simplestOf } from './simplest-of.ts';
 
 /** What an ensemble is chosen among, and how. */
@@ -85,7 +85,14 @@ class Fits {
   }
 
   score(rows: Uint32Array, prediction: Tensor): number {
-    return this.#pool.metric.score(rowsOf(this.#pool.truth, rows), prediction);
+    const { metric, truth, rowWeights } = this.#pool;
+    return metric.score(rowsOf(truth, rows), prediction, rowWeights && rowsOf(rowWeights, rows));
+  }
+
+  /** How much these rows count, where that is known. */
+  weightsOf(rows: Uint32Array): Pick<MemberPool, 'rowWeights'> {
+    const { rowWeights } = this.#pool;
+    return rowWeights === undefined ? {} : { rowWeights: rowsOf(rowWeights, rows) };
   }
 
   /** What of all members the blender learns from the rows of all parts but these. */
@@ -109,11 +116,12 @@ class Fits {
     const { task, metric, names } = this.#pool;
     const truth = rowsOf(this.#pool.truth, rows);
     const all = this.#pool.predictions.map((prediction) => rowsOf(prediction, rows));
-    const chosen = this.#best(truth, all);
+    const weighed = { truth, ...this.weightsOf(rows) };
+    const chosen = this.#best({ ...weighed, predictions: all });
     const data = {
       task,
       metric,
-      truth,
+      ...weighed,
       predictions: chosen.map((m) => all[m]!),
       names: chosen.map((m) => names[m]!),
     };
@@ -124,12 +132,16 @@ class Fits {
   }
 
   /** The members with the best scores on these rows, in the order of the pool. */
-  #best(truth: Tensor, predictions: readonly Tensor[]): readonly number[] {
+  #best({
+    truth,
+    rowWeights,
+    predictions,
+  }: Pick<MemberPool, 'truth' | 'rowWeights' | 'predictions'>): readonly number[] {
     const { top = predictions.length } = this.#options;
     const all = predictions.map((_, m) => m);
     if (top >= all.length) return all;
     const { metric } = this.#pool;
-    const scores = predictions.map((prediction) => metric.score(truth, prediction));
+    const scores = predictions.map((prediction) => metric.score(truth, prediction, rowWeights));
     const order = (a: number, b: number): number =>
       Number(isBetter(metric.goal, scores[b]!, scores[a]!)) -
         Number(isBetter(metric.goal, scores[a]!, scores[b]!)) || a - b;
@@ -235,7 +247,8 @@ class Chooser {
     const tune = (processor: PostProcessor, parts: readonly number[]) => {
       const rows = this.#fits.rows(parts);
       const truth = rowsOf(this.#pool.truth, rows);
-      return processor.fit({ task, metric, truth, prediction: rowsOf(all, rows) });
+      const weighed = { truth, ...this.#fits.weightsOf(rows) };
+      return processor.fit({ task, metric, ...weighed, prediction: rowsOf(all, rows) });
     };
     const candidates = postProcessors.map((processor) => {
       const processed = this.#fits.nothing();

@@ -23,6 +23,8 @@ export interface RunOptions {
    * fastest kernels of this machine.
    */
   readonly portable?: boolean;
+  /** Refuses data and folds in which a leak is found, instead of telling of it by `onProgress` (a note). Default false. */
+  readonly strict?: boolean;
   /** Stops cleanly: what is finished is kept, and the same call again goes on from there. */
   readonly signal?: AbortSignal;
   readonly onProgress?: OnProgress;

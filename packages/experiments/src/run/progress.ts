@@ -23,6 +23,8 @@ export type ProgressEvent =
   /** Of the fits of a blend, so many are done. */
   | { readonly type: 'blend-fit'; readonly done: number; readonly most: number }
   | TransferEvent
+  /** So much of the work that has no trials is done, and what of it just now. */
+  | { readonly type: 'step'; readonly done: number; readonly total: number; readonly message: string }
   | { readonly type: 'note'; readonly message: string };
 
 export type OnProgress = (event: ProgressEvent) => void;

@@ -2,6 +2,7 @@ import { rng } from '@foldwise/core';
 import type { Goal, Json } from '@foldwise/core';
 import { checkSeed } from '../competition/define-competition.ts';
 import type { Sweep } from '../competition/define-sweep.ts';
+import { checkLeaks } from './leaks.ts';
 import { modelNamed, sweepNamed } from './model-of.ts';
 import type { OpenCompetition, RunModelOptions, RunSweepOptions, StudyResult } from './options.ts';
 import { prepareData } from './prepare-data.ts';
@@ -24,14 +25,12 @@ function suggester(
   { enqueue, sampler, space, constraint }: Sweep,
   goal: Goal,
   seed: number,
-  trials: number,
 ): StudyPlan['suggest'] {
   return (trial, history, pending) =>
     enqueue[trial] ??
     sampler.suggest({
       space,
       trial,
-      trials,
       history,
       pending,
       goal,
@@ -47,8 +46,10 @@ function suggester(
  * The rows, predictions and weights are the same bytes for the same competition, data and seed, whatever the number of workers and of
  * interruptions. A trial that fails has a row with its reason and does not stop the others; look at `state`.
  *
+ * Leaks that an audit finds in data and folds are told of as notes; the score would promise what the test set does not keep.
+ *
  * @throws FoldwiseError for what is wrong with the data (see `prepareData`), where another process works on the study, where the disk is
- * full, and (`aborted`) where the signal stopped it: what was finished is kept.
+ * full, with `strict` for a leak, and (`aborted`) where the signal stopped it: what was finished is kept.
  *
  * @example
  * const { rows } = await runSweep(await openCompetition(home), { sweep: 'mlp', trials: 20, workers: 2 });
@@ -64,12 +65,15 @@ export async function runSweep(
   checkSeed('seed', seed, 'sweep');
   const trials = options.trials ?? sweep.trials;
   checkTrials(trials);
-  const suggest = suggester(sweep, competition.metric.goal, seed, trials);
+  const suggest = suggester(sweep, competition.metric.goal, seed);
   const { trials: _, ...spec } = sweep.spec;
   const first = suggest(0, [], []);
   // Beside its text, a sweep's model function is known by a model it makes: what it calls is not in its text.
   const subject = { ...spec, firstModel: first === undefined ? null : modelSpec(sweep, first) };
   const data = await prepareData(open, options.onProgress);
+  checkLeaks(open, data, options);
+  const how = sweep.sampler.explain?.(sweep.space);
+  if (how !== undefined) options.onProgress?.({ type: 'note', message: how });
   const plan = { kind: 'sweep', name: sweep.name, seed, subject, trials, lag: sweep.lag, suggest } as const;
   return runStudy(
     open,
@@ -97,6 +101,7 @@ export async function runModel(
   const seed = options.seed ?? 0;
   checkSeed('seed', seed, 'cross-validation');
   const data = await prepareData(open, options.onProgress);
+  checkLeaks(open, data, options);
   const plan = { kind: 'cv', name, seed, subject: model.spec, trials: 1, lag: 1 } as const;
   return runStudy(
     open,

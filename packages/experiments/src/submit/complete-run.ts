@@ -1,6 +1,6 @@
 import { FoldwiseError } from '@foldwise/core';
-import { nameOfRole } from '@foldwise/data';
 import { hashOf } from '../journal/canonical-json.ts';
+import { targetNames } from '../run/check-tables.ts';
 import type { OpenCompetition } from '../run/options.ts';
 import type { PreparedData } from '../run/prepare-data.ts';
 import { readStudy } from '../run/read-studies.ts';
@@ -49,9 +49,10 @@ export function checkSameData(
 /** Whether a study's task and target are those of the competition today. */
 export function isSameTask({ identity }: StudyStarted, { competition }: OpenCompetition): boolean {
   const { columns } = identity['schema'] as { readonly columns: Data };
-  const target = nameOfRole(competition.schema, 'target')!;
-  const isTarget = hashOf(columns[target] ?? null) === hashOf(competition.schema[target]!.spec);
-  return isTarget && hashOf(identity['task']!) === hashOf({ ...competition.task });
+  const sameTargets = targetNames(competition.schema, competition.task).every(
+    (target) => hashOf(columns[target] ?? null) === hashOf(competition.schema[target]!.spec),
+  );
+  return sameTargets && hashOf(identity['task']!) === hashOf({ ...competition.task });
 }
 
 /** Numbers say nothing by themselves: a probability is that of the class, and a value that on the scale, which the run was made for. */

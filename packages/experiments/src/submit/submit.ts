@@ -28,7 +28,7 @@ function refitted({ identity }: StudyStarted, { portable }: SubmitOptions): stri
 /** The metric on the labels of the test rows, where they are known. */
 function privateScoreOf(open: OpenCompetition, data: PreparedData, test: Tensor): number | undefined {
   if (data.solution === undefined) return undefined;
-  return open.competition.metric.score({ shape: [data.solution.length], data: data.solution }, test);
+  return open.competition.metric.score(data.solution, test, data.solutionWeights);
 }
 
 /**

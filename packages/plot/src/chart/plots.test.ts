@@ -81,3 +81,13 @@ test('what is not finite is left out of both', () => {
   expect(svgPlot(broken)).not.toMatch(/NaN|Infinity/);
   expect(textPlot(broken, 40).join('\n')).not.toMatch(/NaN|Infinity/);
 });
+
+test('a shade in SVG has no gap: each of its bars ends where the next begins', () => {
+  const [, path] = svgPlot(plot).match(/<path class="shade"[^>]* d="([^"]+)"/)!;
+  const bars = [...path!.matchAll(/M[\d.]+ ([\d.]+)h[\d.-]+V([\d.]+)/g)].map(([, top, bottom]) => [
+    top,
+    bottom,
+  ]);
+  expect(bars.length).toBeGreaterThan(50);
+  expect(bars.slice(1).map(([top]) => top)).toEqual(bars.slice(0, -1).map(([, bottom]) => bottom));
+});

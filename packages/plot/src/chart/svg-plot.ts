@@ -85,7 +85,8 @@ function seriesOf(series: Series, index: number, x: Axis, y: Axis): string {
 function shadedCells({ shaded }: Plot, x: Axis, y: Axis): string {
   if (shaded === undefined) return '';
   const width = (frame.right - frame.left) / grain.columns;
-  const height = (frame.bottom - frame.top) / grain.rows;
+  // A bar ends where the next begins, to the rounded digit: a gap of a tenth would be drawn as a line.
+  const topOf = (row: number): number => round(frame.top + (row / grain.rows) * (frame.bottom - frame.top));
   const bars: string[] = [];
   for (let row = 0; row < grain.rows; row++) {
     const up = y.high - ((row + 0.5) / grain.rows) * (y.high - y.low);
@@ -96,7 +97,7 @@ function shadedCells({ shaded }: Plot, x: Axis, y: Axis): string {
       if (isIn) start ??= column;
       else if (start !== undefined) {
         bars.push(
-          `M${round(frame.left + start * width)} ${round(frame.top + row * height)}h${round((column - start) * width)}v${round(height)}h${round((start - column) * width)}z`,
+          `M${round(frame.left + start * width)} ${topOf(row)}h${round((column - start) * width)}V${topOf(row + 1)}h${round((start - column) * width)}z`,
         );
         start = undefined;
       }

@@ -1,6 +1,8 @@
 import type { Spec } from '@foldwise/core';
 import type { Table } from '../../table/table.ts';
+import { float64Of, numberColumn } from '../../table/column.ts';
 import type { NumberColumn } from '../../table/column.ts';
+import type { Groups } from '../keys/groups-of.ts';
 import type { Segments } from '../keys/segments.ts';
 import { numbersOf } from '../numbers-of.ts';
 import type { Aggregation } from './aggregation.ts';
@@ -14,6 +16,8 @@ export interface NumberAggregation {
    * keep them.
    */
   readonly of: (values: Float64Array, count: number) => number;
+  /** The same of all groups at once, in one pass over the rows: see `Aggregation`. Rows of group −1 count for none. */
+  readonly byGroup?: (values: Float64Array, groups: Groups) => Float64Array;
   /** The same value by value: see `Aggregation`. */
   readonly running?: () => (value: number) => number;
 }
@@ -29,16 +33,20 @@ export interface NumberAggregation {
  */
 export function aggregateNumbers(
   spec: Spec & { readonly column: string },
-  { of, running }: NumberAggregation,
+  { of, byGroup, running }: NumberAggregation,
 ): Aggregation {
+  const cells = (table: Table): Float64Array =>
+    float64Of(numbersOf(table, spec.column, spec.kind, takeStrings).values);
   return Object.freeze({
     spec: Object.freeze(spec),
     column: spec.column,
     ...(running && { running }),
-    over: (table: Table, segments: Segments, name: string): NumberColumn => {
-      const { values } = numbersOf(table, spec.column, spec.kind, takeStrings);
-      return { kind: 'number', name, length: segments.starts.length, values: overRuns(values, segments, of) };
-    },
+    over: (table: Table, segments: Segments, name: string): NumberColumn =>
+      numberColumn(name, overRuns(cells(table), segments, of)),
+    ...(byGroup && {
+      byGroup: (table: Table, groups: Groups, name: string): NumberColumn =>
+        numberColumn(name, byGroup(cells(table), groups)),
+    }),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Column, NumberColumn } from '../../table/column.ts';
-import { isMissing } from '../../table/column.ts';
+import { isMissing, numberColumn } from '../../table/column.ts';
 import type { Table } from '../../table/table.ts';
+import type { Groups } from '../keys/groups-of.ts';
 import type { Segments } from '../keys/segments.ts';
 import type { Aggregation } from './aggregation.ts';
 
@@ -12,27 +13,25 @@ import type { Aggregation } from './aggregation.ts';
  */
 export function count(column?: string): Aggregation {
   const ofRows = (_: Table, { starts, ends }: Segments, name: string): NumberColumn =>
-    numbers(
+    numberColumn(
       name,
       Float64Array.from(starts, (start, i) => ends[i]! - start),
     );
   const ofCells = (table: Table, segments: Segments, name: string): NumberColumn =>
-    numbers(name, presentIn(table.column(column!), segments));
+    numberColumn(name, presentIn(table.column(column!), segments));
   return Object.freeze({
     spec: Object.freeze({ kind: 'count', ...(column !== undefined && { column }) }),
     ...(column !== undefined && { column }),
     running: runningCount,
     over: column === undefined ? ofRows : ofCells,
+    byGroup: (table: Table, groups: Groups, name: string): NumberColumn =>
+      numberColumn(name, countsByGroup(column === undefined ? undefined : table.column(column), groups)),
   });
 }
 
 function runningCount(): () => number {
   let seen = 0;
   return () => ++seen;
-}
-
-function numbers(name: string, values: Float64Array): NumberColumn {
-  return { kind: 'number', name, length: values.length, values };
 }
 
 function presentIn(column: Column, { rows, starts, ends }: Segments): Float64Array {
@@ -43,4 +42,13 @@ function presentIn(column: Column, { rows, starts, ends }: Segments): Float64Arr
     present[i] = seen;
   }
   return present;
+}
+
+function countsByGroup(column: Column | undefined, { count: groups, of }: Groups): Float64Array {
+  const counts = new Float64Array(groups);
+  for (let row = 0; row < of.length; row++) {
+    const group = of[row]!;
+    if (group >= 0 && (column === undefined || !isMissing(column, row))) counts[group]!++;
+  }
+  return counts;
 }

@@ -1,13 +1,14 @@
 import { isMissing, renamed } from '../../table/column.ts';
 import type { Column } from '../../table/column.ts';
 import type { Table } from '../../table/table.ts';
+import type { Groups } from '../keys/groups-of.ts';
 import type { Segments } from '../keys/segments.ts';
 import { takeOrMissing } from '../take-or-missing.ts';
 import type { Aggregation } from './aggregation.ts';
 
 /** The first cell that is not missing, number or string. */
 export function first(column: string): Aggregation {
-  return picked('first', column, (cells, { rows, starts, ends }, i) => {
+  return picked('first', column, firstByGroup, (cells, { rows, starts, ends }, i) => {
     for (let at = starts[i]!; at < ends[i]!; at++) if (!isMissing(cells, rows[at]!)) return rows[at]!;
     return -1;
   });
@@ -15,7 +16,7 @@ export function first(column: string): Aggregation {
 
 /** The last cell that is not missing, number or string. */
 export function last(column: string): Aggregation {
-  return picked('last', column, (cells, { rows, starts, ends }, i) => {
+  return picked('last', column, lastByGroup, (cells, { rows, starts, ends }, i) => {
     for (let at = ends[i]! - 1; at >= starts[i]!; at--) if (!isMissing(cells, rows[at]!)) return rows[at]!;
     return -1;
   });
@@ -25,6 +26,7 @@ export function last(column: string): Aggregation {
 function picked(
   kind: string,
   column: string,
+  rowsByGroup: (cells: Column, groups: Groups) => Int32Array,
   rowOf: (cells: Column, segments: Segments, run: number) => number,
 ): Aggregation {
   return Object.freeze({
@@ -36,5 +38,27 @@ function picked(
       for (let i = 0; i < rows.length; i++) rows[i] = rowOf(cells, segments, i);
       return renamed(takeOrMissing(cells, rows), name);
     },
+    byGroup: (table: Table, groups: Groups, name: string): Column => {
+      const cells = table.column(column);
+      return renamed(takeOrMissing(cells, rowsByGroup(cells, groups)), name);
+    },
   });
+}
+
+function firstByGroup(cells: Column, { count, of }: Groups): Int32Array {
+  const rows = new Int32Array(count).fill(-1);
+  for (let row = 0; row < of.length; row++) {
+    const group = of[row]!;
+    if (group >= 0 && rows[group]! < 0 && !isMissing(cells, row)) rows[group] = row;
+  }
+  return rows;
+}
+
+function lastByGroup(cells: Column, { count, of }: Groups): Int32Array {
+  const rows = new Int32Array(count).fill(-1);
+  for (let row = 0; row < of.length; row++) {
+    const group = of[row]!;
+    if (group >= 0 && !isMissing(cells, row)) rows[group] = row;
+  }
+  return rows;
 }

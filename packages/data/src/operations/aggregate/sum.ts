@@ -1,5 +1,6 @@
 import type { Aggregation } from './aggregation.ts';
 import { aggregateNumbers } from './aggregate-numbers.ts';
+import { meansByGroup, sumsByGroup } from '../../statistics/sums-by-group.ts';
 
 /**
  * The sum of the numbers that are there, 0 for none; what rounding takes from each addition is carried along (Kahan 1965).
@@ -8,12 +9,26 @@ import { aggregateNumbers } from './aggregate-numbers.ts';
  * groupBy(table, 'Store', { total: sum('Sales') });
  */
 export function sum(column: string): Aggregation {
-  return aggregateNumbers({ kind: 'sum', column }, { of: sumOf, running: runningSum });
+  return aggregateNumbers(
+    { kind: 'sum', column },
+    {
+      of: sumOf,
+      byGroup: (values, groups) => sumsByGroup(values, groups).sums,
+      running: runningSum,
+    },
+  );
 }
 
 /** The mean of the numbers that are there; missing for none. */
 export function mean(column: string): Aggregation {
-  return aggregateNumbers({ kind: 'mean', column }, { of: meanOf, running: runningMean });
+  return aggregateNumbers(
+    { kind: 'mean', column },
+    {
+      of: meanOf,
+      byGroup: (values, groups) => meansByGroup(values, groups).means,
+      running: runningMean,
+    },
+  );
 }
 
 /** The sum of the first `count` numbers, compensated. */

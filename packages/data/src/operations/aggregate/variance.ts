@@ -1,7 +1,9 @@
 import { FoldwiseError } from '@foldwise/core';
+import type { Groups } from '../keys/groups-of.ts';
 import type { Aggregation } from './aggregation.ts';
 import { aggregateNumbers } from './aggregate-numbers.ts';
 import { meanOf } from './sum.ts';
+import { meansByGroup } from '../../statistics/sums-by-group.ts';
 
 /** How a variance is scaled. */
 export interface VarianceOptions {
@@ -17,7 +19,14 @@ export interface VarianceOptions {
 export function variance(column: string, { ddof = 1 }: VarianceOptions = {}): Aggregation {
   checkDdof('variance', ddof);
   const of = (values: Float64Array, count: number): number => varianceOf(values, count, ddof);
-  return aggregateNumbers({ kind: 'variance', column, ddof }, { of, running: () => running(ddof) });
+  return aggregateNumbers(
+    { kind: 'variance', column, ddof },
+    {
+      of,
+      byGroup: (values, groups) => variancesByGroup(values, groups, ddof),
+      running: () => running(ddof),
+    },
+  );
 }
 
 /**
@@ -34,7 +43,14 @@ export function std(column: string, { ddof = 1 }: VarianceOptions = {}): Aggrega
     const next = running(ddof);
     return (value) => Math.sqrt(next(value));
   };
-  return aggregateNumbers({ kind: 'std', column, ddof }, { of, running: runningRoot });
+  return aggregateNumbers(
+    { kind: 'std', column, ddof },
+    {
+      of,
+      byGroup: (values, groups) => variancesByGroup(values, groups, ddof).map(Math.sqrt),
+      running: runningRoot,
+    },
+  );
 }
 
 function checkDdof(where: string, ddof: number): void {
@@ -44,7 +60,6 @@ function checkDdof(where: string, ddof: number): void {
 
 /** The second pass takes off what the first mean was wrong by (Chan, Golub & LeVeque 1983). */
 function varianceOf(values: Float64Array, count: number, ddof: number): number {
-  if (count <= ddof) return NaN;
   const center = meanOf(values, count);
   let off = 0;
   let squares = 0;
@@ -53,7 +68,30 @@ function varianceOf(values: Float64Array, count: number, ddof: number): number {
     off += difference;
     squares += difference * difference;
   }
-  return Math.max(0, squares - (off * off) / count) / (count - ddof);
+  return varianceFrom(count, off, squares, ddof);
+}
+
+function varianceFrom(count: number, off: number, squares: number, ddof: number): number {
+  return count <= ddof ? NaN : Math.max(0, squares - (off * off) / count) / (count - ddof);
+}
+
+/** The same of all groups, the two passes over the rows as they stand. */
+function variancesByGroup(values: Float64Array, groups: Groups, ddof: number): Float64Array {
+  const { means, counts } = meansByGroup(values, groups);
+  // Side by side: Σ (x − mean) and Σ (x − mean)².
+  const offAndSquares = new Float64Array(2 * groups.count);
+  for (let row = 0; row < groups.of.length; row++) {
+    const group = groups.of[row]!;
+    const value = values[row]!;
+    if (group < 0 || Number.isNaN(value)) continue;
+    const difference = value - means[group]!;
+    offAndSquares[2 * group]! += difference;
+    offAndSquares[2 * group + 1]! += difference * difference;
+  }
+  return means.map((_, group) => {
+    const [off, squares] = [offAndSquares[2 * group]!, offAndSquares[2 * group + 1]!];
+    return varianceFrom(counts[group]!, off, squares, ddof);
+  });
 }
 
 /** Welford (1962). */

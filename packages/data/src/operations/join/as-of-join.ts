@@ -4,7 +4,7 @@ import { segmentsOf } from '../keys/segments.ts';
 import { numbersOf } from '../numbers-of.ts';
 import { sortedRowsOf } from '../sort/sorted-rows.ts';
 import type { JoinKey, JoinKeys } from './join-keys.ts';
-import { keyPairs, sharedGroups } from './join-keys.ts';
+import { keyPairs, sharedCodes } from './join-keys.ts';
 import type { JoinOptions } from './joined.ts';
 import { joined } from './joined.ts';
 
@@ -36,20 +36,20 @@ export function asOfJoin(left: Table, right: Table, options: AsOfOptions): Table
   const [[inLeft, inRight]] = keyPairs([on]) as [readonly [string, string]];
   const times = numbersOf(left, inLeft, 'asOfJoin').values;
   const column = numbersOf(right, inRight, 'asOfJoin');
-  const groups = sharedGroups('asOfJoin', left, right, by);
-  const present = groups.of.slice(left.length);
+  const codes = sharedCodes('asOfJoin', left, right, by);
+  const present = codes.right.slice();
   column.values.forEach((time, row) => {
     if (Number.isNaN(time)) present[row] = -1;
   });
   const byTime = sortedRowsOf([{ column, descending: false }], right.length);
-  const { rows, starts, ends } = segmentsOf({ ...groups, of: present }, byTime);
+  const { rows, starts, ends } = segmentsOf({ count: codes.bound, of: present }, byTime);
   const ordered = Float64Array.from(rows, (row) => column.values[row]!);
   const matches = new Int32Array(left.length);
   for (let row = 0; row < matches.length; row++) {
-    const group = groups.of[row]!;
+    const code = codes.left[row]!;
     const time = times[row]!;
     const at =
-      group < 0 || Number.isNaN(time) ? -1 : nearest(ordered, starts[group]!, ends[group]!, time, direction);
+      code < 0 || Number.isNaN(time) ? -1 : nearest(ordered, starts[code]!, ends[code]!, time, direction);
     matches[row] = at < 0 || Math.abs(ordered[at]! - time) > tolerance ? -1 : rows[at]!;
   }
   const rest = right.without(inRight, ...keyPairs(by).map(([, name]) => name));

@@ -2,8 +2,7 @@ import { FoldwiseError } from '@foldwise/core';
 import type { Column } from '../../table/column.ts';
 import { concatColumns } from '../../table/concat.ts';
 import type { Table } from '../../table/table.ts';
-import type { Groups } from '../keys/groups-of.ts';
-import { groupsOf } from '../keys/groups-of.ts';
+import { codesOf } from '../keys/groups-of.ts';
 
 /** The name of a key in both tables, or its names in the left and in the right one. */
 export type JoinKey = string | readonly [left: string, right: string];
@@ -17,15 +16,21 @@ export function keyPairs(keys: JoinKeys): readonly (readonly [left: string, righ
   return list.map((key) => (typeof key === 'string' ? [key, key] : key));
 }
 
-/**
- * Groups of the rows of both tables, the left one's first: rows of one group have equal keys. Where a key is missing a row is in none, so
- * that it never matches.
- */
-export function sharedGroups(where: string, left: Table, right: Table, keys: JoinKeys): Groups {
+/** Codes of the keys of the left and the right table's rows: equal ones where the keys are. A missing key, −1, never matches. */
+export interface SharedCodes {
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+  /** No code is as large. */
+  readonly bound: number;
+}
+
+/** The codes of these keys in both tables. */
+export function sharedCodes(where: string, left: Table, right: Table, keys: JoinKeys): SharedCodes {
   const columns = keyPairs(keys).map(([inLeft, inRight]) =>
     stacked(where, left.column(inLeft), right.column(inRight)),
   );
-  return groupsOf(columns, left.length + right.length, 'drop');
+  const { of, bound } = codesOf(columns, left.length + right.length, 'drop');
+  return { left: of.subarray(0, left.length), right: of.subarray(left.length), bound };
 }
 
 /** Strings are strings here, whether categories, text or ids. */

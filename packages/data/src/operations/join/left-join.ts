@@ -1,6 +1,6 @@
 import type { Table } from '../../table/table.ts';
 import type { JoinKeys } from './join-keys.ts';
-import { keyPairs, sharedGroups } from './join-keys.ts';
+import { keyPairs, sharedCodes } from './join-keys.ts';
 import type { JoinOptions } from './joined.ts';
 import { joined } from './joined.ts';
 import { matchingRows } from './matching-rows.ts';
@@ -39,8 +39,9 @@ function joinBy(
   keys: JoinKeys,
   options: JoinOptions,
 ): Table {
-  const groups = sharedGroups(where, left, right, keys);
-  const matches = matchingRows(groups, left.length, keepLeft);
+  const matches = matchingRows(sharedCodes(where, left, right, keys), keepLeft);
+  // Every left row is there: where there are no more of them, each is there once, in its place.
+  const ours = keepLeft && matches.left.length === left.length ? left : left.take(matches.left);
   const rest = right.without(...keyPairs(keys).map(([, inRight]) => inRight));
-  return joined(where, left.take(matches.left), rest, matches.right, options);
+  return joined(where, ours, rest, matches.right, options);
 }

@@ -1,3 +1,5 @@
+import type { RowGroups } from '../../statistics/sums-by-group.ts';
+import { float64Of } from '../../table/column.ts';
 import type { Column } from '../../table/column.ts';
 import type { Codes } from './codes.ts';
 import { directLimit } from './codes.ts';
@@ -5,10 +7,7 @@ import { numberCodes } from './number-codes.ts';
 import { pairCodes } from './pair-codes.ts';
 
 /** Which rows have equal keys. Groups are numbered in the order of their first row. */
-export interface Groups {
-  readonly count: number;
-  /** The group of each row, −1 for none. */
-  readonly of: Int32Array;
+export interface Groups extends RowGroups {
   /** The first row of each group. */
   readonly first: Uint32Array;
 }
@@ -18,16 +17,21 @@ export type MissingKeys = 'drop' | 'keep';
 
 /** The groups of rows that have equal cells in all the columns; without columns all rows are one group. */
 export function groupsOf(columns: readonly Column[], rows: number, missing: MissingKeys): Groups {
+  return byFirstRow(codesOf(columns, rows, missing));
+}
+
+/** The same before they are numbered by their first rows: equal codes for equal cells, few enough to count by. */
+export function codesOf(columns: readonly Column[], rows: number, missing: MissingKeys): Codes {
   let codes: Codes = { of: new Int32Array(rows), bound: 1 };
   columns.forEach((column, i) => {
     const own = missing === 'keep' ? withMissing(columnCodes(column)) : columnCodes(column);
     codes = i === 0 ? own : pairCodes(codes, own);
   });
-  return codes.bound <= directLimit(rows) ? byFirstRow(codes) : byFirstRow(denseCodes(codes));
+  return codes.bound <= directLimit(rows) ? codes : denseCodes(codes);
 }
 
 function columnCodes(column: Column): Codes {
-  if (column.kind === 'number') return numberCodes(column.values);
+  if (column.kind === 'number') return numberCodes(float64Of(column.values));
   return { of: column.codes, bound: column.levels.length };
 }
 

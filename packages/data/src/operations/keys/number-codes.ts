@@ -10,19 +10,21 @@ export function numberCodes(values: Float64Array): Codes {
 function offsets(values: Float64Array): Codes | undefined {
   let least = Infinity;
   let most = -Infinity;
-  for (const value of values) {
-    if (Number.isNaN(value)) continue;
-    if (!Number.isSafeInteger(value)) return undefined;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
     if (value < least) least = value;
     if (value > most) most = value;
+    if (Math.floor(value) !== value && !Number.isNaN(value)) return undefined;
   }
+  // Beyond safe integers, infinities among them, distances are rounded.
+  if (!Number.isSafeInteger(least) || !Number.isSafeInteger(most)) return undefined;
   if (most - least >= directLimit(values.length)) return undefined;
   const of = new Int32Array(values.length);
   for (let row = 0; row < of.length; row++) {
     const value = values[row]!;
     of[row] = Number.isNaN(value) ? -1 : value - least;
   }
-  return { of, bound: Math.max(0, most - least + 1) };
+  return { of, bound: most - least + 1 };
 }
 
 /** Numbered in the order of their first row; −0 is 0. */

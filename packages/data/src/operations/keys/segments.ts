@@ -1,4 +1,4 @@
-import type { Groups } from './groups-of.ts';
+import type { RowGroups } from '../../statistics/sums-by-group.ts';
 
 /** Runs of row numbers: run i is `rows[starts[i]] … rows[ends[i] − 1]`. Runs may overlap, as windows do. */
 export interface Segments {
@@ -8,9 +8,9 @@ export interface Segments {
 }
 
 /** The rows of each group, one group after the other, in the order that `order` has them: ascending unless given. A counting sort. */
-export function segmentsOf({ count, of }: Groups, order?: Uint32Array): Segments {
+export function segmentsOf({ count, of }: RowGroups, order?: Uint32Array): Segments {
   const bounds = new Uint32Array(count + 1);
-  for (const group of of) if (group >= 0) bounds[group + 1]!++;
+  for (let row = 0; row < of.length; row++) if (of[row]! >= 0) bounds[of[row]! + 1]!++;
   for (let group = 0; group < count; group++) bounds[group + 1]! += bounds[group]!;
   const rows = new Uint32Array(bounds[count]!);
   const next = bounds.slice();

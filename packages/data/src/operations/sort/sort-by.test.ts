@@ -56,6 +56,27 @@ test('many rows with digits in every place are sorted', () => {
   expect(cellsOf(result.column('x'))).toEqual([...values].toSorted((a, b) => a - b));
 });
 
+test.for([
+  ['few bits tell them apart', (i: number) => 1 + ((i * 7919) % 5000) * Number.EPSILON],
+  ['their upper bits are the same in long runs', (i: number) => 2 ** 44 * (i % 3) + ((i * 7919) % 5000)],
+  ['they are fractions that come often', (i: number) => ((i * 7919) % 7) / 10],
+  ['they are whole and far apart', (i: number) => (((i * 7919) % 5000) - 2500) * 2 ** 20],
+  ['they are infinite', (i: number) => [Infinity, -Infinity, 0.5][i % 3]!],
+  ['one is missing now and then', (i: number) => (i % 9 === 0 ? NaN : (i * 7919) % 5000)],
+] as const)('many rows are sorted where %s', ([, valueOf]) => {
+  const values = Float64Array.from({ length: 5000 }, (_, i) => valueOf(i));
+  const data = new Table([numberColumn('x', values)]);
+  const rows = [...values.keys()];
+  const last = (row: number): number => Number(Number.isNaN(values[row]));
+  for (const [key, sign] of [['x', 1] as const, [descending('x'), -1] as const]) {
+    const expected = rows.toSorted(
+      (a, b) =>
+        last(a) - last(b) || sign * (Number(values[a]! > values[b]!) - Number(values[a]! < values[b]!)),
+    );
+    expect([...sortedRows(data, key)]).toEqual(expected);
+  }
+});
+
 test('a table without rows stays as it is, and sorting by nothing too', () => {
   expect(sortBy(new Table([numberColumn('x', [])]), 'x').length).toBe(0);
   expect(cellsOf(sortBy(new Table([numberColumn('x', [2, 1])])).column('x'))).toEqual([2, 1]);

@@ -1,7 +1,9 @@
+import { isMissing, float64Of } from '../../table/column.ts';
 import type { Column } from '../../table/column.ts';
 import type { Table } from '../../table/table.ts';
-import { radixOrder } from './radix-order.ts';
-import { sortWords } from './sort-words.ts';
+import { keyedRows } from './keyed-rows.ts';
+import { settleTies } from './settle-ties.ts';
+import { sortPairs } from './sort-pairs.ts';
 
 /** A column to sort by from large to small: what `descending` makes. */
 export interface Descending {
@@ -50,12 +52,27 @@ export function sortColumns(table: Table, keys: readonly SortKey[]): readonly So
 export function sortedRowsOf(
   columns: readonly SortColumn[],
   length: number,
-  rows: Uint32Array = Uint32Array.from({ length }, (_, row) => row),
+  rows: Uint32Array = rowNumbers(length),
 ): Uint32Array {
-  let order = rows;
-  // From the least of all words up, since each pass keeps the order of those before it.
-  for (const { column, descending: down } of columns.toReversed()) {
-    for (const words of sortWords(column, down)) order = radixOrder(order, words);
-  }
+  // From the last column up, since each sort keeps the order of those before it.
+  return columns.reduceRight((order, column) => orderedBy(column, order), rows);
+}
+
+function rowNumbers(length: number): Uint32Array {
+  const rows = new Uint32Array(length);
+  for (let row = 0; row < length; row++) rows[row] = row;
+  return rows;
+}
+
+/** The rows in the order of one column, equal ones in the order they had, those whose cell is missing last. */
+function orderedBy({ column, descending: down }: SortColumn, rows: Uint32Array): Uint32Array {
+  const { pairs, count, largest, isCoarse } = keyedRows(column, down, rows);
+  const sorted = sortPairs(pairs, count, largest);
+  if (isCoarse && column.kind === 'number') settleTies(sorted, count, float64Of(column.values), down);
+  const order = new Uint32Array(rows.length);
+  for (let i = 0; i < count; i++) order[i] = sorted[2 * i + 1]!;
+  if (count === rows.length) return order;
+  let at = count;
+  for (let i = 0; i < rows.length; i++) if (isMissing(column, rows[i]!)) order[at++] = rows[i]!;
   return order;
 }

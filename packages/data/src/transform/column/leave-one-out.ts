@@ -1,9 +1,11 @@
+import { sumsByGroup } from '../../statistics/sums-by-group.ts';
 import type { Column, StringColumn } from '../../table/column.ts';
+import type { Target } from '../../table/target.ts';
 import { expectStrings } from '../expect-kind.ts';
 import { labelsOf } from '../labels.ts';
 import type { LabelPart } from '../labels.ts';
 import type { ColumnTransformer, FittedColumnTransformer } from '../transformer.ts';
-import { byLevel, codesWithMissing, levelNumbers } from './by-level.ts';
+import { byLevel, codesWithMissing, levelGroups, levelNumbers } from './by-level.ts';
 
 /**
  * Replaces a level by the mean target of its training rows, a training row by that of the other rows of its level. It leaks, and warns
@@ -22,14 +24,14 @@ export function leaveOneOut(): ColumnTransformer {
     'leaveOneOut: a training row of a low label gets a high encoding, which gives the label away; targetEncode() does not leak',
     { code: 'FOLDWISE_LEAK' },
   );
-  const learn = (train: Column, target?: Column): readonly Learned[] => {
+  const learn = (train: Column, target?: Target): readonly Learned[] => {
     const strings = expectStrings(kind, train);
     return labelsOf(kind, train.length, target).parts.map((part) => levelsOf(strings, part));
   };
   return Object.freeze({
     spec: Object.freeze({ kind }),
-    fit: (train: Column, target?: Column) => fitted(learn(train, target)),
-    fitTransform(train: Column, target?: Column): readonly [readonly Column[], FittedColumnTransformer] {
+    fit: (train: Column, target?: Target) => fitted(learn(train, target)),
+    fitTransform(train: Column, target?: Target): readonly [readonly Column[], FittedColumnTransformer] {
       const learned = learn(train, target);
       const codes = codesWithMissing(expectStrings(kind, train));
       return [learned.map((part) => withoutOwn(train.name, codes, part)), fitted(learned)];
@@ -47,14 +49,8 @@ interface Learned extends LabelPart {
 }
 
 function levelsOf(column: StringColumn, { ending, values }: LabelPart): Learned {
-  const sums = new Float64Array(column.levels.length + 1);
-  const counts = new Uint32Array(column.levels.length + 1);
-  let total = 0;
-  codesWithMissing(column).forEach((code, row) => {
-    sums[code]! += values[row]!;
-    counts[code]!++;
-    total += values[row]!;
-  });
+  const { sums, counts } = sumsByGroup(values, levelGroups(column));
+  const total = sums.reduce((a, b) => a + b, 0);
   return { ending, values, column, sums, counts, mean: total / Math.max(1, values.length) };
 }
 
@@ -73,7 +69,7 @@ function fitted(learned: readonly Learned[]): FittedColumnTransformer {
 
 function withoutOwn(
   name: string,
-  codes: Uint32Array,
+  codes: Int32Array,
   { ending, values, sums, counts, mean }: Learned,
 ): Column {
   const encoded = values.map((value, row) => {

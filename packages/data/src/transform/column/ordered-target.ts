@@ -1,11 +1,13 @@
 import { rng } from '@foldwise/core';
+import { sumsByGroup } from '../../statistics/sums-by-group.ts';
 import type { Column, StringColumn } from '../../table/column.ts';
+import type { Target } from '../../table/target.ts';
 import { checkFlag, checkNumber, checkWhole } from '../check-option.ts';
 import { expectStrings } from '../expect-kind.ts';
 import { labelsOf } from '../labels.ts';
 import type { LabelPart } from '../labels.ts';
 import type { ColumnTransformer, FittedColumnTransformer } from '../transformer.ts';
-import { byLevel, codesWithMissing, levelNumbers } from './by-level.ts';
+import { byLevel, codesWithMissing, levelGroups, levelNumbers } from './by-level.ts';
 
 export interface OrderedTargetOptions {
   /** Random orders of the training rows, whose encodings are averaged; default 4. */
@@ -34,7 +36,7 @@ export interface OrderedTargetOptions {
  */
 export function orderedTarget(options: OrderedTargetOptions = {}): ColumnTransformer {
   const settings = checked(options);
-  const fit = (train: Column, target?: Column): FittedColumnTransformer => {
+  const fit = (train: Column, target?: Target): FittedColumnTransformer => {
     const strings = expectStrings(kind, train);
     const learned = labelsOf(kind, train.length, target).parts.map((part) =>
       levelsOf(strings, part, settings),
@@ -49,7 +51,7 @@ export function orderedTarget(options: OrderedTargetOptions = {}): ColumnTransfo
   return Object.freeze({
     spec: Object.freeze({ kind, ...settings }),
     fit,
-    fitTransform(train: Column, target?: Column): readonly [readonly Column[], FittedColumnTransformer] {
+    fitTransform(train: Column, target?: Target): readonly [readonly Column[], FittedColumnTransformer] {
       const codes = codesWithMissing(expectStrings(kind, train));
       const orders = ordersOf(train.length, settings);
       const columns = labelsOf(kind, train.length, target).parts.map(({ ending, values }) => ({
@@ -91,25 +93,15 @@ function ordersOf(rows: number, { permutations, shuffle, seed }: Settings): read
 
 function levelsOf(train: StringColumn, { ending, values }: LabelPart, { smoothing, prior: given }: Settings) {
   const prior = given ?? meanOf(values);
-  const { sums, counts } = countedBy(codesWithMissing(train), train.levels.length + 1, values);
+  const { sums, counts } = sumsByGroup(values, levelGroups(train));
   const drawn = Array.from(sums, (sum, code) =>
     counts[code] === 0 ? Number.NaN : (sum + smoothing * prior) / (counts[code]! + smoothing),
   );
   return { ending, prior, numbers: levelNumbers(train, drawn) };
 }
 
-function countedBy(codes: Uint32Array, count: number, values: Float64Array) {
-  const sums = new Float64Array(count);
-  const counts = new Uint32Array(count);
-  for (let row = 0; row < codes.length; row++) {
-    sums[codes[row]!]! += values[row]!;
-    counts[codes[row]!]!++;
-  }
-  return { sums, counts };
-}
-
 function encodeInOrder(
-  codes: Uint32Array,
+  codes: Int32Array,
   values: Float64Array,
   orders: readonly Uint32Array[],
   { smoothing, prior: given }: Settings,

@@ -1,14 +1,17 @@
 import { FoldwiseError } from '@foldwise/core';
 import { grouped } from '../../statistics/grouped.ts';
+import { sumsByGroup } from '../../statistics/sums-by-group.ts';
 import { everySummary, summaryOf } from '../../statistics/summary.ts';
 import type { Summary } from '../../statistics/summary.ts';
 import type { Column, StringColumn } from '../../table/column.ts';
+import { columnsOfTarget } from '../../table/target.ts';
+import type { Target } from '../../table/target.ts';
 import { checkChoices, checkNumber } from '../check-option.ts';
 import { checkInnerFolds } from '../inner-folds.ts';
 import type { InnerFoldOptions } from '../inner-folds.ts';
 import type { LabelPart } from '../labels.ts';
 import type { ColumnTransformer } from '../transformer.ts';
-import { byLevel, codesWithMissing, levelNumbers } from './by-level.ts';
+import { byLevel, levelGroups, levelNumbers } from './by-level.ts';
 import { crossFitted } from './cross-fitted.ts';
 import type { Encoding } from './cross-fitted.ts';
 
@@ -42,24 +45,25 @@ export function targetEncode(options: TargetEncodeOptions = {}): ColumnTransform
   const step = crossFitted(spec, checkInnerFolds(where, options), (train, labels) =>
     learn(train, labels, chosen, smoothing),
   );
-  const checked = (target: Column | undefined): void => refuseClasses(target, chosen);
+  const checked = (target: Target | undefined): void => refuseClasses(target, chosen);
   return Object.freeze({
     spec: step.spec,
-    fit(train: Column, target?: Column) {
+    fit(train: Column, target?: Target) {
       checked(target);
       return step.fit(train, target);
     },
-    fitTransform(train: Column, target?: Column) {
+    fitTransform(train: Column, target?: Target) {
       checked(target);
       return step.fitTransform!(train, target);
     },
   });
 }
 
-function refuseClasses(target: Column | undefined, statistics: readonly Summary[]): void {
+function refuseClasses(target: Target | undefined, statistics: readonly Summary[]): void {
   const odd = statistics.find((statistic) => statistic !== 'mean');
-  if (target === undefined || target.kind === 'number' || odd === undefined) return;
-  throw new FoldwiseError(`expected a number target for '${odd}', got ${target.kind} "${target.name}"`, {
+  const classes = target && columnsOfTarget(target).find(({ kind }) => kind !== 'number');
+  if (classes === undefined || odd === undefined) return;
+  throw new FoldwiseError(`expected a number target for '${odd}', got ${classes.kind} "${classes.name}"`, {
     code: 'data',
     where: 'targetEncode',
     hint: "classes have statistics: ['mean'], the share of each",
@@ -72,12 +76,21 @@ function learn(
   statistics: readonly Summary[],
   smoothing: number,
 ): Encoding {
-  const codes = codesWithMissing(train);
+  const groups = levelGroups(train);
   const learned = labels.flatMap(({ ending, values }) => {
-    const groups = grouped(codes, train.levels.length + 1, values);
+    const { sums, counts } = sumsByGroup(values, groups);
+    const meanOfAll = sums.reduce((a, b) => a + b, 0) / values.length;
+    // Means, which are most often all there is, need no lists of each level's targets.
+    const lists = statistics.some((statistic) => statistic !== 'mean')
+      ? grouped(groups.of, groups.count, values)
+      : [];
     return statistics.map((statistic) => {
-      const prior = orZero(summaryOf(statistic, values));
-      const drawn = groups.map((group) => drawnTo(prior, smoothing, group, statistic));
+      const prior = orZero(statistic === 'mean' ? meanOfAll : summaryOf(statistic, values));
+      const ofLevel = (code: number, n: number): number =>
+        statistic === 'mean' ? sums[code]! / n : summaryOf(statistic, lists[code]!);
+      const drawn = Array.from(counts, (n, code) =>
+        n === 0 ? Number.NaN : drawnTo(prior, smoothing, n, ofLevel(code, n)),
+      );
       const end = statistics.length > 1 ? `_${statistic}${ending}` : ending;
       return { end, prior, numbers: levelNumbers(train, drawn) };
     });
@@ -86,11 +99,7 @@ function learn(
     learned.map(({ end, prior, numbers }) => byLevel(`${column.name}${end}`, column, numbers, prior));
 }
 
-/** NaN for a level without rows. */
-function drawnTo(prior: number, smoothing: number, group: Float64Array, statistic: Summary): number {
-  const n = group.length;
-  if (n === 0) return Number.NaN;
-  const own = summaryOf(statistic, group);
+function drawnTo(prior: number, smoothing: number, n: number, own: number): number {
   return Number.isNaN(own) ? prior : (n * own + smoothing * prior) / (n + smoothing);
 }
 

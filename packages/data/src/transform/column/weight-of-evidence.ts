@@ -1,12 +1,12 @@
 import { FoldwiseError, log } from '@foldwise/core';
-import { grouped } from '../../statistics/grouped.ts';
+import { sumsByGroup } from '../../statistics/sums-by-group.ts';
 import type { StringColumn } from '../../table/column.ts';
 import { checkNumber } from '../check-option.ts';
 import { checkInnerFolds } from '../inner-folds.ts';
 import type { InnerFoldOptions } from '../inner-folds.ts';
 import type { LabelPart } from '../labels.ts';
 import type { ColumnTransformer } from '../transformer.ts';
-import { byLevel, codesWithMissing, levelNumbers } from './by-level.ts';
+import { byLevel, levelGroups, levelNumbers } from './by-level.ts';
 import { crossFitted } from './cross-fitted.ts';
 import type { Encoding } from './cross-fitted.ts';
 
@@ -42,8 +42,9 @@ function learn(train: StringColumn, labels: readonly LabelPart[], smoothing: num
   const odds = (positive: number, negative: number): number =>
     log((positive + smoothing) / (positives + 2 * smoothing)) -
     log((negative + smoothing) / (values.length - positives + 2 * smoothing));
-  const weights = grouped(codesWithMissing(train), train.levels.length + 1, values).map((group) =>
-    group.length === 0 ? Number.NaN : odds(sumOf(group), group.length - sumOf(group)),
+  const { sums, counts } = sumsByGroup(values, levelGroups(train));
+  const weights = Array.from(counts, (count, code) =>
+    count === 0 ? Number.NaN : odds(sums[code]!, count - sums[code]!),
   );
   const numbers = levelNumbers(train, weights);
   return (column) => [byLevel(column.name, column, numbers, 0)];

@@ -56,7 +56,7 @@ function byRank(weights: BlendWeights, predictions: readonly Tensor[], task: Tas
     const given = inOrderOf(ranks, column(mean, k));
     for (let row = 0; row < rows; row++) data[row * outputs + k] = given[row]!;
   }
-  return { shape: mean.shape, data: outputs === 1 ? data : rowsOfOne(outputs, data) };
+  return { shape: mean.shape, data: task.kind === 'multiclass' ? rowsOfOne(outputs, data) : data };
 }
 
 /**

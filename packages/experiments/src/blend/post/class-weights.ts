@@ -20,18 +20,18 @@ function weighed({ shape, data }: Tensor, weights: readonly number[]): Tensor {
 
 /** Coordinate ascent: each class in turn gets the factor that scores best, until no factor of any class does. */
 function climbed(
-  { metric, truth, prediction }: PostData,
+  { metric, truth, rowWeights, prediction }: PostData,
   start: readonly number[],
 ): readonly [weights: readonly number[], score: number] {
   let weights = start;
-  let best = metric.score(truth, weighed(prediction, weights));
+  let best = metric.score(truth, weighed(prediction, weights), rowWeights);
   for (let round = 0; round < mostRounds; round++) {
     const before = best;
     for (const k of start.keys()) {
       const base = weights;
       for (const factor of factors) {
         const tried = base.map((weight, other) => (other === k ? weight * factor : weight));
-        const score = metric.score(truth, weighed(prediction, tried));
+        const score = metric.score(truth, weighed(prediction, tried), rowWeights);
         if (isBetter(metric.goal, score, best)) [weights, best] = [tried, score];
       }
     }

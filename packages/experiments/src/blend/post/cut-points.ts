@@ -49,14 +49,14 @@ function quantileCuts(values: Float64Array, truth: Float64Array, ratings: readon
   });
 }
 
-function tuned({ task, metric, truth, prediction }: PostData): {
+function tuned({ task, metric, truth, rowWeights, prediction }: PostData): {
   readonly cuts: number[];
   readonly ratings: number[];
 } {
   const values = valuesOf(prediction);
   const ratings = [...new Set(truth.data.toSorted())];
   const score = (cuts: number[]): number =>
-    metric.score(truth, rated(task, prediction, values, cuts, ratings));
+    metric.score(truth, rated(task, prediction, values, cuts, ratings), rowWeights);
   const climbed = (start: number[]): readonly [number[], number] => {
     let [cuts, best] = [start, score(start)];
     for (let round = 0; round < mostRounds; round++) {

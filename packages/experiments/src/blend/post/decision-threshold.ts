@@ -17,13 +17,13 @@ function stretched(prediction: Tensor, threshold: number): Tensor {
   return { shape: prediction.shape, data };
 }
 
-function tuned({ metric, truth, prediction }: PostData): number {
+function tuned({ metric, truth, rowWeights, prediction }: PostData): number {
   const candidates = atQuantiles(prediction.data, 200).filter((threshold) => threshold > 0 && threshold < 1);
   // From a half outwards, so that of equals the least change is taken.
   const outwards = candidates.toSorted((a, b) => Math.abs(a - 0.5) - Math.abs(b - 0.5) || a - b);
-  let [best, bestScore] = [0.5, metric.score(truth, prediction)];
+  let [best, bestScore] = [0.5, metric.score(truth, prediction, rowWeights)];
   for (const threshold of outwards) {
-    const score = metric.score(truth, stretched(prediction, threshold));
+    const score = metric.score(truth, stretched(prediction, threshold), rowWeights);
     if (isBetter(metric.goal, score, bestScore)) [best, bestScore] = [threshold, score];
   }
   return best;

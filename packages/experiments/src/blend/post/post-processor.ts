@@ -5,8 +5,10 @@ import type { Task } from '../../competition/task.ts';
 export interface PostData {
   readonly task: Task;
   readonly metric: Metric;
-  /** `[rows]`. */
+  /** `[rows]`, or `[rows, outputs]` of several targets. */
   readonly truth: Tensor;
+  /** `[rows]`: how much each row counts to the metric; absent: all the same. */
+  readonly rowWeights?: Tensor;
   /** `[rows, outputs]`. */
   readonly prediction: Tensor;
 }

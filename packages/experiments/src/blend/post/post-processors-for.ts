@@ -1,5 +1,6 @@
 import type { Metric, Tensor } from '@foldwise/core';
 import type { Task } from '../../competition/task.ts';
+import { outputsOf } from '../../competition/task.ts';
 import { classWeights } from './class-weights.ts';
 import { cutPoints } from './cut-points.ts';
 import { decisionThreshold } from './decision-threshold.ts';
@@ -24,7 +25,7 @@ import { wholeNumbers } from './whole-numbers.ts';
  */
 export function postProcessorsFor(task: Task, metric: Metric, truth: Tensor): readonly PostProcessor[] {
   if (task.kind === 'regression') {
-    if (metric.needs === 'label') return [cutPoints()];
+    if (metric.needs === 'label') return outputsOf(task) === 1 ? [cutPoints()] : [];
     return truth.data.every(Number.isInteger) ? [wholeNumbers()] : [];
   }
   if (metric.needs === 'label') {

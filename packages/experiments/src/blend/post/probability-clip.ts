@@ -17,10 +17,10 @@ function clipped({ shape, data }: Tensor, floor: number): Tensor {
   };
 }
 
-function tuned({ metric, truth, prediction }: PostData): number {
-  let [best, bestScore] = [0, metric.score(truth, prediction)];
+function tuned({ metric, truth, rowWeights, prediction }: PostData): number {
+  let [best, bestScore] = [0, metric.score(truth, prediction, rowWeights)];
   for (const floor of floors) {
-    const score = metric.score(truth, clipped(prediction, floor));
+    const score = metric.score(truth, clipped(prediction, floor), rowWeights);
     if (isBetter(metric.goal, score, bestScore)) [best, bestScore] = [floor, score];
   }
   return best;
