@@ -1,5 +1,6 @@
 import { expm1, exp, log, log1p } from '@foldwise/core';
 import type { Tensor } from '@foldwise/core';
+import { outputsOf, scaleOf } from '../competition/task.ts';
 import type { Task } from '../competition/task.ts';
 
 /** What a blender has learned, as plain data. */
@@ -13,10 +14,16 @@ export interface BlendWeights {
 /** Probabilities below it have no logarithm of use; as in the log loss of Kaggle. */
 const least = 1e-15;
 
+/** Whether each output is trained on log(1 + y). */
+function logOutputs(task: Task): readonly boolean[] {
+  return Array.from({ length: outputsOf(task) }, (_, output) => scaleOf(task, output) === 'log1p');
+}
+
 /** What is added up: log(1 + y) where a task is trained on it, else the predictions themselves. */
 export function onScale(task: Task, { data }: Tensor): Float64Array {
-  if (task.kind !== 'regression' || task.scale !== 'log1p') return data;
-  return data.map((value) => log1p(Math.max(0, value)));
+  const isLog = logOutputs(task);
+  if (!isLog.includes(true)) return data;
+  return data.map((value, i) => (isLog[i % isLog.length]! ? log1p(Math.max(0, value)) : value));
 }
 
 /** Predictions of the task out of sums on its scale: probabilities cut to [0, 1], those of a row divided by their sum. */
@@ -31,7 +38,9 @@ export function offScale(task: Task, shape: Tensor['shape'], sums: Float64Array)
       ),
     };
   }
-  return { shape, data: task.scale === 'log1p' ? sums.map((z) => expm1(Math.max(0, z))) : sums };
+  const isLog = logOutputs(task);
+  if (!isLog.includes(true)) return { shape, data: sums };
+  return { shape, data: sums.map((z, i) => (isLog[i % isLog.length]! ? expm1(Math.max(0, z)) : z)) };
 }
 
 /** Divides each row by its sum, in place; a row of zeros is the same for every class. */

@@ -1,4 +1,4 @@
-import { accuracy, logLoss, rmse, rng, rocAuc } from '@foldwise/core';
+import { accuracy, logLoss, mae, meanColumnwise, rmse, rng, rocAuc } from '@foldwise/core';
 import type { Tensor } from '@foldwise/core';
 import { describe, expect, it } from 'vitest';
 import { binary, multiclass, regression } from '../../competition/task.ts';
@@ -196,6 +196,42 @@ describe('selection', () => {
     const undefinedArea = { ...data, metric: rocAuc(), truth: vector([1, 1, 1, 1]) };
     expect(caruana().fit(undefinedArea, rng(0)).members).toEqual([1, 0, 0]);
     expect(hillClimbing().fit(undefinedArea, rng(0)).members).toEqual([1, 0, 0]);
+  });
+});
+
+describe('rows that count more than others, and several targets', () => {
+  it('goes by the weights of the rows where the metric does', () => {
+    const predictions = [column([1, 2, 9, 9]), column([9, 9, 3, 4])];
+    const data = { task: regression(), metric: mae(), truth: vector([1, 2, 3, 4]), predictions };
+    for (const blender of [bestSingle(), caruana({ steps: 4 }), hillClimbing()]) {
+      const first = blender.fit({ ...data, rowWeights: vector([1, 1, 0, 0]) }, rng(0));
+      expect(first.members).toEqual([1, 0]);
+      const second = blender.fit({ ...data, rowWeights: vector([0, 0, 1, 1]) }, rng(0));
+      expect(second.members).toEqual([0, 1]);
+    }
+  });
+
+  it('has one weight a member and a bias a target', () => {
+    const task = regression({ targets: ['a', 'b'] });
+    const truth = rowsOf([
+      [1, 10],
+      [2, 30],
+      [3, 20],
+    ]);
+    const low = { shape: truth.shape, data: truth.data.map((y, i) => y - (i % 2 === 0 ? 1 : 5)) };
+    const { members, bias } = ridgeStacking(1e-9).fit(
+      { task, metric: rmse(), truth, predictions: [low] },
+      rng(0),
+    );
+    expect(furthest(members, [1])).toBeLessThan(1e-6);
+    expect(furthest(bias!, [1, 5])).toBeLessThan(1e-5);
+    for (const blender of [arithmeticMean(), rankMean(), caruana({ steps: 3 }), nonNegativeStacking()]) {
+      const weights = blender.fit(
+        { task, metric: meanColumnwise(rmse()), truth, predictions: [low, truth] },
+        rng(0),
+      );
+      expect(blender.apply(weights, [low, truth], task).shape).toEqual([3, 2]);
+    }
   });
 });
 
