@@ -53,6 +53,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'run',
     'audit',
     'submit',
+    'blend',
     'infer',
     'testing',
     'index.ts',

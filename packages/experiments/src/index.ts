@@ -42,7 +42,13 @@ export type { PendingTrial, Trial } from './search/trial.ts';
 export type { CompetitionHome } from './run/home.ts';
 export type { OnProgress, ProgressEvent } from './run/progress.ts';
 export type { RunRow } from './run/run-row.ts';
-export type { FoldDetails, KaggleSubmission, RunDetails, SubmissionRecord } from './run/run-details.ts';
+export type {
+  BlendDetails,
+  FoldDetails,
+  KaggleSubmission,
+  RunDetails,
+  SubmissionRecord,
+} from './run/run-details.ts';
 export type { Machine } from './run/machine.ts';
 export type {
   OpenCompetition,
@@ -81,6 +87,34 @@ export { exportRun } from './submit/export-run.ts';
 export { submit } from './submit/submit.ts';
 export type { UploadOptions } from './submit/upload.ts';
 export { upload } from './submit/upload.ts';
+export type { BlendData, Blender, BlenderRule } from './blend/blender.ts';
+export { defineBlender } from './blend/blender.ts';
+export { type BlendWeights, logMixture, mixture } from './blend/mixture.ts';
+export { arithmeticMean } from './blend/blenders/arithmetic-mean.ts';
+export { bestSingle } from './blend/blenders/best-single.ts';
+export { caruana, type CaruanaOptions } from './blend/blenders/caruana.ts';
+export { geometricMean } from './blend/blenders/geometric-mean.ts';
+export { hillClimbing, type HillClimbingOptions } from './blend/blenders/hill-climbing.ts';
+export { logisticStacking } from './blend/blenders/logistic-stacking.ts';
+export { nonNegativeStacking } from './blend/blenders/non-negative-stacking.ts';
+export { rankMean } from './blend/blenders/rank-mean.ts';
+export { ridgeStacking } from './blend/blenders/ridge-stacking.ts';
+export { autoBlenders } from './blend/auto-blenders.ts';
+export { type BlendRunsOptions, blendRuns } from './blend/blend-runs.ts';
+export { applyEnsemble, type Ensemble, type MemberPool } from './blend/ensemble.ts';
+export type { Candidate, NestedEnsemble, NestedEnsembleOptions } from './blend/nested-ensemble.ts';
+export { nestedEnsemble } from './blend/nested-ensemble.ts';
+export { nestingParts } from './blend/nesting-parts.ts';
+export type { PostData, PostProcessor, Tuned } from './blend/post/post-processor.ts';
+export { classWeights } from './blend/post/class-weights.ts';
+export { cutPoints } from './blend/post/cut-points.ts';
+export { decisionThreshold } from './blend/post/decision-threshold.ts';
+export { isotonicCalibration } from './blend/post/isotonic-calibration.ts';
+export { plattScaling } from './blend/post/platt-scaling.ts';
+export { postProcessorsFor } from './blend/post/post-processors-for.ts';
+export { probabilityClip } from './blend/post/probability-clip.ts';
+export { temperatureScaling } from './blend/post/temperature-scaling.ts';
+export { wholeNumbers } from './blend/post/whole-numbers.ts';
 export { canonicalJson, hashOf, parseCanonicalJson, sha256Of } from './journal/canonical-json.ts';
 export type { FileCalls } from './journal/file-calls.ts';
 export { makeFolder, writeWhole } from './journal/write-whole.ts';

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { blend } from './blend.ts';
 import { compare } from './compare.ts';
 import { completion } from './completion.ts';
 import { cv } from './cv.ts';
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   importance,
   plot,
   compare,
+  blend,
   submit,
   exportNetwork,
   learn,

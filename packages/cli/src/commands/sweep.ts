@@ -116,6 +116,7 @@ function afterwards(competition: string, best: RunRow, { rows }: StudyResult, io
             `foldwise compare ${competition} ${best.id} ${second.id}`,
             'what sets the two best apart',
           ] as const,
+          [`foldwise blend ${competition}`, 'make one run of the best, with an honest score'] as const,
         ]),
     [`foldwise sweep ${competition} --trials ${2 * rows.length}`, 'search on: the trials so far are kept'],
   ]);

@@ -2,6 +2,7 @@ import { listRuns, metricNames } from '@foldwise/experiments';
 import { optionNames } from './check-args.ts';
 import type { Command } from '../command.ts';
 import { nameOf, positionsOf } from '../command.ts';
+import { blendMethods } from '../facts/blend-methods.ts';
 import { findCompetitions, homeOf } from '../competitions/find-competition.ts';
 import type { Io } from '../io.ts';
 import { openNamed } from '../competitions/open-named.ts';
@@ -24,14 +25,15 @@ async function after(command: Command, words: readonly string[], io: Io): Promis
   const before = words.at(-2)!;
   if (current.startsWith('-')) return optionNames(command).map((name) => `--${name}`);
   const option = command.args[before.replace(/^--/, '')];
-  if (before.startsWith('--') && option !== undefined && option.type !== 'boolean') {
-    return valuesOf(before.slice(2));
-  }
+  const isValue = before.startsWith('--') && option !== undefined && option.type !== 'boolean';
+  // An option of several values names runs.
+  const namesRuns = isValue && option.array === true;
+  if (isValue && !namesRuns) return valuesOf(before.slice(2));
   const typed = positionsTyped(command, words.slice(1, -1));
   const positions = positionsOf(command);
   const last = positions.at(-1);
   const repeats = last !== undefined && command.args[last]?.array === true;
-  const position = positions[typed.length] ?? (repeats ? last : undefined);
+  const position = namesRuns ? 'runs' : (positions[typed.length] ?? (repeats ? last : undefined));
   try {
     return await namesFor(position, typed[0], io);
   } catch {
@@ -45,6 +47,7 @@ function valuesOf(option: string): readonly string[] {
     // oxlint-disable-next-line unicorn/no-thenable -- the option is called --then; nobody awaits this object
     then: ['submit'],
     sort: ['score', 'id'],
+    method: blendMethods,
   };
   return values[option] ?? [];
 }

@@ -96,6 +96,10 @@ function lineFor(event: ProgressEvent, state: ProgressState): string | undefined
 
 /** "sweep mlp  ████▌·····  5/12  best 0.0962 (trial 3)  1m 12s, about 2m 40s to go" */
 function titleLine(title: string, state: ProgressState | undefined, seconds: number): string {
+  if (state?.fits !== undefined) {
+    const { done, most } = state.fits;
+    return `${title}  ${bar(shareDone(state))}  ${done}/${most} fits  ${formatDuration(seconds)}${toGo(state, seconds)}`;
+  }
   if (state === undefined || state.trials === 0) return `${title}  ${formatDuration(seconds)}`;
   const { complete, trials, best } = state;
   const leader = best === undefined ? '' : `  best ${formatScore(best.score)} (trial ${best.trial})`;

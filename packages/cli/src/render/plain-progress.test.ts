@@ -64,6 +64,12 @@ test('folds of a sweep are told of only where nothing else was for ten seconds',
   expect((await linesOf(events, 11)).at(-1)).toBe('trial 1, fold 1/2: 2.0000');
 });
 
+test('fits of a blend are told of only where nothing else was for ten seconds', async () => {
+  const events: readonly ProgressEvent[] = [{ type: 'blend-fit', done: 3, most: 12 }];
+  expect(await linesOf(events)).toEqual([]);
+  expect(await linesOf(events, 11)).toEqual(['fit 3 of 12']);
+});
+
 test('notes are passed on', async () => {
   expect(await linesOf([{ type: 'note', message: 'column "x": every cell is missing' }])).toEqual([
     'column "x": every cell is missing',

@@ -48,6 +48,8 @@ function lineFor(
       return `[${event.done}/${event.total}] ${event.message}`;
     case 'note':
       return event.message;
+    case 'blend-fit':
+      return quiet < quietSeconds ? undefined : `fit ${event.done} of ${event.most}`;
     case 'trial-started':
     case 'epoch':
       return undefined;

@@ -20,3 +20,8 @@ test('the best follows the goal of the metric', () => {
   for (const [trial, score] of [3, 1, 2].entries()) state = advance(state, finish(score, trial));
   expect(state.best?.trial).toBe(1);
 });
+
+test('the share of a blend counts its fits', () => {
+  const state = advance(nothingYet, { type: 'blend-fit', done: 3, most: 12 });
+  expect(shareDone(state)).toBe(0.25);
+});

@@ -19,6 +19,8 @@ export interface ProgressState {
   readonly before: number;
   readonly best?: RunRow;
   readonly running: ReadonlyMap<number, RunningTrial>;
+  /** Of the fits of a blend. */
+  readonly fits?: { readonly done: number; readonly most: number };
 }
 
 export const nothingYet: ProgressState = {
@@ -49,6 +51,8 @@ export function advance(state: ProgressState, event: ProgressEvent): ProgressSta
     }
     case 'trial-finished':
       return finish(state, event.run);
+    case 'blend-fit':
+      return { ...state, fits: { done: event.done, most: event.most } };
     case 'step':
       return { ...state, counted: 'folds', trials: event.total, complete: event.done };
     case 'transfer':
@@ -78,6 +82,7 @@ function finish(state: ProgressState, run: RunRow): ProgressState {
 
 /** How much of the work is done, from 0 to 1, counting finished folds of running trials. */
 export function shareDone(state: ProgressState): number {
+  if (state.fits !== undefined) return Math.min(1, state.fits.done / state.fits.most);
   if (state.trials === 0) return 0;
   const folds = [...state.running.values()].reduce((sum, trial) => sum + trial.foldsDone, 0);
   return Math.min(1, (state.complete + (state.folds === 0 ? 0 : folds / state.folds)) / state.trials);

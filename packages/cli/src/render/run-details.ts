@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type { FoldDetails, KaggleSubmission, Machine, RunDetails } from '@foldwise/experiments';
 import type { Io, Output } from '../io.ts';
+import { blendText } from './blend.ts';
 import { heading, metricWords } from './heading.ts';
 import { networkText } from './network.ts';
 import { formatDuration, formatScore } from './number.ts';
@@ -21,7 +22,7 @@ export function runDetailsText(competition: string, details: RunDetails, io: Io)
       io.out,
       'parameters',
     ),
-    foldsText(details.folds, io.out, row.metric),
+    details.blend === null ? foldsText(details.folds, io.out, row.metric) : blendText(details.blend, io.out),
     networkText(details.layers, details.machine?.tier ?? null, io.out),
     facts(originFacts(details), io.out, 'made of'),
     facts(submissionFacts(details, io.cwd), io.out, 'submissions'),

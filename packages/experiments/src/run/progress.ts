@@ -20,6 +20,8 @@ export type ProgressEvent =
     }
   | { readonly type: 'fold-finished'; readonly trial: number; readonly fold: number; readonly score: number }
   | { readonly type: 'trial-finished'; readonly run: RunRow; readonly seconds: number }
+  /** Of the fits of a blend, so many are done. */
+  | { readonly type: 'blend-fit'; readonly done: number; readonly most: number }
   | TransferEvent
   /** So much of the work that has no trials is done, and what of it just now. */
   | { readonly type: 'step'; readonly done: number; readonly total: number; readonly message: string }

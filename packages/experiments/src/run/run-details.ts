@@ -20,6 +20,45 @@ export interface FoldDetails {
   readonly weights: string | null;
 }
 
+/** A way to blend, or to change a blend, and what it is worth. */
+interface BlendCandidate {
+  readonly kind: string;
+  /** Its nested score. */
+  readonly nested: number;
+}
+
+/** What a blend is made of, and how good it is. */
+export interface BlendDetails {
+  /** The runs that have a weight, the largest first. */
+  readonly members: readonly {
+    readonly run: string;
+    /** sha256 of its predictions. */
+    readonly predictions: string;
+    readonly weight: number;
+  }[];
+  /** Among how many runs they were chosen. */
+  readonly considered: number;
+  /** The spec of the blender. */
+  readonly method: Spec;
+  /** What is added to each output, on the blender's scale. */
+  readonly bias: readonly number[] | null;
+  /** What is done to the blend. */
+  readonly post: {
+    readonly kind: string;
+    readonly tuned: { readonly [name: string]: readonly number[] };
+  } | null;
+  /** The score of the run: on rows that nothing was learned from. */
+  readonly nested: number;
+  /** The score on the rows that the weights were learned from, which is too good. */
+  readonly raw: number;
+  /** The best of the runs: its own score, and the nested one, without the luck of being the best of many. */
+  readonly single: { readonly run: string; readonly raw: number; readonly nested: number };
+  /** The methods that were compared. */
+  readonly methods: readonly BlendCandidate[];
+  /** What was tried on the blend of the method that was taken. */
+  readonly postProcessors: readonly BlendCandidate[];
+}
+
 /** What became of a submission at Kaggle. */
 export interface KaggleSubmission {
   /** Kaggle's name of the competition. */
@@ -73,6 +112,8 @@ export interface RunDetails {
   readonly machine: Machine | null;
   /** sha256 of the out-of-fold and test predictions, a safetensors file of the artifact store. */
   readonly predictions: string | null;
+  /** Null for a run that is no blend. */
+  readonly blend: BlendDetails | null;
   readonly submissions: readonly SubmissionRecord[];
   /** Where the artifacts lie. */
   readonly artifactsDirectory: string;

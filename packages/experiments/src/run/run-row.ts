@@ -1,7 +1,7 @@
 import type { Goal, Json } from '@foldwise/core';
 
 /**
- * One run as a table shows it: a trial of a sweep, or a cross-validation. Nothing in it depends on when or how fast it ran, so the
+ * One run as a table shows it: a trial of a sweep, a cross-validation, or a blend of other runs. Nothing in it depends on when or how fast it ran, so the
  * table of a sweep is the same bytes however often it was interrupted and whatever the number of workers.
  */
 export interface RunRow {
@@ -9,13 +9,16 @@ export interface RunRow {
   readonly id: string;
   /** `<name>-<hash>`: the sweep's or model's name and a hash of everything its result depends on. */
   readonly study: string;
-  readonly kind: 'sweep' | 'cv';
-  /** Name of the sweep or model. */
+  readonly kind: 'sweep' | 'cv' | 'blend';
+  /** Name of the sweep or model; `blend` of a blend. */
   readonly name: string;
   readonly trial: number;
   readonly state: 'complete' | 'pruned' | 'failed' | 'running';
   readonly params: { readonly [name: string]: Json };
-  /** The metric on all out-of-fold predictions, or the mean of the fold scores: see `scoreOf`; null unless complete. */
+  /**
+   * The metric on all out-of-fold predictions, or the mean of the fold scores: see `scoreOf`; null unless complete. Of a blend they are
+   * nested: see `nestedEnsemble`.
+   */
   readonly score: number | null;
   /**
    * The metric on each fold's validation rows, in the order of the folds; null where the metric is undefined on a fold. Of a pruned run

@@ -132,6 +132,7 @@ export async function showRun(home: CompetitionHome, id: string): Promise<RunDet
     files: header.files,
     machine: session?.machine ?? null,
     predictions: complete?.predictions ?? null,
+    blend: complete?.blend ?? null,
     submissions: submissionsOf(home, row.study).filter((submission) => submission.trial === row.trial),
     artifactsDirectory: artifactsDirectory(home),
     journal: journalPath(home, row.study),

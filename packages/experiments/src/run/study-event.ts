@@ -1,10 +1,10 @@
-import type { Goal, Json, LayerLine } from '@foldwise/core';
+import type { Goal, Json, LayerLine, Spec } from '@foldwise/core';
 import type { SourceFile } from '@foldwise/data';
 import { z } from 'zod';
 import type { ZodType } from 'zod';
 import type { ProcessIdentity } from '../journal/process-identity.ts';
 import type { Machine } from './machine.ts';
-import type { FoldDetails, KaggleSubmission, SubmissionRecord } from './run-details.ts';
+import type { BlendDetails, FoldDetails, KaggleSubmission, SubmissionRecord } from './run-details.ts';
 
 /** Plain data by name. */
 export type Data = Readonly<Record<string, Json>>;
@@ -14,7 +14,7 @@ export interface StudyStarted {
   readonly type: 'study';
   readonly format: 1;
   readonly study: string;
-  readonly kind: 'sweep' | 'cv';
+  readonly kind: 'sweep' | 'cv' | 'blend';
   readonly name: string;
   /** What the study's hash is made of. */
   readonly identity: Data;
@@ -62,6 +62,8 @@ export interface TrialComplete {
   readonly layers: readonly LayerLine[] | null;
   /** sha256 of the artifact with `oof` and `test`. */
   readonly predictions: string;
+  /** What a blend is made of; absent for other runs. */
+  readonly blend?: BlendDetails;
   readonly seconds: number;
   readonly at: string;
 }
@@ -114,7 +116,7 @@ const study: ZodType<StudyStarted> = z.object({
   type: z.literal('study'),
   format: z.literal(1),
   study: z.string(),
-  kind: z.enum(['sweep', 'cv']),
+  kind: z.enum(['sweep', 'cv', 'blend']),
   name: z.string(),
   identity: data,
   metric: z.string(),
@@ -182,6 +184,24 @@ const layer: ZodType<LayerLine> = z.object({
   activations: number.default(Number.NaN),
 });
 
+const spec = z.custom<Spec>(
+  (value) => data.safeParse(value).success && typeof (value as Spec).kind === 'string',
+);
+const candidates = z.array(z.object({ kind: z.string(), nested: number }));
+
+const blend: ZodType<BlendDetails> = z.object({
+  members: z.array(z.object({ run: z.string(), predictions: z.string(), weight: z.number() })),
+  considered: z.int(),
+  method: spec,
+  bias: z.array(z.number()).nullable(),
+  post: z.object({ kind: z.string(), tuned: z.record(z.string(), z.array(z.number())) }).nullable(),
+  nested: z.number(),
+  raw: z.number(),
+  single: z.object({ run: z.string(), raw: z.number(), nested: z.number() }),
+  methods: candidates,
+  postProcessors: candidates,
+});
+
 const complete: ZodType<TrialComplete> = z.object({
   type: z.literal('trial-complete'),
   trial,
@@ -192,6 +212,7 @@ const complete: ZodType<TrialComplete> = z.object({
   folds: z.array(foldDetails),
   layers: z.array(layer).nullable().default(null),
   predictions: z.string(),
+  blend: blend.exactOptional(),
   seconds: z.number(),
   at,
 });

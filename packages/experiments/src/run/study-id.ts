@@ -21,7 +21,7 @@ export interface StudyIdentity {
 export function studyIdentity(
   competition: Competition,
   data: PreparedData,
-  kind: 'sweep' | 'cv',
+  kind: 'sweep' | 'cv' | 'blend',
   name: string,
   seed: number,
   subject: Json,

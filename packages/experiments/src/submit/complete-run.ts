@@ -1,10 +1,12 @@
 import { FoldwiseError } from '@foldwise/core';
+import { hashOf } from '../journal/canonical-json.ts';
+import { targetNames } from '../run/check-tables.ts';
 import type { OpenCompetition } from '../run/options.ts';
 import type { PreparedData } from '../run/prepare-data.ts';
 import { readStudy } from '../run/read-studies.ts';
 import type { RunRow } from '../run/run-row.ts';
 import { findRun } from '../run/runs.ts';
-import type { StudyStarted, TrialComplete } from '../run/study-event.ts';
+import type { Data, StudyStarted, TrialComplete } from '../run/study-event.ts';
 
 /** A run that ended well. */
 export interface CompleteRun {
@@ -42,4 +44,26 @@ export function checkSameData(
     where: run,
     hint: `put the old files back, or run it anew: foldwise sweep ${slug}`,
   });
+}
+
+/** Whether a study's task and target are those of the competition today. */
+export function isSameTask({ identity }: StudyStarted, { competition }: OpenCompetition): boolean {
+  const { columns } = identity['schema'] as { readonly columns: Data };
+  const sameTargets = targetNames(competition.schema, competition.task).every(
+    (target) => hashOf(columns[target] ?? null) === hashOf(competition.schema[target]!.spec),
+  );
+  return sameTargets && hashOf(identity['task']!) === hashOf({ ...competition.task });
+}
+
+/** Numbers say nothing by themselves: a probability is that of the class, and a value that on the scale, which the run was made for. */
+export function checkSameTask(run: string, header: StudyStarted, open: OpenCompetition): void {
+  if (isSameTask(header, open)) return;
+  throw new FoldwiseError(
+    'expected the task and target that the run was made for, but the competition has others now',
+    {
+      code: 'input',
+      where: run,
+      hint: `undo the change, or run it anew: foldwise sweep ${open.home.slug}`,
+    },
+  );
 }

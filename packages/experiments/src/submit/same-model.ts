@@ -17,6 +17,13 @@ export function sameModel(
   hint: string,
 ): Model {
   const { competition } = open;
+  if (kind === 'blend') {
+    throw new FoldwiseError('expected a run of one model, got a blend of several', {
+      code: 'input',
+      where: `${study}/${event.trial}`,
+      hint: 'submit it as it is, without --refit, or name one of its members (foldwise show lists them)',
+    });
+  }
   const model = modelOf(competition, kind, name, event.params);
   const same =
     hashOf(model.spec) === hashOf(event.model) &&

@@ -1,53 +1,23 @@
 import { join } from 'node:path';
-import { decodeWeights, FoldwiseError } from '@foldwise/core';
 import type { Tensor } from '@foldwise/core';
 import { formatCsv } from '@foldwise/data';
-import { artifactStore } from '../journal/artifacts.ts';
 import { hashOf, sha256Of } from '../journal/canonical-json.ts';
 import type { FileCalls } from '../journal/file-calls.ts';
 import { realFileCalls } from '../journal/file-calls.ts';
 import { writeWhole } from '../journal/write-whole.ts';
 import type { OpenCompetition, SubmissionResult, SubmitOptions } from '../run/options.ts';
-import { artifactsDirectory } from '../run/places.ts';
-import { targetNames } from '../run/check-tables.ts';
 import { prepareData } from '../run/prepare-data.ts';
 import type { PreparedData } from '../run/prepare-data.ts';
-import type { Data, StudyStarted, TrialComplete } from '../run/study-event.ts';
-import { checkSameData, completeRun } from './complete-run.ts';
+import type { StudyStarted } from '../run/study-event.ts';
+import { checkSameData, checkSameTask, completeRun } from './complete-run.ts';
 import { recordSubmission } from './record-submission.ts';
 import { refitOnAllRows } from './refit.ts';
+import { storedPredictions } from './stored-predictions.ts';
 import { submissionTable } from './submission-table.ts';
 
 /** What tests replace. */
 export interface SubmitInternals {
   readonly files?: FileCalls;
-}
-
-/** Numbers say nothing by themselves: a probability is that of the class, and a value that on the scale, which the run was made for. */
-function checkSameTask(
-  run: string,
-  { identity }: StudyStarted,
-  { competition, home }: OpenCompetition,
-): void {
-  const { columns } = identity['schema'] as { readonly columns: Data };
-  const sameTargets = targetNames(competition.schema, competition.task).every(
-    (target) => hashOf(columns[target] ?? null) === hashOf(competition.schema[target]!.spec),
-  );
-  if (sameTargets && hashOf(identity['task']!) === hashOf({ ...competition.task })) return;
-  throw new FoldwiseError(
-    'expected the task and target that the run was made for, but the competition has others now',
-    {
-      code: 'input',
-      where: run,
-      hint: `undo the change, or run it anew: foldwise sweep ${home.slug}`,
-    },
-  );
-}
-
-function storedPredictions(open: OpenCompetition, { predictions }: TrialComplete): Tensor {
-  const bytes = artifactStore(artifactsDirectory(open.home)).get(predictions);
-  const { weights } = decodeWeights(bytes, `${predictions}.safetensors`);
-  return (weights as { readonly test: Tensor }).test;
 }
 
 /** What a file is called that was fitted anew: other bits than those of the run have another name. */
@@ -89,7 +59,7 @@ export async function submit(
   const refit = options.refit ?? false;
   const test = refit
     ? await refitOnAllRows(open, data, header, event, options)
-    : storedPredictions(open, event);
+    : storedPredictions(open.home, event).test;
   const table = submissionTable(data.layout, task, metric, test);
   // A label that looks like a number is written as the sample file writes it: without quotes.
   const content = formatCsv(table, { exact: false });

@@ -4,3 +4,4 @@ export { describeSampler, nastySpaces, type SamplerExamination } from './describ
 export { describePruner } from './describe-pruner.ts';
 export { type DescribeModelOptions, describeModel } from './describe-model.ts';
 export { type DescribeCompetitionOptions, describeCompetition } from './describe-competition.ts';
+export { type DescribeBlenderOptions, describeBlender } from './describe-blender.ts';

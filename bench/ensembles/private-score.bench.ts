@@ -1,0 +1,57 @@
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openCompetition, runSweep } from '@foldwise/experiments';
+import type { Bench, Side } from '../harness.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+
+const trials = 50;
+const outcomes = new Map<string, Promise<Outcome>>();
+
+/** Sweeps and blends once, whoever asks; a folder that stays, so that what was interrupted goes on. */
+function outcome(slug: string, say: (line: string) => void): Promise<Outcome> {
+  const known = outcomes.get(slug);
+  if (known !== undefined) return known;
+  const made = (async () => {
+    const directory = join(tmpdir(), 'foldwise-bench-ensembles', slug);
+    mkdirSync(directory, { recursive: true });
+    const module = new URL(`../../competitions/${slug}/competition.ts`, import.meta.url).href;
+    const open = await openCompetition({ slug, module, directory, dataDirectory: directory });
+    say(`${slug}: a sweep of ${trials} trials, in ${directory}`);
+    await runSweep(open, { trials });
+    return outcomeOf(open);
+  })();
+  outcomes.set(slug, made);
+  return made;
+}
+
+function side(name: string, slug: string, figure: (outcome: Outcome) => number): Side {
+  return {
+    name,
+    open: async (say) => {
+      const found = figure(await outcome(slug, say));
+      return { round: () => found };
+    },
+  };
+}
+
+const benches: readonly Bench[] = [
+  ['diamonds', 'rmsle'],
+  ['penguins', 'log loss'],
+].flatMap(([slug, unit]) => [
+  {
+    name: `${slug}: blend of a ${trials}-trial sweep, on private labels`,
+    unit: unit!,
+    ours: [side('blend', slug!, ({ blend }) => blend)],
+    peers: [side('best single run', slug!, ({ single }) => single)],
+  },
+  {
+    name: `${slug}: nested estimate, from the private score`,
+    unit: 'standard errors',
+    ours: [side('nested', slug!, ({ nested, blend, error }) => Math.abs(nested - blend) / error)],
+    peers: [side('raw', slug!, ({ raw, blend, error }) => Math.abs(raw - blend) / error)],
+  },
+]);
+
+export default benches;

@@ -1,0 +1,63 @@
+import type { BlendDetails } from '@foldwise/experiments';
+import type { Output } from '../io.ts';
+import { count, formatScore } from './number.ts';
+import { styleFor } from './style.ts';
+import { renderTable } from './table.ts';
+
+/** How many members are listed. */
+const shownMembers = 12;
+
+/** What a blend is made of: how good it and the best of its runs are, the methods that were compared, members by weight. */
+export function blendText(blend: BlendDetails, output: Output): string {
+  const style = styleFor(output);
+  const dim = (line: string, row: number) => (row < 0 ? style('dim', line) : line);
+  const table = (titles: readonly string[], cells: readonly (readonly string[])[]): string =>
+    renderTable(
+      titles.map((title, column) => ({
+        title,
+        ...(column > 0 && titles[column] !== 'run' && { align: 'right' as const }),
+        whole: true,
+      })),
+      cells,
+      { width: output.columns, dress: dim },
+    );
+  const { single, members } = blend;
+  const scores = table(
+    ['score', 'nested', 'raw'],
+    [
+      ['blend', formatScore(blend.nested), formatScore(blend.raw)],
+      [`best run, ${single.run}`, formatScore(single.nested), formatScore(single.raw)],
+    ],
+  );
+  const shown = members.slice(0, shownMembers);
+  const list = table(
+    ['member', 'weight'],
+    shown.map(({ run, weight }) => [run, weight.toFixed(4)]),
+  );
+  const more = members.length > shown.length ? `and ${members.length - shown.length} more\n` : '';
+  const chosen = `${count(members.length, 'member')} of ${count(blend.considered, 'run')} by ${methodWords(blend)}\n`;
+  return `${scores}\n${comparedText(blend, table)}${chosen}\n${list}${more}`;
+}
+
+/** "caruana, then temperatureScaling" */
+function methodWords({ method, post }: BlendDetails): string {
+  return post === null ? method.kind : `${method.kind}, then ${post.kind}`;
+}
+
+/** What there was to choose among; nothing where it was but one method. */
+function comparedText(
+  { method, methods, post, postProcessors }: BlendDetails,
+  table: (titles: readonly string[], cells: readonly (readonly string[])[]) => string,
+): string {
+  const rows = [
+    ...(methods.length > 1 ? methods : []).map(({ kind, nested }) => [
+      `${kind}${kind === method.kind ? ' *' : ''}`,
+      formatScore(nested),
+    ]),
+    ...postProcessors.map(({ kind, nested }) => [
+      `  then ${kind}${kind === post?.kind ? ' *' : ''}`,
+      formatScore(nested),
+    ]),
+  ];
+  return rows.length === 0 ? '' : `${table(['tried', 'nested'], rows)}\n`;
+}
