@@ -104,6 +104,16 @@ export { type GpOptions, gpSampler } from './search/samplers/gp.ts';
 export { type TpeOptions, tpeSampler } from './search/samplers/tpe.ts';
 export { haltonSampler, sobolSampler } from './search/samplers/sequence.ts';
 export { randomSampler } from './search/samplers/random.ts';
+export { type BestOfFolds, bestOfFolds } from './compare/best-of-folds.ts';
+export { type BestOfRows, bestOfRows, type BestOfRowsOptions } from './compare/best-of-rows.ts';
+export {
+  type Betters,
+  compareFolds,
+  type CompareFoldsOptions,
+  type FoldComparison,
+} from './compare/compare-folds.ts';
+export { compareRows, type CompareRowsOptions, type RowComparison } from './compare/compare-rows.ts';
+export { correlatedT, type CorrelatedT, intervalOf, probabilityAbove } from './compare/correlated-t.ts';
 export type {
   CodeParts,
   ColumnGuess,
