@@ -114,6 +114,11 @@ export {
 } from './compare/compare-folds.ts';
 export { compareRows, type CompareRowsOptions, type RowComparison } from './compare/compare-rows.ts';
 export { correlatedT, type CorrelatedT, intervalOf, probabilityAbove } from './compare/correlated-t.ts';
+export {
+  type ParameterImportance,
+  parameterImportances,
+  type ParameterImportancesOptions,
+} from './compare/importance/parameter-importances.ts';
 export type {
   CodeParts,
   ColumnGuess,
