@@ -66,6 +66,13 @@ export type { CompetitionAudit } from './audit/audit-competition.ts';
 export { auditCompetition } from './audit/audit-competition.ts';
 export { findRun, listRuns, listSubmissions, showRun } from './run/runs.ts';
 export type { SampleLayout } from './run/sample-layout.ts';
+export { compareRunRows, type CompareRunRowsOptions } from './run/compare-run-rows.ts';
+export { foldOverlap } from './run/fold-overlap.ts';
+export {
+  type SweepImportances,
+  sweepImportances,
+  type SweepImportancesOptions,
+} from './run/sweep-importances.ts';
 export type { ExportedRun, ExportRunOptions } from './submit/export-run.ts';
 export { exportRun } from './submit/export-run.ts';
 export { submit } from './submit/submit.ts';
