@@ -46,6 +46,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
   ],
   experiments: [
     'search',
+    'compare',
     'journal',
     'competition/task.ts',
     'model',

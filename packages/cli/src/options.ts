@@ -30,6 +30,15 @@ export function lengthOfTime(option: string): (text: string) => number {
   };
 }
 
+/** Reads an option that takes a number of at least 0. */
+export function notNegative(option: string): (text: string) => number {
+  return (text: string | readonly string[]) => {
+    const value = typeof text === 'string' && text.trim() !== '' ? Number(text) : Number.NaN;
+    if (Number.isFinite(value) && value >= 0) return value;
+    throw new UsageError(`--${option}: expected a number of at least 0, got "${String(text)}"`);
+  };
+}
+
 /** The options that several commands share. */
 export const shared = {
   competition: {

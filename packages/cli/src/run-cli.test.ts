@@ -106,8 +106,57 @@ describe('from files to a submission', () => {
     const { out: json } = await foldwise(['compare', 'flowers', '0', '1', '--json'], { cwd });
     expect(JSON.parse(json)).toMatchObject({
       runs: [{ trial: 0 }, { trial: 1 }],
-      differences: [{ folds: 5 }],
+      differences: [
+        {
+          folds: 5,
+          interval: [expect.any(Number), expect.any(Number)],
+          probability: { first: expect.any(Number), same: 0, second: expect.any(Number) },
+        },
+      ],
     });
+  });
+
+  test('compare tells how likely the one is better, by folds and by rows, beyond what matters', async () => {
+    const line = ['compare', 'flowers', '0', '1', '--rope', '0.02', '--rows', '--seed', '3'];
+    const { code, out } = await foldwise(line, { cwd });
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^ {2}by folds: 95 % between -?\d\S* and -?\d\S*; the first is better with probability [01]\.\d{3}/m,
+    );
+    expect(out).toMatch(
+      /^ {2}by rows: \S+, 95 % between \S+ and \S+; the first is better in .* of 1,000 draws$/m,
+    );
+    expect(out).toMatch(/^less the luck of the choice +\S+ +\S+$/m);
+    expect((await foldwise(line, { cwd })).out).toBe(out);
+    expect((await foldwise(['compare', 'flowers', '0', '1', '--rope', 'much'], { cwd })).err).toBe(
+      'error compare: --rope: expected a number of at least 0, got "much"\n',
+    );
+  });
+
+  test('the best of several is shown with what it is worth without luck', async () => {
+    const swept = await foldwise(['sweep', 'flowers', '--trials', '2', '--workers', '1'], { cwd });
+    const listed = await foldwise(['runs', 'flowers'], { cwd });
+    const told = /less the luck of being the best of 2 \w+: (\S+)/;
+    expect(told.exec(swept.out)![1]).toBe(told.exec(listed.out)![1]);
+    const rows = JSON.parse((await foldwise(['runs', 'flowers', '--json'], { cwd })).out) as {
+      readonly score: number;
+      readonly correctedScore: number | null;
+    }[];
+    expect(rows[0]!.correctedScore).toBeLessThanOrEqual(rows[0]!.score);
+    expect(rows[1]!.correctedScore).toBeNull();
+  });
+
+  test('importance --of parameters tells of a sweep without training', async () => {
+    const line = ['importance', 'flowers', '--of', 'parameters'];
+    const { code, out } = await foldwise(line, { cwd });
+    expect(code).toBe(0);
+    expect(out).toContain('flowers · importance in sweep mlp · 2 trials · accuracy, higher is better');
+    expect(out).toMatch(/^learningRate +\d\S* % +\d\S* % +2/m);
+    const measured = JSON.parse((await foldwise([...line, '--json'], { cwd })).out);
+    expect(measured).toMatchObject({ sweep: 'mlp', trials: 2 });
+    expect((await foldwise(['importance', 'flowers', 'mpl', '--of', 'parameters'], { cwd })).err).toContain(
+      'expected a sweep, got "mpl"',
+    );
   });
 
   test('cv gives a run of its own, which submit takes', async () => {

@@ -82,6 +82,13 @@ export type { CompetitionAudit } from './audit/audit-competition.ts';
 export { auditCompetition } from './audit/audit-competition.ts';
 export { findRun, listRuns, listSubmissions, showRun } from './run/runs.ts';
 export type { SampleLayout } from './run/sample-layout.ts';
+export { compareRunRows, type CompareRunRowsOptions } from './run/compare-run-rows.ts';
+export { foldOverlap } from './run/fold-overlap.ts';
+export {
+  type SweepImportances,
+  sweepImportances,
+  type SweepImportancesOptions,
+} from './run/sweep-importances.ts';
 export type { ExportedRun, ExportRunOptions } from './submit/export-run.ts';
 export { exportRun } from './submit/export-run.ts';
 export { submit } from './submit/submit.ts';
@@ -162,6 +169,21 @@ export {
 export { firstOf } from './search/stopping/first-of.ts';
 export { type NoImprovementOptions, noImprovement } from './search/stopping/no-improvement.ts';
 export { type RegretBoundOptions, regretBound } from './search/stopping/regret-bound.ts';
+export { type BestOfFolds, bestOfFolds } from './compare/best-of-folds.ts';
+export { type BestOfRows, bestOfRows, type BestOfRowsOptions } from './compare/best-of-rows.ts';
+export {
+  type Betters,
+  compareFolds,
+  type CompareFoldsOptions,
+  type FoldComparison,
+} from './compare/compare-folds.ts';
+export { compareRows, type CompareRowsOptions, type RowComparison } from './compare/compare-rows.ts';
+export { correlatedT, type CorrelatedT, intervalOf, probabilityAbove } from './compare/correlated-t.ts';
+export {
+  type ParameterImportance,
+  parameterImportances,
+  type ParameterImportancesOptions,
+} from './compare/importance/parameter-importances.ts';
 export type {
   CodeParts,
   ColumnGuess,

@@ -42,7 +42,7 @@ test('importance of features, as JSON', async () => {
 
 test('what it cannot take is said in a line', async () => {
   expect((await foldwise(['importance', 'flowers', '--of', 'rows'], { cwd })).err).toBe(
-    'error importance: --of: expected "columns", "features", got "rows"\n',
+    'error importance: --of: expected "columns", "features", "parameters", got "rows"\n',
   );
   expect((await foldwise(['importance', 'flowers', '--repeats', '0'], { cwd })).err).toContain(
     '--repeats: expected a whole number of at least 1, got "0"',

@@ -5,18 +5,23 @@ import { shared, wholeNumber } from '../options.ts';
 import { importanceText } from '../render/importance.ts';
 import { printJson } from '../render/json.ts';
 import { withProgress } from '../render/with-progress.ts';
+import { parameterImportance } from './parameter-importance.ts';
 
-/** By how much a model needs each column, on the rows that it did not see. */
+/** By how much a model needs each column, on the rows that it did not see; or how much each parameter of a sweep mattered. */
 export const importance = defineCommand({
-  words: 'importance <competition> [model]',
-  summary: 'Measure how much a model needs each column',
+  words: 'importance <competition> [name]',
+  summary: 'Measure how much columns or parameters matter',
   args: {
     competition: shared.competition,
-    model: { type: 'string', describe: 'Name of the model (default: the first of the competition)' },
+    name: {
+      type: 'string',
+      describe: 'Name of the model, or of the sweep (default: the first of the competition)',
+    },
     of: {
       type: 'string',
-      choices: ['columns', 'features'],
-      describe: 'Shuffle columns of the files, or features by themselves (default: columns)',
+      choices: ['columns', 'features', 'parameters'],
+      describe:
+        'Shuffle columns of the files, or features by themselves; or tell of the parameters of a sweep (default: columns)',
     },
     repeats: {
       type: 'string',
@@ -37,8 +42,13 @@ export const importance = defineCommand({
     ['foldwise importance penguins', 'by how much the score gets worse without each column'],
     ['foldwise importance titanic --nulls 20', 'and how much of that is chance'],
     ['foldwise importance titanic mlp --of features --json', 'feature by feature, for scripts'],
+    ['foldwise importance titanic --of parameters', 'which parameters of its sweep mattered'],
   ],
-  async run({ competition, model, of, repeats, nulls, seed, portable, data, json }, io) {
+  async run({ competition, name: model, of, repeats, nulls, seed, portable, data, json }, io) {
+    if (of === 'parameters') {
+      await parameterImportance(competition, { sweep: model, seed, data, json }, io);
+      return;
+    }
     const open = await openNamed(competition, io, data);
     const measured = await withProgress(io, `importance for ${model ?? 'the first model'}`, (onProgress) =>
       measureImportance(open, {

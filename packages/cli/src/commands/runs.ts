@@ -5,11 +5,13 @@ import { defineCommand } from '../command.ts';
 import { homeOf } from '../competitions/find-competition.ts';
 import type { Io } from '../io.ts';
 import { shared, wholeNumber } from '../options.ts';
+import { correctedText } from '../render/corrected.ts';
 import { heading } from '../render/heading.ts';
 import { printJson } from '../render/json.ts';
 import { nextSteps } from '../render/next-steps.ts';
 import { count } from '../render/number.ts';
 import { whyNotComparable } from '../facts/compare-runs.ts';
+import { correctedBest, correctedBestOfStudies } from '../facts/corrected-best.ts';
 import { publicScores } from '../facts/public-scores.ts';
 import { rank } from '../facts/rank.ts';
 import { runTable } from '../render/run-table.ts';
@@ -35,7 +37,7 @@ export const runs = defineCommand({
     ['foldwise runs titanic --limit 10', 'the ten best'],
     [
       'foldwise runs titanic --json',
-      'id, trial, state, params, score, foldScores and publicScore of each run',
+      'id, trial, state, params, score, foldScores, correctedScore and publicScore of each run',
     ],
   ],
   async run({ competition, limit, sort, json }, io) {
@@ -44,10 +46,15 @@ export const runs = defineCommand({
     const all = await listRuns(home);
     const rows = order(all).slice(0, limit);
     const scores = await publicScores(home);
+    const corrected = correctedBestOfStudies(all);
     if (json === true)
       printJson(
         io,
-        rows.map((row) => ({ ...row, publicScore: scores.get(row.id) ?? null })),
+        rows.map((row) => ({
+          ...row,
+          correctedScore: corrected.get(row.id) ?? null,
+          publicScore: scores.get(row.id) ?? null,
+        })),
       );
     else io.out.write(runsText(home.slug, all, rows, await bestRun(home), scores, io));
   },
@@ -85,5 +92,9 @@ function runsText(
     odd.length === 0
       ? ''
       : `\n! not comparable with the best: other data, folds or metric than the latest study\n`;
-  return `${heading(io.out, competition, shown, (best ?? all[0]!).metric)}${runTable(rows, io.out, best, odd, scores)}${note}`;
+  const comparable = all.filter((row) => best !== undefined && whyNotComparable(best, row) === undefined);
+  const luck = correctedText(correctedBest(comparable), 'run', io.out);
+  const table = runTable(rows, io.out, best, odd, scores);
+  const head = heading(io.out, competition, shown, (best ?? all[0]!).metric);
+  return `${head}${table}${note}${luck === '' ? '' : `\n* ${luck}`}`;
 }

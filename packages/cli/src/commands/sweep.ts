@@ -9,7 +9,9 @@ import { heading, metricWords } from '../render/heading.ts';
 import { printJson } from '../render/json.ts';
 import { nextSteps } from '../render/next-steps.ts';
 import { count, formatScore } from '../render/number.ts';
+import { correctedBest } from '../facts/corrected-best.ts';
 import { bestOf, rank } from '../facts/rank.ts';
+import { correctedText } from '../render/corrected.ts';
 import { trialTable } from '../render/run-table.ts';
 import { styleFor } from '../render/style.ts';
 import { withProgress } from '../render/with-progress.ts';
@@ -101,7 +103,7 @@ function sweepText(
   const table = trialTable(rank(rows), io.out, best);
   if (best === undefined) return `\n${head}${table}`;
   const score = `${metric.name} ${formatScore(best.score)}`;
-  return `\n${head}${table}\nbest: ${style('bold', `trial ${best.trial}, cross-validated ${score}`)} (run ${best.id})\n`;
+  return `\n${head}${table}\nbest: ${style('bold', `trial ${best.trial}, cross-validated ${score}`)} (run ${best.id})\n${correctedText(correctedBest(rows), 'trial', io.out)}`;
 }
 
 function afterwards(competition: string, best: RunRow, { rows }: StudyResult, io: Io): string {

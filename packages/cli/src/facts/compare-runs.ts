@@ -1,19 +1,26 @@
 import type { Json } from '@foldwise/core';
-import { isBetter } from '@foldwise/core';
-import type { RunRow } from '@foldwise/experiments';
+import { compareFolds } from '@foldwise/experiments';
+import type { FoldComparison, RowComparison, RunRow } from '@foldwise/experiments';
 import { paramNames } from './param-names.ts';
-import { spread } from './spread.ts';
 
 /** The difference of two runs, fold by fold: the first run less this one. */
-export interface PairedDifference {
+export interface PairedDifference extends Partial<FoldComparison> {
   readonly run: string;
   /** Why the two cannot be compared, where they cannot. */
   readonly incomparable?: string;
-  readonly mean?: number;
-  readonly sd?: number;
-  /** In how many folds the first run is the better one. */
-  readonly firstBetter?: number;
-  readonly folds?: number;
+  /** The same by rows, where it was asked for; null where the metric says nothing. */
+  readonly rows?: RowComparison | null;
+}
+
+/** What differences are worked out with. */
+export interface CompareOptions {
+  /** Validation rows / training rows of a fold. */
+  readonly overlap: number;
+  /** Differences of at most so much count as none. */
+  readonly rope?: number;
+  readonly publicScores?: ReadonlyMap<string, number>;
+  /** Of a run that is the best of its study, its score once that choice is paid for. */
+  readonly corrected?: ReadonlyMap<string, number>;
 }
 
 /** Several runs side by side. */
@@ -21,6 +28,8 @@ export interface Comparison {
   readonly runs: readonly RunRow[];
   /** Kaggle's public score of each run, null for one without; absent where none has one. */
   readonly publicScores?: readonly (number | null)[];
+  /** The score of each run that is the best of its study, once that choice is paid for, null for others; absent where none is. */
+  readonly correctedScores?: readonly (number | null)[];
   /** The parameters that are not the same in all, with the value of each run; null where a run does not have it. */
   readonly differing: Readonly<Record<string, readonly Json[]>>;
   /** Of the first run with each other one. */
@@ -28,18 +37,20 @@ export interface Comparison {
 }
 
 /** Puts runs side by side; the first is what the others are compared with. */
-export function compareRuns(
-  runs: readonly RunRow[],
-  publicScores: ReadonlyMap<string, number> = new Map(),
-): Comparison {
+export function compareRuns(runs: readonly RunRow[], options: CompareOptions): Comparison {
   const first = runs[0]!;
   const others = runs.slice(1);
-  const scores = runs.map(({ id }) => publicScores.get(id) ?? null);
+  const scoresIn = (of: ReadonlyMap<string, number> = new Map()) => {
+    const scores = runs.map(({ id }) => of.get(id) ?? null);
+    return scores.some((score) => score !== null) ? scores : undefined;
+  };
+  const [scores, corrected] = [scoresIn(options.publicScores), scoresIn(options.corrected)];
   return {
     runs,
-    ...(scores.some((score) => score !== null) && { publicScores: scores }),
+    ...(scores !== undefined && { publicScores: scores }),
+    ...(corrected !== undefined && { correctedScores: corrected }),
     differing: differingParams(runs),
-    differences: others.map((other) => difference(first, other)),
+    differences: others.map((other) => difference(first, other, options)),
   };
 }
 
@@ -52,17 +63,12 @@ function differingParams(runs: readonly RunRow[]): Comparison['differing'] {
   );
 }
 
-function difference(first: RunRow, other: RunRow): PairedDifference {
+function difference(first: RunRow, other: RunRow, { overlap, rope = 0 }: CompareOptions): PairedDifference {
   const incomparable = whyNot(first, other);
   if (incomparable !== undefined) return { run: other.id, incomparable };
-  const pairs = first.foldScores.flatMap((score, fold) => {
-    const peer = other.foldScores[fold];
-    return score === null || peer === null || peer === undefined ? [] : [[score, peer] as const];
-  });
-  if (pairs.length === 0) return { run: other.id, incomparable: 'no fold has a score in both' };
-  const { mean, sd } = spread(pairs.map(([a, b]) => a - b));
-  const firstBetter = pairs.filter(([a, b]) => isBetter(first.goal, a, b)).length;
-  return { run: other.id, mean, ...(!Number.isNaN(sd) && { sd }), firstBetter, folds: pairs.length };
+  const compared = compareFolds(first.foldScores, other.foldScores, { goal: first.goal, overlap, rope });
+  if (compared === undefined) return { run: other.id, incomparable: 'no fold has a score in both' };
+  return { run: other.id, ...compared };
 }
 
 /** What makes the scores of two complete runs say nothing about each other. */

@@ -1,7 +1,7 @@
 import type { Comparison, PairedDifference } from '../facts/compare-runs.ts';
 import type { Output } from '../io.ts';
 import { heading, metricWords } from './heading.ts';
-import { formatScore } from './number.ts';
+import { count, formatScore, formatShare } from './number.ts';
 import { formatParam } from './params.ts';
 import { bestOf } from '../facts/rank.ts';
 import { styleFor } from './style.ts';
@@ -17,6 +17,9 @@ export function comparisonText(competition: string, comparison: Comparison, outp
   const folds = Math.max(...runs.map(({ foldScores }) => foldScores.length));
   const rows = [
     ['score', ...runs.map(({ state, score }) => (state === 'complete' ? formatScore(score) : state))],
+    ...(comparison.correctedScores === undefined
+      ? []
+      : [['less the luck of the choice', ...comparison.correctedScores.map((score) => formatScore(score))]]),
     ...(comparison.publicScores === undefined
       ? []
       : [['public score', ...comparison.publicScores.map((score) => formatScore(score))]]),
@@ -47,10 +50,35 @@ export function comparisonText(competition: string, comparison: Comparison, outp
 
 function differenceLine(first: string, difference: PairedDifference, output: Output): string {
   const pair = `${first} − ${difference.run}`;
-  if (difference.incomparable !== undefined) {
-    return styleFor(output)('yellow', `${pair}: not comparable, ${difference.incomparable}`);
+  const { incomparable, mean, sd, firstBetter, folds, ties = 0 } = difference;
+  if (incomparable !== undefined) {
+    return styleFor(output)('yellow', `${pair}: not comparable, ${incomparable}`);
   }
-  const { mean, sd, firstBetter, folds } = difference;
   const around = sd === undefined ? '' : ` ± ${formatScore(sd)}`;
-  return `${pair}: ${formatScore(mean)}${around} over ${folds} folds, the first is better in ${firstBetter}`;
+  const tied = ties === 0 ? '' : `, tied in ${ties}`;
+  const head = `${pair}: ${formatScore(mean)}${around} over ${count(folds!, 'fold')}, the first is better in ${firstBetter}${tied}`;
+  return [head, ...byFolds(difference), ...byRows(difference)].join('\n  ');
+}
+
+function byFolds({ folds, confidence, interval, probability }: PairedDifference): readonly string[] {
+  if (confidence === undefined || interval === undefined || probability === undefined) {
+    return [`of ${count(folds ?? 0, 'fold')} nothing can be said of the difference`];
+  }
+  const { first, same, second } = probability;
+  const within = same === 0 ? '' : `, as good as the same with ${same.toFixed(3)}`;
+  return [
+    `by folds: ${span(interval, confidence)}; the first is better with probability ${first.toFixed(3)}${within}, worse with ${second.toFixed(3)}`,
+  ];
+}
+
+function byRows({ rows }: PairedDifference): readonly string[] {
+  if (rows === undefined) return [];
+  if (rows === null) return ['by rows: the metric says nothing of them'];
+  const { difference, confidence, interval, firstBetter, resamples } = rows;
+  const share = `the first is better in ${formatShare(firstBetter * resamples, resamples)} of ${count(resamples, 'draw')}`;
+  return [`by rows: ${formatScore(difference)}, ${span(interval, confidence)}; ${share}`];
+}
+
+function span([low, high]: readonly [number, number], confidence: number): string {
+  return `${Math.round(100 * confidence)} % between ${formatScore(low)} and ${formatScore(high)}`;
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FoldwiseError, rng } from '@foldwise/core';
 import type { Fold, Splitter, Table, Target } from '@foldwise/data';
@@ -142,4 +142,40 @@ export function foldAssignment(options: FoldAssignmentOptions): FoldAssignment {
   writeWhole(path, text, options.files ?? realFileCalls);
   // Read back from the very text, so that the first run and the later ones go the same way.
   return load(path, text, options, idsHash);
+}
+
+function namesIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw fileError(error, directory, 'list this folder');
+  }
+}
+
+/**
+ * The folds of this hash, from the registry alone; undefined where it does not have them any more, or they were damaged.
+ *
+ * @throws FoldwiseError (`file`) where the registry cannot be read.
+ * @example
+ * foldsOfHash('runs', run.foldsHash)?.[0]?.validation.length;
+ */
+export function foldsOfHash(directory: string, hash: string): readonly Fold[] | undefined {
+  const registry = join(directory, 'folds');
+  for (const name of namesIn(registry).filter((each) => each.endsWith('.json'))) {
+    const path = join(registry, name);
+    const text = textAt(path);
+    if (text === undefined) continue;
+    try {
+      const { assignment, idsHash, rows } = parse(path, text);
+      if (hashOf({ idsHash, assignment }) !== hash) continue;
+      const folds = foldsOfText(assignment);
+      checkFolds(folds, rows, path);
+      return folds;
+    } catch (error) {
+      // Another one's damage is told of where that one is needed.
+      if (!(error instanceof FoldwiseError)) throw error;
+    }
+  }
+  return undefined;
 }

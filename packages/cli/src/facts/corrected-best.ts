@@ -1,0 +1,38 @@
+import { rng } from '@foldwise/core';
+import { bestOfFolds, type RunRow } from '@foldwise/experiments';
+import { bestOf } from './rank.ts';
+
+/** The best of several runs, and what it is worth once the choice among them is paid for. */
+export interface CorrectedBest {
+  readonly best: RunRow;
+  /** Complete runs that it was chosen from. */
+  readonly candidates: number;
+  /** Its score, moved by what choosing by folds adds to the mean of fold scores. */
+  readonly score: number;
+}
+
+/** Corrects the best of runs that can be compared; undefined where there was no choice, or fewer than two folds to judge it by. */
+export function correctedBest(rows: readonly RunRow[]): CorrectedBest | undefined {
+  const complete = rows.filter(({ state, score }) => state === 'complete' && score !== null);
+  const best = bestOf(complete);
+  if (best === undefined || complete.length < 2) return undefined;
+  const judged = bestOfFolds(
+    complete.map(({ foldScores }) => foldScores),
+    best.goal,
+    rng(0).split('best of folds'),
+  );
+  if (judged === undefined) return undefined;
+  const { raw, corrected } = judged;
+  return { best, candidates: complete.length, score: best.score! + (corrected - raw) };
+}
+
+/** The corrected score of the best run of each study, by its id. */
+export function correctedBestOfStudies(rows: readonly RunRow[]): ReadonlyMap<string, number> {
+  const studies = Map.groupBy(rows, ({ study }) => study);
+  return new Map(
+    [...studies.values()].flatMap((of) => {
+      const corrected = correctedBest(of);
+      return corrected === undefined ? [] : [[corrected.best.id, corrected.score] as const];
+    }),
+  );
+}
