@@ -111,6 +111,8 @@ export { type Grid, gridOf, gridOfSpace } from './search/grid-of.ts';
 export { type GridOptions, gridSampler } from './search/samplers/grid.ts';
 export { autoSampler } from './search/samplers/auto.ts';
 export { type GpOptions, gpSampler } from './search/samplers/gp.ts';
+export { type CmaesOptions, cmaesSampler } from './search/samplers/cma-es.ts';
+export type { Restarts } from './search/cma/restart.ts';
 export { type TpeOptions, tpeSampler } from './search/samplers/tpe.ts';
 export { haltonSampler, sobolSampler } from './search/samplers/sequence.ts';
 export { randomSampler } from './search/samplers/random.ts';
