@@ -298,6 +298,8 @@ export type { NeighbourDistancesOptions } from './transform/points/neighbour-dis
 export { neighbourDistances } from './transform/points/neighbour-distances.ts';
 export type { NeighbourTargetsOptions } from './transform/points/neighbour-targets.ts';
 export { neighbourTargets } from './transform/points/neighbour-targets.ts';
+export type { Eigen } from './transform/matrix/symmetric-eigen.ts';
+export { symmetricEigen } from './transform/matrix/symmetric-eigen.ts';
 export type { PrincipalComponentsOptions } from './transform/points/principal-components.ts';
 export { principalComponents } from './transform/points/principal-components.ts';
 export { geoBearing } from './transform/places/geo-bearing.ts';

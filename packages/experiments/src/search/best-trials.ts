@@ -48,3 +48,12 @@ export function splitBest(
   for (const trial of trials) (chosen.has(trial) ? below : above).push(trial);
   return { below, above };
 }
+
+/** Trials from the best to the worst; those that failed come last, the earlier first. */
+export function rankedTrials(trials: readonly Trial[], goal: Goal): readonly Trial[] {
+  return trials.toSorted((a, b) => {
+    if (a.state === 'failed' || b.state === 'failed')
+      return Number(a.state === 'failed') - Number(b.state === 'failed') || a.number - b.number;
+    return compare(a, b, goal);
+  });
+}

@@ -50,7 +50,7 @@ export function neighbourOf(parameters: readonly Parameter[], point: Point, size
 }
 
 /** Another option: of ordered ones a neighbour. */
-function otherOption(isOrdered: boolean, option: number, options: number, rng: Rng): number {
+export function otherOption(isOrdered: boolean, option: number, options: number, rng: Rng): number {
   if (options === 1) return option;
   if (!isOrdered) return (option + 1 + rng.below(options - 1)) % options;
   const next = option + (rng.uniform() < 0.5 ? -1 : 1);
@@ -58,7 +58,7 @@ function otherOption(isOrdered: boolean, option: number, options: number, rng: R
 }
 
 /** The next value up or down of a number with steps, whose steps are larger than the move. */
-function stepAside(parameter: Parameter, position: number, rng: Rng): number {
+export function stepAside(parameter: Parameter, position: number, rng: Rng): number {
   const { dimension } = parameter;
   if (dimension.kind !== 'float' && dimension.kind !== 'int') return position;
   const { step } = dimension;

@@ -12,6 +12,8 @@ export interface SuggestContext<S extends SearchSpace = SearchSpace> {
   /** The trials between those and this one: suggested, and nothing known of their results. Default: none. */
   readonly pending?: readonly PendingTrial[];
   readonly goal: Goal;
+  /** The goal of each objective where there are several, the score's first; default: the score's alone. */
+  readonly goals?: readonly Goal[];
   /** Whether parameters of the space obey the sweep's constraint; default: all do. */
   readonly allows?: (params: { readonly [name: string]: Json }) => boolean;
   /** Split for this trial: the same for trial k of any run of the sweep. */

@@ -6,7 +6,13 @@ export type Trial = {
   readonly number: number;
   readonly params: { readonly [name: string]: Json };
 } & (
-  | { readonly state: 'complete'; readonly score: number; readonly foldScores: readonly number[] }
+  | {
+      readonly state: 'complete';
+      readonly score: number;
+      readonly foldScores: readonly number[];
+      /** Where there are several goals, what came of each, the score first. */
+      readonly objectives?: readonly number[];
+    }
   /** Stopped early. How far it came, in epochs over all folds, and the last score that it had by then. */
   | { readonly state: 'pruned'; readonly score: number; readonly steps: number }
   | { readonly state: 'failed'; readonly reason: string }

@@ -12,6 +12,9 @@ const mostSweeps = 60;
  *
  * Rotations make one pair of entries off the diagonal zero after the other until all are (Golub & Van Loan, "Matrix Computations",
  * section 8.5, the cyclic method). `matrix` is n × n, row by row, and is left as it is.
+ *
+ * @example
+ * symmetricEigen(Float64Array.of(2, 1, 1, 2), 2).values; // Float64Array [3, 1]
  */
 export function symmetricEigen(matrix: Float64Array, n: number): Eigen {
   const a = matrix.slice();

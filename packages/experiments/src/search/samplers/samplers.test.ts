@@ -9,7 +9,9 @@ import { int } from '../int.ts';
 import { oneOf } from '../one-of.ts';
 import type { Dimension, SearchSpace } from '../space.ts';
 import type { Trial } from '../trial.ts';
+import { cmaesSampler } from './cma-es.ts';
 import { gridSampler } from './grid.ts';
+import { nsga2Sampler } from './nsga2.ts';
 import { randomSampler } from './random.ts';
 
 const names = fc.constantFrom('units', 'rate', 'a', 'constructor', 'x.y', '');
@@ -89,27 +91,30 @@ function paramsOf(suggestion: { readonly [name: string]: Json } | undefined): {
 }
 
 describe('in any space, with any history,', () => {
-  it.each([randomSampler(), gridSampler({ points: 3 }), gridSampler({ points: 5 })])(
-    '$spec suggests inside it',
-    (sampler) => {
-      fc.assert(
-        fc.property(anySpace, fc.array(anyOutcome, { maxLength: 8 }), fc.nat(), (space, outcomes, seed) => {
-          const history = historyOf(space, outcomes, seed);
-          const trial = history.length;
-          const suggestion = sampler.suggest({
-            space,
-            trial,
-            history,
-            goal: seed % 2 === 0 ? 'minimize' : 'maximize',
-            rng: rng(seed).split(`trial ${trial}`),
-            sweepRng: rng(seed).split('sweep'),
-          });
-          expect(suggestion === undefined ? [] : reasonsOutside(space, suggestion)).toEqual([]);
-        }),
-        { seed: 1 },
-      );
-    },
-  );
+  it.each([
+    randomSampler(),
+    gridSampler({ points: 3 }),
+    gridSampler({ points: 5 }),
+    cmaesSampler({ population: 4 }),
+    nsga2Sampler({ population: 2 }),
+  ])('$spec suggests inside it', (sampler) => {
+    fc.assert(
+      fc.property(anySpace, fc.array(anyOutcome, { maxLength: 8 }), fc.nat(), (space, outcomes, seed) => {
+        const history = historyOf(space, outcomes, seed);
+        const trial = history.length;
+        const suggestion = sampler.suggest({
+          space,
+          trial,
+          history,
+          goal: seed % 2 === 0 ? 'minimize' : 'maximize',
+          rng: rng(seed).split(`trial ${trial}`),
+          sweepRng: rng(seed).split('sweep'),
+        });
+        expect(suggestion === undefined ? [] : reasonsOutside(space, suggestion)).toEqual([]);
+      }),
+      { seed: 1 },
+    );
+  });
 
   it.each([gridSampler({ points: 3 }), gridSampler({ points: 3, shuffle: true })])(
     '$spec covers a grid exactly once',
