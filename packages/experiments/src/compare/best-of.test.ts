@@ -1,4 +1,4 @@
-import { accuracy, rmse, rng, rocAuc, type Tensor } from '@foldwise/core';
+import { accuracy, rmse, rng, rocAuc, type Tensor, mae } from '@foldwise/core';
 import { describe, expect, it } from 'vitest';
 import { bestOfFolds } from './best-of-folds.ts';
 import { bestOfRows } from './best-of-rows.ts';
@@ -184,6 +184,15 @@ describe('two runs by their rows', () => {
     const same = column([1, 2, 4]);
     const tied = compareRows({ metric: rmse(), truth: [1, 2, 3], first: same, second: same, rng: rng(0) });
     expect(tied).toMatchObject({ difference: 0, interval: [0, 0], firstBetter: 0.5, rows: 3 });
+  });
+
+  it('are compared by the weights of the rows', () => {
+    const [first, second] = [column([1, 2, 5]), column([1, 4, 3])];
+    const weights = { shape: [3], data: Float64Array.of(1, 4, 0) };
+    const options = { metric: mae(), truth: [1, 2, 3], first, second, rng: rng(0) };
+    expect(compareRows(options)?.difference).toBe(0);
+    // (4 · 0 + 0 · 2) / 5 less (4 · 2 + 0 · 0) / 5.
+    expect(compareRows({ ...options, weights })?.difference).toBe(-1.6);
   });
 
   it('are compared on the rows that both predict, and on samples that the metric says something of', () => {

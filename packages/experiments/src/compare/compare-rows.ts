@@ -5,8 +5,10 @@ import { quantile } from './quantile.ts';
 /** Out-of-fold predictions of two runs on the same rows. */
 export interface CompareRowsOptions {
   readonly metric: Metric;
-  /** `[rows]`, as the metric takes it. */
-  readonly truth: ArrayLike<number>;
+  /** `[rows]`, or `[rows, targets]`, as the metric takes it. */
+  readonly truth: Tensor | ArrayLike<number>;
+  /** `[rows]`: how much each counts; default all the same. */
+  readonly weights?: Tensor;
   /** `[rows, outputs]`; a row that is NaN in either is left out. */
   readonly first: Tensor;
   readonly second: Tensor;
@@ -41,18 +43,19 @@ export interface RowComparison {
  * compareRows({ metric: rmse(), truth: [1, 2, 3], first: tensor([[1], [2], [4]]), second: tensor([[0], [2], [5]]), rng: rng(0) });
  */
 export function compareRows(options: CompareRowsOptions): RowComparison | undefined {
-  const { metric, truth, first, second, rng, resamples = 1000, confidence = 0.95 } = options;
+  const { metric, truth, weights, first, second, rng, resamples = 1000, confidence = 0.95 } = options;
   if (!Number.isInteger(resamples) || resamples < 1 || !(confidence > 0 && confidence < 1)) {
     throw new FoldwiseError(
       `expected a whole number of samples of at least 1 and a confidence between 0 and 1, got ${resamples} and ${confidence}`,
       { code: 'input', where: 'compareRows', hint: 'leave both out' },
     );
   }
-  const data = rowsWithAll(truth, [first, second]);
-  const differenceOf = ({ truth: of, predictions: [a, b] }: PredictedRows): readonly [number, number] => [
-    metric.score(of, a!),
-    metric.score(of, b!),
-  ];
+  const data = rowsWithAll(truth, [first, second], weights);
+  const differenceOf = ({
+    truth: of,
+    predictions: [a, b],
+    weights: by,
+  }: PredictedRows): readonly [number, number] => [metric.score(of, a!, by), metric.score(of, b!, by)];
   const rows = data.truth.shape[0]!;
   const [a, b] = differenceOf(data);
   const scores = Array.from({ length: resamples }, (_, sample) => {

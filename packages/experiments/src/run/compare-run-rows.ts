@@ -72,6 +72,7 @@ export async function compareRunRows(
     compareRows({
       metric,
       truth: data.target,
+      ...(data.rowWeights && { weights: data.rowWeights }),
       first,
       second,
       rng: rng(seed).split('compare rows'),
