@@ -4,6 +4,7 @@ import type { FileCalls } from '../journal/file-calls.ts';
 import { openJournal } from '../journal/journal.ts';
 import type { Journal } from '../journal/journal.ts';
 import { acquireLock } from '../journal/lock.ts';
+import { tornMessage } from '../journal/read-journal.ts';
 import type { CompetitionHome } from './home.ts';
 import { journalPath, studyDirectory } from './places.ts';
 import type { OnProgress } from './progress.ts';
@@ -27,15 +28,22 @@ export function isEnded(event: StudyEvent): event is TrialEnded {
 }
 
 /** The first end of each trial counts. */
+function noteEnd(ended: Map<number, TrialEnded>, event: StudyEvent): void {
+  if (isEnded(event) && !ended.has(event.trial)) ended.set(event.trial, event);
+}
+
+/** What every finished trial ended with, by number. */
 export function endedTrials(events: readonly StudyEvent[]): Map<number, TrialEnded> {
   const ended = new Map<number, TrialEnded>();
-  for (const event of events) if (isEnded(event) && !ended.has(event.trial)) ended.set(event.trial, event);
+  for (const event of events) noteEnd(ended, event);
   return ended;
 }
 
 /** Writes what stands behind a damaged line again: each event of a study stands by itself. */
 function saved(journal: Journal<StudyEvent>, onProgress: OnProgress | undefined): readonly StudyEvent[] {
   const { damage, events } = journal;
+  const torn = tornMessage(journal.path, journal.tornBytes);
+  if (torn !== undefined) onProgress?.({ type: 'note', message: torn });
   if (damage === undefined) return events;
   journal.append(...damage.after);
   onProgress?.({ type: 'note', message: `${damage.message}; the damaged file is kept as ${damage.copy}` });
@@ -69,7 +77,7 @@ export function openStudy(
       append: (event) => {
         journal.append(event);
         began = true;
-        if (isEnded(event)) ended.set(event.trial, event);
+        noteEnd(ended, event);
       },
       close: (at) => {
         try {
