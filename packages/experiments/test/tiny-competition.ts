@@ -95,7 +95,7 @@ function moduleText({ parts = {}, before = '', delay = 0, module }: TinyOptions)
   return `
 import { accuracy, activation, adam, dense, logLoss, quadraticWeightedKappa, rmse, rmsle, rocAuc } from ${index('core')};
 import * as data from ${index('data')};
-import { average, binary, choice, constant, defineCompetition, defineSweep, float, linearModel, multiclass, neuralNetwork, regression } from ${index('experiments')};
+import { average, binary, choice, constant, defineCompetition, defineSweep, float, gpSampler, gridSampler, linearModel, multiclass, neuralNetwork, randomSampler, regression, tpeSampler } from ${index('experiments')};
 const { categorical, category, defineSchema, holdOut, id, impute, kaggleFolder, kFold, number, numeric, onColumns, oneHot, pipeline, standardScale, stratifiedKFold, target } = data;
 const schema = defineSchema({ id: id(), x: number(), c: category(), label: target() });
 ${guess(delay)}
