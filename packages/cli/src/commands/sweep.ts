@@ -27,6 +27,13 @@ export const sweep = defineCommand({
       describe: 'How many trials (default: as the sweep says); more than were run adds to them',
       coerce: wholeNumber('trials', 1),
     },
+    timeout: {
+      type: 'string',
+      describe:
+        'Seconds that a trial may train on a fold before it counts as failed (default: as the sweep says)',
+      coerce: wholeNumber('timeout', 1),
+    },
+    'retry-failed': { type: 'boolean', describe: 'Run trials that failed again, with the same parameters' },
     workers: shared.workers,
     seed: shared.seed,
     portable: shared.portable,
@@ -54,6 +61,8 @@ export const sweep = defineCommand({
       runSweep(open, {
         ...(args.sweep !== undefined && { sweep: args.sweep }),
         ...(args.trials !== undefined && { trials: args.trials }),
+        ...(args.timeout !== undefined && { timeout: args.timeout }),
+        ...(args['retry-failed'] === true && { retryFailed: true }),
         ...(args.workers !== undefined && { workers: args.workers }),
         ...(args.seed !== undefined && { seed: args.seed }),
         ...(args.portable === true && { portable: true }),

@@ -22,6 +22,16 @@ export interface SweepOptions<S extends SearchSpace = SearchSpace> {
   readonly trials?: number;
   /** Trial k sees the results of trials up to k − lag; default 8. */
   readonly lag?: number;
+  /**
+   * Seconds that a trial may train on a fold; one that takes longer, or hangs, fails and the sweep goes on. Default: any number. The one
+   * thing that depends on the machine: what failed by it stays failed, until `retryFailed`.
+   */
+  readonly timeout?: number;
+  /**
+   * MiB that a worker may take for a trial beside its features, in JavaScript's heap (at any time) and in arrays (as a trial reports an
+   * epoch); what compiled kernels keep for themselves is not counted. Default: any number.
+   */
+  readonly memory?: number;
   /** The model of a trial. Keep it free of captured state: a run knows it by its source text and by the models it makes. */
   readonly model: (params: Params<S>) => Model;
 }
@@ -41,6 +51,7 @@ export interface Sweep<S extends SearchSpace = SearchSpace> extends Described {
    * same trials; also the most workers that can be busy at once. Default 8.
    */
   readonly lag: number;
+  readonly limits: Limits;
   /** A method, not a property: its bivariance lets sweeps of different spaces stand in one array. */
   model(params: Params<S>): Model;
 }
@@ -51,6 +62,41 @@ function checkCount(name: string, value: number, where: string): void {
     code: 'input',
     where,
     hint: `pass ${name}: 8`,
+  });
+}
+
+/** What a trial may take; no part of what a study is told apart by, since it changes no result that a trial ends with. */
+export interface Limits {
+  /** Seconds for a fold. */
+  readonly timeout?: number;
+  /** MiB for a worker. */
+  readonly memory?: number;
+}
+
+function checkLimits({ timeout, memory }: Limits, where: string): Limits {
+  checkTimeout(timeout, where);
+  // Less than that, and not even the competition can be opened.
+  if (memory !== undefined && !(memory >= 64 && memory < Infinity)) {
+    throw new FoldwiseError(`expected memory as a number of MiB of at least 64, got ${String(memory)}`, {
+      code: 'input',
+      where,
+      hint: 'pass memory: 1024',
+    });
+  }
+  return Object.freeze({
+    ...(timeout !== undefined && { timeout }),
+    ...(memory !== undefined && { memory }),
+  });
+}
+
+/** Refuses a time-out that is no number of seconds above 0. */
+export function checkTimeout(timeout: number | undefined, where: string): void {
+  // Longer ones are beyond what a timer can count.
+  if (timeout === undefined || (timeout > 0 && timeout <= 2_000_000)) return;
+  throw new FoldwiseError(`expected timeout as a number of seconds above 0, got ${String(timeout)}`, {
+    code: 'input',
+    where,
+    hint: 'pass timeout: 600',
   });
 }
 
@@ -117,6 +163,7 @@ export function defineSweep<const S extends SearchSpace>(options: SweepOptions<S
       },
     );
   });
+  const limits = checkLimits(options, where);
   if (typeof options.model !== 'function') {
     throw new FoldwiseError('expected model as a function of the hyper-parameters', {
       code: 'input',
@@ -136,6 +183,7 @@ export function defineSweep<const S extends SearchSpace>(options: SweepOptions<S
       ...(enqueue.length > 0 && { enqueue }),
       trials,
       lag,
+      ...limits,
       model: specOfFunction(options.model),
     }),
     name,
@@ -145,6 +193,7 @@ export function defineSweep<const S extends SearchSpace>(options: SweepOptions<S
     enqueue: Object.freeze(enqueue),
     trials,
     lag,
+    limits,
     model: (params: Params<S>) => options.model(params),
   });
 }

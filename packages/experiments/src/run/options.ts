@@ -35,6 +35,10 @@ export interface RunSweepOptions extends RunOptions {
   readonly sweep?: string;
   /** Default: as the sweep says. More than a study has already adds trials to it. */
   readonly trials?: number;
+  /** Seconds that a trial may train on a fold; default: as the sweep says. */
+  readonly timeout?: number;
+  /** Runs trials that failed again, with the same parameters and seeds; default false, a failure is a result. */
+  readonly retryFailed?: boolean;
 }
 
 export interface RunModelOptions extends RunOptions {

@@ -2,11 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 import { MessageChannel } from 'node:worker_threads';
 import { FoldwiseError } from '@foldwise/core';
 import { Tinypool } from 'tinypool';
+import type { Limits } from '../competition/define-sweep.ts';
 import { foldFeatures, keepFeatures } from './fold-features.ts';
 import type { FoldFeatures } from './fold-features.ts';
 import type { Compute, Executor, FoldOutcome } from './fold-task.ts';
 import type { OpenCompetition } from './options.ts';
 import type { PreparedData } from './prepare-data.ts';
+import { outOfMemory, timedOut } from './over-limit.ts';
 import { reasonOf } from './run-fold-task.ts';
 import { shareFold } from './share-fold.ts';
 import type { WorkerMessage, WorkerReport } from './worker.ts';
@@ -44,13 +46,16 @@ export function poolExecutor(
   data: PreparedData,
   workers: number,
   compute: Compute,
+  limits: Limits = {},
 ): Executor {
+  const { memory } = limits;
   const pool = new Tinypool({
     filename: worker.href,
     runtime: 'worker_threads',
     minThreads: workers,
     maxThreads: workers,
     isolateWorkers: false,
+    ...(memory !== undefined && { resourceLimits: { maxOldGenerationSizeMb: memory } }),
     idleTimeout: 60_000,
   });
   const { home, competition } = open;
@@ -64,8 +69,8 @@ export function poolExecutor(
       } catch (error) {
         return { ok: false, reason: reasonOf(error), aborted: signal?.aborted ?? false };
       }
-      const place = { pool, onNote: compute.onNote, onEpoch, signal };
-      return runInPool(place, { home, task, features, tier: compute.tier });
+      const place = { pool, onNote: compute.onNote, onEpoch, signal, limits };
+      return runInPool(place, { home, task, features, tier: compute.tier, memory });
     },
     close: () => pool.destroy(),
   };
@@ -77,6 +82,12 @@ interface Place {
   readonly onEpoch: (epoch: number, value: number) => void;
   readonly onNote: (message: string) => void;
   readonly signal: AbortSignal | undefined;
+  readonly limits: Limits;
+}
+
+/** Whether the thread was ended by its own limit of memory. */
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
 
 type Sent = Omit<WorkerMessage, 'port'>;
@@ -87,6 +98,10 @@ async function runInPool(place: Place, sent: Sent): Promise<FoldOutcome> {
       return await runOnce(place, sent);
     } catch (error) {
       if (place.signal?.aborted) return { ok: false, reason: 'stopped', aborted: true };
+      const { memory } = place.limits;
+      // The trial's own fault, which it would have again.
+      if (memory !== undefined && isOutOfMemory(error))
+        return { ok: false, reason: outOfMemory(memory).message, aborted: false };
       if (isExpected(error)) throw new FoldwiseError(error.message, { code: error.code, cause: error });
       if (attempt < tries) continue;
       const { trial, fold } = sent.task;
@@ -102,30 +117,47 @@ async function runInPool(place: Place, sent: Sent): Promise<FoldOutcome> {
   }
 }
 
-async function runOnce({ pool, onEpoch, onNote, signal }: Place, sent: Sent): Promise<FoldOutcome> {
+function startTimer(timeout: number | undefined, late: AbortController): NodeJS.Timeout | undefined {
+  if (timeout === undefined) return undefined;
+  return setTimeout(() => late.abort(), timeout * 1000);
+}
+
+async function runOnce(
+  { pool, onEpoch, onNote, signal, limits: { timeout, memory } }: Place,
+  sent: Sent,
+): Promise<FoldOutcome> {
   const { port1, port2 } = new MessageChannel();
   // A thread that ends in the middle (killed for memory, `process.exit`) closes its port without a last word; the pool does not notice.
   const lost = new AbortController();
+  const late = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  let wait: NodeJS.Timeout | undefined;
   let isDone = false;
   port1.on('message', (message: WorkerReport) => {
     if (message === 'done') isDone = true;
+    else if (message === 'begun') timer = startTimer(timeout, late);
     else if ('note' in message) onNote(message.note);
     else onEpoch(message.epoch, message.value);
   });
   port1.on('close', () => {
-    if (!isDone) lost.abort();
+    // Of a thread that was over its limit of memory the pool hears so itself, a bit later.
+    if (!isDone) wait = setTimeout(() => lost.abort(), memory === undefined ? 0 : 10_000);
   });
   const message: WorkerMessage = { ...sent, port: port2 };
   try {
     return (await pool.run(message, {
       // tinypool's own type is taken from the browser's MessagePort where both are known.
       transferList: [port2] as never,
-      signal: signal === undefined ? lost.signal : AbortSignal.any([signal, lost.signal]),
+      signal: AbortSignal.any([lost.signal, late.signal, ...(signal === undefined ? [] : [signal])]),
     })) as FoldOutcome;
   } catch (error) {
+    if (timeout !== undefined && late.signal.aborted)
+      return { ok: false, reason: timedOut(timeout).message, aborted: false };
     throw lost.signal.aborted ? new Error('its thread ended') : error;
   } finally {
     isDone = true;
+    clearTimeout(timer);
+    clearTimeout(wait);
     port1.close();
   }
 }

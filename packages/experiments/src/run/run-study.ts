@@ -5,6 +5,7 @@ import { artifactStore } from '../journal/artifacts.ts';
 import { canonicalJson, hashOf, parseCanonicalJson } from '../journal/canonical-json.ts';
 import { realFileCalls } from '../journal/file-calls.ts';
 import type { FileCalls } from '../journal/file-calls.ts';
+import type { Limits } from '../competition/define-sweep.ts';
 import { thisProcess } from '../journal/process-identity.ts';
 import type { PendingTrial, Trial } from '../search/trial.ts';
 import { checkAborted } from './fit-fold.ts';
@@ -33,6 +34,9 @@ export interface StudyPlan {
   readonly subject: Json;
   readonly trials: number;
   readonly lag: number;
+  readonly limits: Limits;
+  /** Whether trials that failed are run again. */
+  readonly retryFailed: boolean;
   /** The parameters of a trial, from the results that it may see and the trials since; `undefined` where there are no more. */
   suggest(trial: number, history: readonly Trial[], pending: readonly PendingTrial[]): Data | undefined;
   /** The model's spec for these parameters, to be compared with what a finished trial was made of; null where none can be made. */
@@ -165,9 +169,12 @@ export async function runStudy(
   const executor =
     internals.executor ??
     lazily(() =>
-      workers === 0 ? inlineExecutor(competition, data, compute) : poolExecutor(open, data, workers, compute),
+      workers === 0
+        ? inlineExecutor(competition, data, compute, plan.limits)
+        : poolExecutor(open, data, workers, compute, plan.limits),
     );
   try {
+    if (plan.retryFailed) journal.retryFailed(plan.trials, at());
     checkModels(plan, journal);
     const started = [...journal.ended.keys()].filter((trial) => trial < plan.trials).length;
     options.onProgress?.({ type: 'study', study, trials: plan.trials, complete: started });
@@ -276,7 +283,7 @@ async function runTrials(
     while (isBlocked(trial)) await Promise.race(active.values());
     if (either.aborted) break;
     const { history, pending } = order.before(trial);
-    const suggestion = plan.suggest(trial, history, pending);
+    const suggestion = journal.retried.get(trial) ?? plan.suggest(trial, history, pending);
     if (suggestion === undefined) break;
     const params = asJournaled(suggestion);
     order.suggested(trial, params);

@@ -1,6 +1,7 @@
 import { rng } from '@foldwise/core';
 import type { Goal, Json } from '@foldwise/core';
 import { checkSeed } from '../competition/define-competition.ts';
+import { checkTimeout } from '../competition/define-sweep.ts';
 import type { Sweep } from '../competition/define-sweep.ts';
 import { checkLeaks } from './leaks.ts';
 import { modelNamed, sweepNamed } from './model-of.ts';
@@ -68,13 +69,26 @@ export async function runSweep(
   const trials = options.trials ?? sweep.trials;
   checkTrials(trials);
   const suggest = suggester(sweep, competition.metric.goal, seed, trials);
-  const { trials: _, ...spec } = sweep.spec;
+  checkTimeout(options.timeout, 'sweep');
+  const limits = { ...sweep.limits, ...(options.timeout !== undefined && { timeout: options.timeout }) };
+  const retryFailed = options.retryFailed ?? false;
+  const { trials: _trials, timeout: _timeout, memory: _memory, ...spec } = sweep.spec;
   const first = suggest(0, [], []);
   // Beside its text, a sweep's model function is known by a model it makes: what it calls is not in its text.
   const subject = { ...spec, firstModel: first === undefined ? null : modelSpec(sweep, first) };
   const data = await prepareData(open, options.onProgress);
   checkLeaks(open, data, options);
-  const plan = { kind: 'sweep', name: sweep.name, seed, subject, trials, lag: sweep.lag, suggest } as const;
+  const plan = {
+    kind: 'sweep',
+    name: sweep.name,
+    seed,
+    subject,
+    trials,
+    lag: sweep.lag,
+    suggest,
+    limits,
+    retryFailed,
+  } as const;
   return runStudy(
     open,
     data,
@@ -102,7 +116,16 @@ export async function runModel(
   checkSeed('seed', seed, 'cross-validation');
   const data = await prepareData(open, options.onProgress);
   checkLeaks(open, data, options);
-  const plan = { kind: 'cv', name, seed, subject: model.spec, trials: 1, lag: 1 } as const;
+  const plan = {
+    kind: 'cv',
+    name,
+    seed,
+    subject: model.spec,
+    trials: 1,
+    lag: 1,
+    limits: {},
+    retryFailed: false,
+  } as const;
   return runStudy(
     open,
     data,

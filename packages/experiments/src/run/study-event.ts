@@ -77,10 +77,25 @@ export interface TrialFailed {
   readonly at: string;
 }
 
+/** A trial that failed is run again: its end counts no longer. */
+export interface TrialRetried {
+  readonly type: 'trial-retried';
+  readonly trial: number;
+  /** What it was and will be run with, whatever the sampler would say today. */
+  readonly params: Data;
+  readonly at: string;
+}
+
 export type TrialEnded = TrialComplete | TrialFailed;
 
 /** What a study's journal holds. */
-export type StudyEvent = StudyStarted | SessionStarted | SessionEnded | TrialStarted | TrialEnded;
+export type StudyEvent =
+  | StudyStarted
+  | SessionStarted
+  | SessionEnded
+  | TrialStarted
+  | TrialEnded
+  | TrialRetried;
 
 /** Any number, as the journal keeps NaN and the infinities: a diverged training has such a curve. */
 const number = z.custom<number>((value) => typeof value === 'number');
@@ -193,6 +208,8 @@ const failed = z.object({
   at,
 });
 
+const retried = z.object({ type: z.literal('trial-retried'), trial, params: data, at });
+
 /** Reads an event of a study's journal back. */
 export const studyEvent: ZodType<StudyEvent> = z.discriminatedUnion('type', [
   study,
@@ -201,6 +218,7 @@ export const studyEvent: ZodType<StudyEvent> = z.discriminatedUnion('type', [
   started,
   complete,
   failed,
+  retried,
 ]);
 
 /** A submission file was written. */

@@ -9,16 +9,20 @@ import type { CompetitionHome } from './home.ts';
 import { journalPath, studyDirectory } from './places.ts';
 import type { OnProgress } from './progress.ts';
 import { studyEvent } from './study-event.ts';
-import type { SessionStarted, StudyEvent, StudyStarted, TrialEnded } from './study-event.ts';
+import type { Data, SessionStarted, StudyEvent, StudyStarted, TrialEnded } from './study-event.ts';
 
 /** The study of this process, locked and open to append to. */
 export interface StudyJournal {
   readonly header: StudyStarted;
   /** What every finished trial ended with, by number. */
   readonly ended: ReadonlyMap<number, TrialEnded>;
+  /** The parameters of trials that are run again, by number. */
+  readonly retried: ReadonlyMap<number, Data>;
   /** Who worked on it before. */
   readonly sessions: readonly SessionStarted[];
   append(event: StudyEvent): void;
+  /** Lets the failed ones of the first `trials` be run again. */
+  retryFailed(trials: number, at: string): void;
   /** Says that this process is done, where it began anything. */
   close(at: string): void;
 }
@@ -27,8 +31,9 @@ export function isEnded(event: StudyEvent): event is TrialEnded {
   return event.type === 'trial-complete' || event.type === 'trial-failed';
 }
 
-/** The first end of each trial counts. */
+/** The first end of each trial counts, and after it was decided to run it again the first one since. */
 function noteEnd(ended: Map<number, TrialEnded>, event: StudyEvent): void {
+  if (event.type === 'trial-retried') ended.delete(event.trial);
   if (isEnded(event) && !ended.has(event.trial)) ended.set(event.trial, event);
 }
 
@@ -69,15 +74,33 @@ export function openStudy(
     if (there === undefined) journal.append(header);
     else checkSameStudy(there, header, journal.path);
     const ended = endedTrials(events);
+    const retried = new Map(
+      events.filter((event) => event.type === 'trial-retried').map(({ trial, params }) => [trial, params]),
+    );
     let began = false;
     return {
       header: there ?? header,
       ended,
+      retried,
       sessions: events.filter((event) => event.type === 'session'),
       append: (event) => {
         journal.append(event);
         began = true;
         noteEnd(ended, event);
+      },
+      retryFailed: (trials, at) => {
+        const failed = [...ended.values()].filter(
+          (event) => event.type === 'trial-failed' && event.trial < trials,
+        );
+        if (failed.length === 0) return;
+        const again = failed.map(
+          ({ trial, params }) => ({ type: 'trial-retried', trial, params, at }) as const,
+        );
+        journal.append(...again);
+        for (const event of again) {
+          noteEnd(ended, event);
+          retried.set(event.trial, event.params);
+        }
       },
       close: (at) => {
         try {
