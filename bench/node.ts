@@ -40,20 +40,29 @@ export interface NodeSideOptions {
 
 /** A side whose every round is the first one of a fresh process. */
 export function freshNodeSide(name: string, options: NodeSideOptions): Side {
-  const side = nodeSide(name, options);
+  return fresh(nodeSide(name, options));
+}
+
+/** A side whose every round is the first one of a fresh process. */
+export function fresh(side: Side): Side {
   return {
-    name,
-    open: async (say) => ({
-      round: async () => {
-        const started = await side.open(say);
-        if ('missing' in started) throw new Error(started.missing);
-        try {
-          return await started.round();
-        } finally {
-          await started.close?.();
-        }
-      },
-    }),
+    ...side,
+    open: async (say) => {
+      const tried = await side.open(say);
+      if ('missing' in tried) return tried;
+      await tried.close?.();
+      return {
+        round: async () => {
+          const started = await side.open(say);
+          if ('missing' in started) throw new Error(started.missing);
+          try {
+            return await started.round();
+          } finally {
+            await started.close?.();
+          }
+        },
+      };
+    },
   };
 }
 

@@ -1,10 +1,17 @@
 import { rng } from '@foldwise/core';
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const folder = mkdtempSync(join(tmpdir(), 'foldwise-bench-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+/** A file of the bench, written where it is asked for first. */
+export function benchFile(name: string, fill: (path: string) => void): string {
+  const path = join(folder, name);
+  if (!existsSync(path)) fill(path);
+  return path;
+}
 
 function write(
   name: string,
@@ -12,7 +19,15 @@ function write(
   header: readonly string[],
   cells: (row: number) => readonly string[],
 ): string {
-  const path = join(folder, name);
+  return benchFile(name, (path) => writeRows(path, rows, header, cells));
+}
+
+function writeRows(
+  path: string,
+  rows: number,
+  header: readonly string[],
+  cells: (row: number) => readonly string[],
+): void {
   const file = openSync(path, 'w');
   let part = `${header.join(',')}\n`;
   for (let row = 0; row < rows; row++) {
@@ -22,7 +37,6 @@ function write(
     part = '';
   }
   closeSync(file);
-  return path;
 }
 
 /** 100,000 × 40: integers, decimals of 4 and of 17 digits, categories, an id, free text with commas, quotes and line breaks; 5% missing. */

@@ -55,7 +55,7 @@ describe('from files to a submission', () => {
       competition: 'flowers',
       trainRows: 60,
       testRows: 20,
-      target: { name: 'blooms', distinct: 2, missing: 0 },
+      targets: [{ name: 'blooms', distinct: 2, missing: 0 }],
       submission: ['flower', 'blooms'],
     });
   });

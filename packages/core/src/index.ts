@@ -273,7 +273,7 @@ export {
 export type { Goal, Metric, MetricRule } from './metrics/metric.ts';
 export { defineMetric, isBetter } from './metrics/metric.ts';
 export type { Scored } from './metrics/scored.ts';
-export { onlyColumn } from './metrics/scored.ts';
+export { meanOfRows, onlyColumn } from './metrics/scored.ts';
 export { accuracy } from './metrics/accuracy.ts';
 export { balancedAccuracy } from './metrics/balanced-accuracy.ts';
 export { f1 } from './metrics/f1.ts';
@@ -282,6 +282,7 @@ export { macroF1 } from './metrics/macro-f1.ts';
 export { mae } from './metrics/mae.ts';
 export { mape } from './metrics/mape.ts';
 export { matthewsCorrelation } from './metrics/matthews-correlation.ts';
+export { meanColumnwise } from './metrics/mean-columnwise.ts';
 export { mse } from './metrics/mse.ts';
 export { quadraticWeightedKappa } from './metrics/quadratic-weighted-kappa.ts';
 export { r2 } from './metrics/r2.ts';

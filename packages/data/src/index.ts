@@ -1,8 +1,17 @@
-export type { Cell, Column, ColumnKind, NumberColumn, StringColumn } from './table/column.ts';
+export type {
+  ByteArray,
+  Cell,
+  Column,
+  ColumnKind,
+  NumberArray,
+  NumberColumn,
+  StringColumn,
+} from './table/column.ts';
 export {
   categoryColumn,
   cellAt,
   cellsOf,
+  float64Of,
   idColumn,
   isMissing,
   numberColumn,
@@ -25,12 +34,15 @@ export {
   id,
   ignored,
   nameOfRole,
+  namesOfRole,
   number,
   specOfSchema,
   target,
   text,
 } from './table/schema.ts';
 export { Table, takeRows } from './table/table.ts';
+export type { Target } from './table/target.ts';
+export { columnsOfTarget, takeTarget } from './table/target.ts';
 export type { Aggregation } from './operations/aggregate/aggregation.ts';
 export type { NumberAggregation } from './operations/aggregate/aggregate-numbers.ts';
 export { aggregateNumbers } from './operations/aggregate/aggregate-numbers.ts';
@@ -90,7 +102,13 @@ export { parseCsv } from './format/parse-csv.ts';
 export { readCsv } from './format/read-csv.ts';
 export type { Zip, ZipEntry } from './format/read-zip.ts';
 export { readZip } from './format/read-zip.ts';
-export { parseTable } from './format/parse-table.ts';
+export { parseTable, streamTable } from './format/parse-table.ts';
+export type { ByteSource } from './format/byte-source.ts';
+export type { FilePart } from './format/file-part.ts';
+export type { Pass, TablePasses } from './format/passes.ts';
+export { streamOver } from './format/passes.ts';
+export type { IdxArray } from './format/parse-idx.ts';
+export { parseIdx, parseIdxArray } from './format/parse-idx.ts';
 export type { JsonOptions } from './format/parse-json.ts';
 export { parseJson } from './format/parse-json.ts';
 export type { ParquetOptions } from './format/parse-parquet.ts';
@@ -108,6 +126,7 @@ export type { Selector } from './select/selector.ts';
 export type { Fold, Splitter } from './split/splitter.ts';
 export type {
   ColumnTransformer,
+  FeatureDecision,
   FittedColumnTransformer,
   FittedTransformer,
   Transformer,
@@ -136,6 +155,12 @@ export { kaggleCredentials } from './source/kaggle/kaggle-credentials.ts';
 export { kaggleAddress, kaggleSlug } from './source/kaggle/kaggle-slug.ts';
 export type { KaggleFile } from './source/kaggle/list-kaggle-files.ts';
 export { listKaggleFiles } from './source/kaggle/list-kaggle-files.ts';
+export type { ReadImagesOptions } from './source/read-images.ts';
+export { readImages } from './source/read-images.ts';
+export type { Colours } from './format/image-pixels.ts';
+export type { IdsOfColumns } from './source/ids-of-columns.ts';
+export type { FurtherTable } from './source/with-tables.ts';
+export { withTables } from './source/with-tables.ts';
 export type { CompetitionData, Source, SourceFile } from './source/source.ts';
 export { all, categorical, numeric, ofKind, texts } from './select/of-kind.ts';
 export { matching } from './select/matching.ts';
@@ -163,6 +188,8 @@ export type { StratifiedKFoldOptions } from './split/stratified-k-fold.ts';
 export { stratifiedKFold } from './split/stratified-k-fold.ts';
 export type { TimeSeriesSplitOptions } from './split/time-series-split.ts';
 export { timeSeriesSplit } from './split/time-series-split.ts';
+export type { AutoFeaturesOptions } from './transform/auto/auto-features.ts';
+export { autoFeatures } from './transform/auto/auto-features.ts';
 export type { Arithmetic, ArithmeticPairsOptions } from './transform/arithmetic-pairs.ts';
 export { arithmeticPairs } from './transform/arithmetic-pairs.ts';
 export type { CrossCategoriesOptions } from './transform/cross-categories.ts';
@@ -176,6 +203,11 @@ export { groupAggregates } from './transform/group-aggregates.ts';
 export { onColumns } from './transform/on-columns.ts';
 export { pipeline } from './transform/pipeline.ts';
 export type { UniqueWithinOptions } from './transform/unique-within.ts';
+export type { DropConstantColumnsOptions } from './transform/selection/drop-constant-columns.ts';
+export { dropConstantColumns } from './transform/selection/drop-constant-columns.ts';
+export type { DropCorrelatedColumnsOptions } from './transform/selection/drop-correlated-columns.ts';
+export { dropCorrelatedColumns } from './transform/selection/drop-correlated-columns.ts';
+export { dropDuplicateColumns } from './transform/selection/drop-duplicate-columns.ts';
 export { uniqueWithin } from './transform/unique-within.ts';
 export { vectorize } from './transform/vectorize.ts';
 export { asCategory } from './transform/column/as-category.ts';

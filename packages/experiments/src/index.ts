@@ -5,8 +5,16 @@ export type { EncodeTargetOptions } from './competition/encode-target.ts';
 export { encodeTarget } from './competition/encode-target.ts';
 export type { Sweep, SweepOptions } from './competition/define-sweep.ts';
 export { defineSweep } from './competition/define-sweep.ts';
-export type { Binary, Multiclass, Regression, Task } from './competition/task.ts';
-export { binary, classesOf, multiclass, outputsOf, regression } from './competition/task.ts';
+export type { Binary, Multiclass, Regression, Scale, Task } from './competition/task.ts';
+export {
+  binary,
+  classesOf,
+  multiclass,
+  outputsOf,
+  regression,
+  scaleOf,
+  targetsOf,
+} from './competition/task.ts';
 export type { FitContext, Model, Predictor } from './model/model.ts';
 export { average } from './model/average.ts';
 export { constant } from './model/constant.ts';
@@ -53,6 +61,11 @@ export type { FoldFeatures } from './run/fold-features.ts';
 export { outOfFold, scoreOf } from './run/score-of.ts';
 export type { InspectOptions, ModelInspection } from './run/inspect-model.ts';
 export { inspectModel } from './run/inspect-model.ts';
+export type { FeaturesExplained } from './run/explain-features.ts';
+export { explainFeatures } from './run/explain-features.ts';
+export type { Chance } from './run/importance/chance.ts';
+export type { Importance, ImportanceOptions, Importances } from './run/importance/measure-importance.ts';
+export { measureImportance } from './run/importance/measure-importance.ts';
 export { runModel, runSweep } from './run/run-sweep.ts';
 export { refuseLeaks } from './run/leaks.ts';
 export type { AdversarialValidation } from './audit/adversarial-validation.ts';
@@ -94,14 +107,17 @@ export { contains, reasonsOutside } from './search/contains.ts';
 export { drawParams, numberAt } from './search/draw.ts';
 export { type Grid, gridOf, gridOfSpace } from './search/grid-of.ts';
 export { type GridOptions, gridSampler } from './search/samplers/grid.ts';
+export { autoSampler } from './search/samplers/auto.ts';
 export { type GpOptions, gpSampler } from './search/samplers/gp.ts';
 export { type TpeOptions, tpeSampler } from './search/samplers/tpe.ts';
+export { haltonSampler, sobolSampler } from './search/samplers/sequence.ts';
 export { randomSampler } from './search/samplers/random.ts';
 export type {
   CodeParts,
   ColumnGuess,
   ColumnUse,
   CompetitionFiles,
+  FeaturesChoice,
   Guess,
   Reason,
   TrainingGuess,

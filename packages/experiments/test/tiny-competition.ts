@@ -93,10 +93,10 @@ function moduleText({ parts = {}, before = '', delay = 0, module }: TinyOptions)
   if (module !== undefined) return module;
   const entries = Object.entries({ ...usual, ...parts }).map(([name, text]) => `  ${name}: ${text},`);
   return `
-import { accuracy, activation, adam, dense, logLoss, quadraticWeightedKappa, rmse, rmsle, rocAuc } from ${index('core')};
+import { accuracy, activation, adam, dense, logLoss, mae, meanColumnwise, quadraticWeightedKappa, rmse, rmsle, rocAuc } from ${index('core')};
 import * as data from ${index('data')};
-import { average, binary, choice, constant, defineCompetition, defineSweep, float, gpSampler, gridSampler, linearModel, multiclass, neuralNetwork, randomSampler, regression, tpeSampler } from ${index('experiments')};
-const { categorical, category, defineSchema, holdOut, id, impute, kaggleFolder, kFold, number, numeric, onColumns, oneHot, pipeline, standardScale, stratifiedKFold, target } = data;
+import { autoSampler, average, binary, choice, constant, defineCompetition, defineSweep, float, gpSampler, gridSampler, linearModel, multiclass, neuralNetwork, randomSampler, regression, sobolSampler, tpeSampler } from ${index('experiments')};
+const { categorical, category, defineSchema, holdOut, id, impute, kaggleFolder, kFold, number, numeric, onColumns, oneHot, pipeline, standardScale, stratifiedKFold, target, targetEncode, timeSeriesSplit } = data;
 const schema = defineSchema({ id: id(), x: number(), c: category(), label: target() });
 ${guess(delay)}
 ${before}

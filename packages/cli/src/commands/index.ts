@@ -5,6 +5,8 @@ import { cv } from './cv.ts';
 import { data } from './data.ts';
 import { doctor } from './doctor.ts';
 import { exportNetwork } from './export.ts';
+import { features } from './features.ts';
+import { importance } from './importance.ts';
 import { learn } from './learn.ts';
 import { list } from './list.ts';
 import { create } from './new.ts';
@@ -19,10 +21,13 @@ export const commands: readonly Command[] = [
   list,
   create,
   data,
+  features,
   cv,
+
   sweep,
   runs,
   show,
+  importance,
   plot,
   compare,
   submit,

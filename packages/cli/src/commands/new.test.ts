@@ -53,6 +53,26 @@ describe('what new writes runs as it is', { timeout: 30_000 }, () => {
     }
   });
 
+  test('several targets, of which one is skewed', async () => {
+    const lines = await submissionOf('gases', {
+      'train.csv': csv('hour,heat,carbon,benzene', 60, (i) => [
+        i,
+        i % 7,
+        (i % 7) * 3 - 5,
+        2 ** ((i % 7) * 2),
+      ]),
+      'test.csv': csv('hour,heat', 4, (i) => [i + 60, i]),
+      'sample_submission.csv': csv('hour,benzene,carbon', 4, (i) => [i + 60, 1.5, 2.5]),
+    });
+    expect(lines[0]).toBe('hour,benzene,carbon');
+    expect(lines.slice(1).map((line) => line.split(',').length)).toEqual([3, 3, 3, 3]);
+    const written = readFileSync(join(cwd, 'competitions/gases/competition.ts'), 'utf8');
+    expect(written).toContain(
+      "task: regression({ targets: ['benzene', 'carbon'], scale: ['log1p', 'linear'] }),",
+    );
+    expect(written).toContain('metric: meanColumnwise(rmse()),');
+  });
+
   test('a skewed quantity, rows that go by their number, gzipped files', async () => {
     const train = csv('weight,price', 50, (i) => [i, 2 ** (i / 6)]);
     const lines = await submissionOf('stones', {
@@ -77,6 +97,21 @@ describe('what new writes runs as it is', { timeout: 30_000 }, () => {
     });
     expect(lines.slice(1).every((line) => /^8\d,[3-7]$/.test(line))).toBe(true);
   });
+});
+
+test('steps instead of autoFeatures() are written out where they are asked for, and run', async () => {
+  put(join(cwd, 'downloads/flowers'), flowers());
+  const made = await foldwise(['new', 'steps', '--from', 'downloads/flowers', '--features', 'steps'], {
+    cwd,
+  });
+  expect(made).toMatchObject({ code: 0, err: '' });
+  expect(readFileSync(join(cwd, 'competitions/steps/competition.ts'), 'utf8'))
+    .toContain(`  features: pipeline(
+    onColumns(numeric(), impute('median', { indicator: true }), robustScale({ smoothClip: true })),
+    onColumns(categorical(), oneHot({ rareBelow: 5 })),
+  ),
+`);
+  expect((await foldwise(['features', 'steps'], { cwd })).out).toContain('No step chooses by the data');
 });
 
 test('a zip is unpacked into data/', async () => {
@@ -111,7 +146,7 @@ test('what is stated is written down', async () => {
   expect(code).toBe(0);
   expect(JSON.parse(out)).toMatchObject({
     folder: join(cwd, 'competitions/stated'),
-    guess: { metric: 'rocAuc', target: 'blooms', id: 'flower' },
+    guess: { metric: 'rocAuc', targets: ['blooms'], id: 'flower' },
   });
   expect(readFileSync(join(cwd, 'competitions/stated/competition.ts'), 'utf8')).toContain(
     'metric: rocAuc(),',

@@ -24,14 +24,20 @@ export const create = defineCommand({
       describe: 'accuracy, logLoss, rocAuc, rmse, rmsle, qwk, … (default: a likely one)',
     },
     id: { type: 'string', describe: "Column that names a row (default: the sample submission's first)" },
+    features: {
+      type: 'string',
+      choices: ['auto', 'steps'],
+      describe: 'Features chosen by the data, or steps written out to change by hand (default: auto)',
+    },
     force: { type: 'boolean', describe: 'Write over a competition that is there; its runs stay' },
     json: shared.json,
   },
   examples: [
     ['foldwise new spaceship --from ~/Downloads/spaceship-titanic', 'guess everything'],
+    ['foldwise new houses --from houses.zip --features steps', 'with a pipeline to change by hand'],
     ['foldwise new wine --from wine.zip --metric qwk', 'out of a zip, with a stated metric'],
   ],
-  async run({ slug, from, target, metric, id, force, json }, io) {
+  async run({ slug, from, target, metric, id, features, force, json }, io) {
     const folder = resolve(competitionsFolder(io.cwd), slug);
     const source = resolve(io.cwd, from);
     checkFree(folder, io.cwd, force === true);
@@ -40,6 +46,7 @@ export const create = defineCommand({
       ...(target !== undefined && { target }),
       ...(metric !== undefined && { metric }),
       ...(id !== undefined && { id }),
+      ...(features !== undefined && { features: features === 'steps' ? 'steps' : 'auto' }),
     });
     const written = await writeCompetition(guess, source, folder);
     if (json === true) printJson(io, { folder, ...written, guess });

@@ -22,7 +22,8 @@ export interface DataSummary extends Pick<
   readonly trainRows: number;
   readonly testRows: number;
   readonly columns: readonly ColumnSummary[];
-  readonly target: ColumnProfile;
+  /** In the order in which they are predicted. */
+  readonly targets: readonly ColumnProfile[];
   readonly splitter: string;
   readonly folds: readonly { readonly train: number; readonly validation: number }[];
   readonly foldsHash: string;
@@ -56,7 +57,9 @@ export function summariseData(
         ...(test !== undefined && { test }),
       };
     }),
-    target: profileColumn(data.targetColumn, undefined, classesOf(competition.task).length),
+    targets: data.targetColumns.map((column) =>
+      profileColumn(column, undefined, classesOf(competition.task).length),
+    ),
     splitter: competition.splitter.spec.kind,
     folds: data.folds.map(({ train, validation }) => ({
       train: train.length,

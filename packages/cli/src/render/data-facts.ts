@@ -4,9 +4,9 @@ import { count, formatNumber, formatShare, groupThousands } from './number.ts';
 
 /** What is said of the data as a whole, in the terminal and on the page: a label and a sentence each. */
 export function dataFacts(summary: DataSummary): readonly (readonly [label: string, text: string])[] {
-  const { trainRows, testRows, target, folds } = summary;
+  const { trainRows, testRows, targets, folds } = summary;
   return [
-    ['target', `${target.name}: ${valuesOf(target, trainRows)}`],
+    ...targets.map((target) => ['target', `${target.name}: ${valuesOf(target, trainRows)}`] as const),
     ['folds', `${foldWords(folds)} by ${summary.splitter} (${summary.foldsHash.slice(0, 8)})`],
     [
       'submission',

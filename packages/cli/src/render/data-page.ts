@@ -44,7 +44,7 @@ function findingOf({ severity, evidence, advice }: Finding): string {
 }
 
 function columnsOf(summary: DataSummary): string {
-  const { columns, trainRows, testRows, target } = summary;
+  const { columns, trainRows, testRows, targets } = summary;
   const told = (column: ColumnSummary) => column.target?.value ?? -1;
   const shown =
     columns.length <= mostColumns
@@ -55,7 +55,7 @@ function columnsOf(summary: DataSummary): string {
       ? `<p class="legend">The ${shown.length} of ${columns.length} columns that tell most of the target.</p>`
       : '';
   const score = columns.find((column) => column.target !== undefined)?.target?.name ?? 'score';
-  const heads = ['missing', 'in test', 'distinct', `${score} of ${target.name}`, 'AUC of test'];
+  const heads = ['missing', 'in test', 'distinct', `${score} of ${targets[0]!.name}`, 'AUC of test'];
   const rows = shown.map((column) => columnRow(column, trainRows, testRows));
   return `${more}<p class="legend">Distributions of <b class="s0">training rows</b> and <b class="s1">test rows</b>, as shares, from the 0.5 % to the 99.5 % quantile.
 ${escape(score)} of the target: how well the column tells it by itself, on rows it was not fitted on. AUC of test: how well it tells test rows from training rows.</p>

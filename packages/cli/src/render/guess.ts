@@ -31,6 +31,7 @@ export function guessText(
     io.out,
     [
       [`foldwise data ${guess.slug}`, 'see what is in the files'],
+      [`foldwise features ${guess.slug}`, 'see what is made of it'],
       [`foldwise sweep ${guess.slug}`, 'search over cross-validation'],
       [`foldwise submit ${guess.slug}`, 'write the submission of the best run'],
     ],

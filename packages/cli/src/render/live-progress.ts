@@ -91,7 +91,7 @@ function lineFor(event: ProgressEvent, state: ProgressState): string | undefined
   if (event.type === 'data') return dataLine(event);
   if (event.type === 'study') return studyLine(event);
   if (event.type === 'trial-finished') return trialLine(event, state);
-  return event.type === 'note' ? event.message : undefined;
+  return event.type === 'note' || event.type === 'step' ? event.message : undefined;
 }
 
 /** "sweep mlp  ████▌·····  5/12  best 0.0962 (trial 3)  1m 12s, about 2m 40s to go" */
@@ -124,6 +124,6 @@ function runningLines(state: ProgressState): readonly string[] {
 }
 
 function doneLine(state: ProgressState | undefined, seconds: number): string {
-  const trials = state === undefined || state.trials < 2 ? '' : `${state.complete} trials, `;
+  const trials = state === undefined || state.trials < 2 ? '' : `${state.complete} ${state.counted}, `;
   return `(${trials}${formatDuration(seconds)})`;
 }

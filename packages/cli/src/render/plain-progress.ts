@@ -44,6 +44,8 @@ function lineFor(
       return `trial ${event.trial}, fold ${event.fold + 1}/${state.folds}: ${formatScore(event.score)}`;
     case 'trial-finished':
       return trialLine(event, state);
+    case 'step':
+      return `[${event.done}/${event.total}] ${event.message}`;
     case 'note':
       return event.message;
     case 'trial-started':

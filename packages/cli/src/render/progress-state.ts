@@ -13,13 +13,22 @@ export interface ProgressState {
   readonly folds: number;
   readonly trials: number;
   readonly complete: number;
+  /** What is counted: trials, unless the work has none. */
+  readonly counted: 'trials' | 'folds';
   /** Of those, the ones that an earlier call had run. */
   readonly before: number;
   readonly best?: RunRow;
   readonly running: ReadonlyMap<number, RunningTrial>;
 }
 
-export const nothingYet: ProgressState = { folds: 0, trials: 0, complete: 0, before: 0, running: new Map() };
+export const nothingYet: ProgressState = {
+  folds: 0,
+  trials: 0,
+  complete: 0,
+  counted: 'trials',
+  before: 0,
+  running: new Map(),
+};
 
 /** The state after an event. */
 export function advance(state: ProgressState, event: ProgressEvent): ProgressState {
@@ -40,6 +49,8 @@ export function advance(state: ProgressState, event: ProgressEvent): ProgressSta
     }
     case 'trial-finished':
       return finish(state, event.run);
+    case 'step':
+      return { ...state, counted: 'folds', trials: event.total, complete: event.done };
     case 'transfer':
     case 'note':
       return state;

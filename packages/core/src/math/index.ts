@@ -5,8 +5,6 @@ export { exp } from './exp.ts';
 export { expm1 } from './expm1.ts';
 export { log } from './log.ts';
 export { log1p } from './log1p.ts';
-export { normalCdf } from './normal-cdf.ts';
-export { normalQuantile } from './normal-quantile.ts';
 export { pow } from './pow.ts';
 export { sigmoid } from './sigmoid.ts';
 export { softplus } from './softplus.ts';

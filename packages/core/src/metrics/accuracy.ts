@@ -1,6 +1,6 @@
 import { defineMetric } from './metric.ts';
 import type { Metric } from './metric.ts';
-import { predictedLabels } from './scored.ts';
+import { meanOfRows, predictedLabels } from './scored.ts';
 
 /**
  * Share of rows given the right label, higher is better: (1/n) Σ 1[ŷ = y].
@@ -13,11 +13,10 @@ export function accuracy(): Metric {
     name: 'accuracy',
     goal: 'maximize',
     needs: 'label',
+    weighted: true,
     of: (pair) => {
       const labels = predictedLabels(pair);
-      let right = 0;
-      for (let i = 0; i < pair.rows; i++) if (labels[i] === pair.truth[i]) right++;
-      return right / pair.rows;
+      return meanOfRows(pair, (row) => (labels[row] === pair.truth[row] ? 1 : 0));
     },
   });
 }

@@ -2,7 +2,7 @@ import { FoldwiseError } from '../errors.ts';
 import { log } from '../math/log.ts';
 import { defineMetric } from './metric.ts';
 import type { Metric } from './metric.ts';
-import { checkBinaryTruth, checkClassTruth } from './scored.ts';
+import { checkBinaryTruth, checkClassTruth, meanOfRows } from './scored.ts';
 import type { Scored } from './scored.ts';
 
 /** Kaggle's floor under a probability. */
@@ -23,18 +23,16 @@ function clip(probability: number): number {
   return Math.min(Math.max(probability, LEAST), 1 - LEAST);
 }
 
-function binary({ rows, truth, prediction }: Scored): number {
-  let sum = 0;
-  for (let i = 0; i < rows; i++) {
-    const p = clip(prediction[i]!);
-    sum -= log(truth[i] === 1 ? p : 1 - p);
-  }
-  return sum / rows;
+function binary(pair: Scored): number {
+  return meanOfRows(pair, (row) => {
+    const p = clip(pair.prediction[row]!);
+    return -log(pair.truth[row] === 1 ? p : 1 - p);
+  });
 }
 
-function multiclass({ rows, outputs, truth, prediction }: Scored): number {
-  let sum = 0;
-  for (let row = 0; row < rows; row++) {
+function multiclass(pair: Scored): number {
+  const { outputs, truth, prediction } = pair;
+  return meanOfRows(pair, (row) => {
     let total = 0;
     for (let k = 0; k < outputs; k++) total += prediction[row * outputs + k]!;
     if (total <= 0) {
@@ -47,9 +45,8 @@ function multiclass({ rows, outputs, truth, prediction }: Scored): number {
         },
       );
     }
-    sum -= log(clip(prediction[row * outputs + truth[row]!]! / total));
-  }
-  return sum / rows;
+    return -log(clip(prediction[row * outputs + truth[row]!]! / total));
+  });
 }
 
 /**
@@ -67,6 +64,7 @@ export function logLoss(): Metric {
     name: 'logLoss',
     goal: 'minimize',
     needs: 'probability',
+    weighted: true,
     of: (pair) => {
       checkProbabilities(pair);
       if (pair.outputs > 1) {

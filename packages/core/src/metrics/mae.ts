@@ -1,9 +1,9 @@
 import { defineMetric } from './metric.ts';
 import type { Metric } from './metric.ts';
-import { onlyColumn } from './scored.ts';
+import { meanOfRows, onlyColumn } from './scored.ts';
 
 /**
- * Mean absolute error, in the target's unit, lower is better: (1/n) Σ |p − y|.
+ * Mean absolute error, in the target's unit, lower is better: (1/n) Σ |p − y|, or Σ w |p − y| / Σ w with row weights.
  *
  * @example
  * mae().score({ shape: [2], data: Float64Array.of(1, 2) }, { shape: [2, 1], data: Float64Array.of(1, 4) }); // 1
@@ -13,11 +13,10 @@ export function mae(): Metric {
     name: 'mae',
     goal: 'minimize',
     needs: 'value',
+    weighted: true,
     of: (pair) => {
       const prediction = onlyColumn(pair);
-      let sum = 0;
-      for (let i = 0; i < pair.rows; i++) sum += Math.abs(prediction[i]! - pair.truth[i]!);
-      return sum / pair.rows;
+      return meanOfRows(pair, (row) => Math.abs(prediction[row]! - pair.truth[row]!));
     },
   });
 }

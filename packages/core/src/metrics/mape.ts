@@ -1,6 +1,6 @@
 import { defineMetric } from './metric.ts';
 import type { Metric } from './metric.ts';
-import { onlyColumn } from './scored.ts';
+import { meanOfRows, onlyColumn } from './scored.ts';
 
 /**
  * Mean absolute percentage error as a fraction, not in percent, lower is better: (1/n) Σ |p − y| / max(|y|, 2⁻⁵²).
@@ -15,14 +15,13 @@ export function mape(): Metric {
     name: 'mape',
     goal: 'minimize',
     needs: 'value',
+    weighted: true,
     of: (pair) => {
       const prediction = onlyColumn(pair);
-      let sum = 0;
-      for (let i = 0; i < pair.rows; i++) {
-        const truth = pair.truth[i]!;
-        sum += Math.abs(prediction[i]! - truth) / Math.max(Math.abs(truth), Number.EPSILON);
-      }
-      return sum / pair.rows;
+      return meanOfRows(pair, (row) => {
+        const truth = pair.truth[row]!;
+        return Math.abs(prediction[row]! - truth) / Math.max(Math.abs(truth), Number.EPSILON);
+      });
     },
   });
 }

@@ -1,3 +1,4 @@
+import { FoldwiseError } from '../errors.ts';
 import type { Described, Json } from '../spec.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { scored } from './scored.ts';
@@ -9,9 +10,10 @@ export type Goal = 'minimize' | 'maximize';
 /**
  * A competition's score.
  *
- * `truth` is `[rows]`: a number, 0/1, or a class index. `prediction` is `[rows, outputs]`: values for a regression, the probability
- * of the positive class (one column) for a binary task, a probability a class for a multiclass task. A metric of labels takes
- * the labels itself: the largest probability, or ≥ 0.5.
+ * `truth` is `[rows]`: a number, 0/1, or a class index; `[rows, targets]` for `meanColumnwise`. `prediction` is `[rows, outputs]`: values
+ * for a regression, the probability of the positive class (one column) for a binary task, a probability a class for a multiclass task.
+ * A metric of labels takes the labels itself: the largest probability, or ≥ 0.5. `weights` is `[rows]`: how much each row counts; a
+ * metric that has no weighted form refuses them.
  *
  * `needs` says what a submission holds: `"value"` a number, `"probability"` one probability a row or a class, `"label"` a label.
  *
@@ -22,7 +24,7 @@ export interface Metric extends Described {
   readonly name: string;
   readonly goal: Goal;
   readonly needs: 'value' | 'probability' | 'label';
-  score(truth: Tensor, prediction: Tensor): number;
+  score(truth: Tensor, prediction: Tensor, weights?: Tensor): number;
 }
 
 /** What a metric's own file says; the checks that all share are added by {@link defineMetric}. */
@@ -31,6 +33,8 @@ export interface MetricRule {
   readonly goal: Goal;
   readonly needs: Metric['needs'];
   readonly options?: { readonly [option: string]: Json };
+  /** Whether `of` takes the weights of rows into account, as `meanOfRows` does; default false: it is refused to score with weights. */
+  readonly weighted?: boolean;
   /** The score of at least one row of finite numbers. */
   readonly of: (pair: Scored) => number;
 }
@@ -49,13 +53,24 @@ export interface MetricRule {
  *     },
  *   });
  */
-export function defineMetric({ name, goal, needs, options = {}, of }: MetricRule): Metric {
+export function defineMetric({ name, goal, needs, options = {}, weighted = false, of }: MetricRule): Metric {
   return Object.freeze({
     spec: Object.freeze({ kind: name, ...options }),
     name,
     goal,
     needs,
-    score: (truth: Tensor, prediction: Tensor) => of(scored(name, truth, prediction)),
+    score: (truth: Tensor, prediction: Tensor, weights?: Tensor) => {
+      if (weights !== undefined && !weighted) throw noWeights(name);
+      return of(scored(name, truth, prediction, weights));
+    },
+  });
+}
+
+function noWeights(name: string): FoldwiseError {
+  return new FoldwiseError('expected no row weights: this metric has no weighted form', {
+    code: 'input',
+    where: name,
+    hint: 'leave the weights out, or take a metric that is a mean over rows: mae(), rmse(), rmsle(), logLoss(), accuracy()',
   });
 }
 

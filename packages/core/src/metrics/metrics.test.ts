@@ -10,6 +10,7 @@ import { mape } from './mape.ts';
 import { matthewsCorrelation } from './matthews-correlation.ts';
 import { isBetter } from './metric.ts';
 import type { Metric } from './metric.ts';
+import { meanColumnwise } from './mean-columnwise.ts';
 import { mse } from './mse.ts';
 import { quadraticWeightedKappa } from './quadratic-weighted-kappa.ts';
 import { r2 } from './r2.ts';
@@ -19,7 +20,8 @@ import { rocAuc } from './roc-auc.ts';
 import { smape } from './smape.ts';
 import recorded from './fixtures/scikit-learn.json' with { type: 'json' };
 
-type Case = { truth: number[]; prediction: (number | number[])[]; scores: Record<string, number> };
+type Rows = (number | number[])[];
+type Case = { truth: Rows; prediction: Rows; weights?: number[]; scores: Record<string, number> };
 
 const scikitLearn = Object.entries(recorded as Record<string, Case>);
 
@@ -59,6 +61,18 @@ const exact = { truth: [1, 5, 3], prediction: [1, 5, 3] };
 const far = { truth: [1, 5, 3], prediction: [50, -40, 60] };
 for (const metric of [mse(), rmse(), mae(), mape(), rmsle()]) {
   describeMetric(metric, { perfect: { ...exact, score: 0 }, worst: far, golden: goldenOf(metric) });
+}
+for (const metric of [meanColumnwise(rmsle()), meanColumnwise(mae())]) {
+  const rows = [
+    [2, 10],
+    [1, 30],
+    [4, 20],
+  ];
+  describeMetric(metric, {
+    perfect: { truth: rows, prediction: rows, score: 0 },
+    worst: { truth: rows, prediction: rows.map(() => [900, 0]) },
+    golden: goldenOf(metric),
+  });
 }
 describeMetric(r2(), { perfect: { ...exact, score: 1 }, worst: far, golden: goldenOf(r2()) });
 describeMetric(smape(), {
@@ -193,6 +207,35 @@ describe('metrics of values', () => {
   it('take predictions below 0 as 0 in rmsle, and refuse such a truth', () => {
     expect(score(rmsle(), [0, 0], [-5, 0])).toBe(0);
     expect(() => score(rmsle(), [2, -1], [1, 1])).toThrow(/at least 0, got -1 in row 1 — take rmse/);
+  });
+
+  it('refuse several targets, and meanColumnwise another number of predictions', () => {
+    const rows = [
+      [1, 2],
+      [3, 4],
+    ];
+    expect(() => rmse().score(...tensorsOf({ truth: rows, prediction: rows }))).toThrow(
+      'rmse: expected one true number a row, got 2 — take meanColumnwise(rmse())',
+    );
+    expect(() => meanColumnwise(mae()).score(...tensorsOf({ truth: rows, prediction: [1, 2] }))).toThrow(
+      'meanColumnwise(mae): expected one predicted number a target, got 1 for 2',
+    );
+  });
+
+  it('are undefined over several columns where one is', () => {
+    const rows = [
+      [1, 5],
+      [2, 5],
+    ];
+    expect(meanColumnwise(r2()).score(...tensorsOf({ truth: rows, prediction: rows }))).toBeNaN();
+  });
+
+  it('refuse weights where there is no weighted form, and are undefined where no row counts', () => {
+    const weights = { shape: [2], data: Float64Array.of(1, 2) };
+    const pair = tensorsOf({ truth: [1, 2], prediction: [1, 3] });
+    expect(() => r2().score(...pair, weights)).toThrow('r2: expected no row weights');
+    expect(() => meanColumnwise(smape()).score(...pair, weights)).toThrow('smape: expected no row weights');
+    expect(rmse().score(...pair, { shape: [2], data: new Float64Array(2) })).toBeNaN();
   });
 
   it('refuse several columns', () => {

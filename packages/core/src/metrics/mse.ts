@@ -1,14 +1,12 @@
 import { defineMetric } from './metric.ts';
 import type { Metric } from './metric.ts';
-import { onlyColumn } from './scored.ts';
+import { meanOfRows, onlyColumn } from './scored.ts';
 import type { Scored } from './scored.ts';
 
 /** Mean of (p − y)². */
 export function meanSquaredError(pair: Scored): number {
   const prediction = onlyColumn(pair);
-  let sum = 0;
-  for (let i = 0; i < pair.rows; i++) sum += (prediction[i]! - pair.truth[i]!) ** 2;
-  return sum / pair.rows;
+  return meanOfRows(pair, (row) => (prediction[row]! - pair.truth[row]!) ** 2);
 }
 
 /**
@@ -18,5 +16,11 @@ export function meanSquaredError(pair: Scored): number {
  * mse().score({ shape: [2], data: Float64Array.of(1, 2) }, { shape: [2, 1], data: Float64Array.of(1, 4) }); // 2
  */
 export function mse(): Metric {
-  return defineMetric({ name: 'mse', goal: 'minimize', needs: 'value', of: meanSquaredError });
+  return defineMetric({
+    name: 'mse',
+    goal: 'minimize',
+    needs: 'value',
+    weighted: true,
+    of: meanSquaredError,
+  });
 }

@@ -13,6 +13,7 @@ export function rmse(): Metric {
     name: 'rmse',
     goal: 'minimize',
     needs: 'value',
+    weighted: true,
     of: (pair) => Math.sqrt(meanSquaredError(pair)),
   });
 }

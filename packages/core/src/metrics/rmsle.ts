@@ -2,7 +2,7 @@ import { FoldwiseError } from '../errors.ts';
 import { log1p } from '../math/log1p.ts';
 import { defineMetric } from './metric.ts';
 import type { Metric } from './metric.ts';
-import { onlyColumn } from './scored.ts';
+import { meanOfRows, onlyColumn } from './scored.ts';
 
 /**
  * Root of the mean squared difference of logarithms, lower is better: √((1/n) Σ (log(1 + p) − log(1 + y))²).
@@ -18,6 +18,7 @@ export function rmsle(): Metric {
     name: 'rmsle',
     goal: 'minimize',
     needs: 'value',
+    weighted: true,
     of: (pair) => {
       const prediction = onlyColumn(pair);
       const negative = pair.truth.findIndex((y) => y < 0);
@@ -27,11 +28,8 @@ export function rmsle(): Metric {
           { code: 'data', where: 'rmsle', hint: 'take rmse() for a target that can be negative' },
         );
       }
-      let sum = 0;
-      for (let i = 0; i < pair.rows; i++) {
-        sum += (log1p(Math.max(prediction[i]!, 0)) - log1p(pair.truth[i]!)) ** 2;
-      }
-      return Math.sqrt(sum / pair.rows);
+      const squared = (row: number) => (log1p(Math.max(prediction[row]!, 0)) - log1p(pair.truth[row]!)) ** 2;
+      return Math.sqrt(meanOfRows(pair, squared));
     },
   });
 }

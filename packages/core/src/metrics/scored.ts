@@ -12,6 +12,8 @@ export interface Scored {
   readonly truth: Float64Array;
   /** `[rows, outputs]`, row by row. */
   readonly prediction: Float64Array;
+  /** `[rows]`: how much each row counts, where not all count the same. */
+  readonly weights?: Float64Array;
 }
 
 function refuse(metric: string, message: string, hint: string): never {
@@ -32,18 +34,32 @@ function checkFinite(metric: string, what: string, data: Float64Array, width: nu
   );
 }
 
+/** How many rows and columns a truth and a prediction have, once they were found to belong together. */
+export interface ScoredShape {
+  readonly rows: number;
+  /** Columns of the truth: 1, or one a target. */
+  readonly targets: number;
+  /** Columns of the prediction. */
+  readonly outputs: number;
+}
+
 /**
- * What every metric checks before it counts: shapes that fit, one row or more, no NaN and no infinity.
+ * What every metric checks before it counts: shapes that fit, one row or more, no NaN and no infinity, no negative weight.
  *
- * A prediction of shape `[rows]` is taken as one column.
+ * A truth or prediction of shape `[rows]` is taken as one column.
  */
-export function scored(metric: string, truth: Tensor, prediction: Tensor): Scored {
-  const rows = truth.shape[0] ?? 1;
-  if (truth.data.length !== rows) {
+export function checkScored(
+  metric: string,
+  truth: Tensor,
+  prediction: Tensor,
+  weights: Tensor | undefined,
+): ScoredShape {
+  const [rows = 1, targets = 1] = truth.shape;
+  if (truth.shape.length > 2 || truth.data.length !== rows * targets) {
     refuse(
       metric,
-      `expected a truth of shape [rows], got [${truth.shape.join(', ')}]`,
-      'pass one number a row',
+      `expected a truth of shape [rows], or [rows, targets], got [${truth.shape.join(', ')}]`,
+      'pass one number a row and target',
     );
   }
   const [predicted = 1, outputs = 1] = prediction.shape;
@@ -62,9 +78,48 @@ export function scored(metric: string, truth: Tensor, prediction: Tensor): Score
     );
   }
   if (rows === 0) refuse(metric, 'expected at least one row, got none', 'score a fold that has rows');
-  checkFinite(metric, 'truth', truth.data, 1);
+  checkFinite(metric, 'truth', truth.data, targets);
   checkFinite(metric, 'prediction', prediction.data, outputs);
-  return { metric, rows, outputs, truth: truth.data, prediction: prediction.data };
+  if (weights !== undefined) checkWeights(metric, weights.data, rows);
+  return { rows, targets, outputs };
+}
+
+function checkWeights(metric: string, weights: Float64Array, rows: number): void {
+  const hint = 'pass one number of at least 0 a row';
+  if (weights.length !== rows) refuse(metric, `expected ${rows} row weights, got ${weights.length}`, hint);
+  const odd = weights.findIndex((weight) => !(weight >= 0 && weight < Infinity));
+  if (odd >= 0) refuse(metric, `expected row weights of at least 0, got ${weights[odd]} in row ${odd}`, hint);
+}
+
+/** The rows of a metric of one target, checked. */
+export function scored(metric: string, truth: Tensor, prediction: Tensor, weights?: Tensor): Scored {
+  const { rows, targets, outputs } = checkScored(metric, truth, prediction, weights);
+  if (targets !== 1) {
+    refuse(metric, `expected one true number a row, got ${targets}`, `take meanColumnwise(${metric}())`);
+  }
+  return {
+    metric,
+    rows,
+    outputs,
+    truth: truth.data,
+    prediction: prediction.data,
+    ...(weights === undefined ? {} : { weights: weights.data }),
+  };
+}
+
+/** The mean of what each row is worth: (1/n) Σ f(i), and Σ wᵢ f(i) / Σ wᵢ where rows have weights; NaN where no row counts. */
+export function meanOfRows({ rows, weights }: Scored, of: (row: number) => number): number {
+  let sum = 0;
+  if (weights === undefined) {
+    for (let row = 0; row < rows; row++) sum += of(row);
+    return sum / rows;
+  }
+  let total = 0;
+  for (let row = 0; row < rows; row++) {
+    sum += weights[row]! * of(row);
+    total += weights[row]!;
+  }
+  return sum / total;
 }
 
 /** The prediction of a metric that takes one number a row. */

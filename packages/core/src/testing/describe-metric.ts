@@ -3,10 +3,12 @@ import { FoldwiseError } from '../errors.ts';
 import type { Metric } from '../metrics/metric.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 
-/** One truth, and one predicted row for each of its rows: a number, or one a class. */
+/** One truth, a number a row or one a target, and one predicted row for each of its rows: a number, or one a class or target. */
 export interface MetricExample {
-  readonly truth: readonly number[];
+  readonly truth: readonly (number | readonly number[])[];
   readonly prediction: readonly (number | readonly number[])[];
+  /** How much each row counts; default: all the same. */
+  readonly weights?: readonly number[];
 }
 
 /** What a metric is examined with. */
@@ -19,18 +21,24 @@ export interface MetricExamples {
   readonly golden?: readonly (MetricExample & { readonly from: string; readonly score: number })[];
 }
 
+function matrixOf(rows: readonly (number | readonly number[])[]): Tensor {
+  const width = typeof rows[0] === 'object' ? rows[0].length : 1;
+  return { shape: [rows.length, width], data: Float64Array.from(rows.flat()) };
+}
+
 /** The two tensors that a metric scores. */
 export function tensorsOf({ truth, prediction }: MetricExample): readonly [Tensor, Tensor] {
-  const rows = prediction.map((row) => (typeof row === 'number' ? [row] : row));
-  const shape = [rows.length, rows[0]?.length ?? 1];
-  return [
-    { shape: [truth.length], data: Float64Array.from(truth) },
-    { shape, data: Float64Array.from(rows.flat()) },
-  ];
+  const expected = matrixOf(truth);
+  const shape = typeof truth[0] === 'object' ? expected.shape : [truth.length];
+  return [{ ...expected, shape }, matrixOf(prediction)];
+}
+
+function weightsOf({ weights }: MetricExample): Tensor | undefined {
+  return weights && { shape: [weights.length], data: Float64Array.from(weights) };
 }
 
 function scoreOf(metric: Metric, example: MetricExample): number {
-  return metric.score(...tensorsOf(example));
+  return metric.score(...tensorsOf(example), weightsOf(example));
 }
 
 function rotated<T>(rows: readonly T[], by: number): readonly T[] {
@@ -81,6 +89,7 @@ export function describeMetric(metric: Metric, { perfect, worst, golden = [] }: 
           const moved = {
             truth: rotated(example.truth, by),
             prediction: rotated(example.prediction, by),
+            ...(example.weights && { weights: rotated(example.weights, by) }),
           };
           const difference = Math.abs(scoreOf(metric, moved) - expected);
           expect(difference).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(expected)));
@@ -116,8 +125,29 @@ export function describeMetric(metric: Metric, { perfect, worst, golden = [] }: 
         return typeof row === 'number' ? NaN : row.map(() => NaN);
       });
       expect(said({ truth, prediction: broken })).toContain(`${start} finite numbers, got NaN in row 0`);
-      const unknown = [NaN, ...truth.slice(1)];
+      const unknown = truth.map((row, i) => {
+        if (i > 0) return row;
+        return typeof row === 'number' ? NaN : row.map(() => NaN);
+      });
       expect(said({ truth: unknown, prediction })).toContain('got NaN in row 0 of the truth');
+    });
+
+    it('counts equal weights as none and a weight of 2 as two rows, or refuses weights', () => {
+      const equal = { ...worst, weights: worst.truth.map(() => 3) };
+      if (refusalOf(metric, equal).includes('expected no row weights')) return;
+      const rest = worst.truth.slice(1).map(() => 1);
+      const twice = {
+        truth: [worst.truth[0]!, ...worst.truth],
+        prediction: [worst.prediction[0]!, ...worst.prediction],
+      };
+      const near = (a: number, b: number) =>
+        expect(Math.abs(a - b)).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(b)));
+      near(scoreOf(metric, equal), scoreOf(metric, worst));
+      near(scoreOf(metric, { ...worst, weights: [2, ...rest] }), scoreOf(metric, twice));
+      expect(refusalOf(metric, { ...worst, weights: [-1, ...rest] })).toContain('got -1 in row 0');
+      expect(refusalOf(metric, { ...worst, weights: [] })).toContain(
+        `expected ${worst.truth.length} row weights`,
+      );
     });
 
     for (const { from, score, ...example } of golden) {

@@ -5,7 +5,7 @@ import { groupKFold } from '../split/group-k-fold.ts';
 import { kFold } from '../split/k-fold.ts';
 import { timeSeriesSplit } from '../split/time-series-split.ts';
 import type { Splitter } from '../split/splitter.ts';
-import { categoryColumn, numberColumn, textColumn } from '../table/column.ts';
+import { categoryColumn, numberColumn, textColumn, float64Of } from '../table/column.ts';
 import type { Column, NumberColumn, StringColumn } from '../table/column.ts';
 import { Table } from '../table/table.ts';
 import type { AuditedTables } from './audit-tables.ts';
@@ -34,7 +34,7 @@ function features(random: Rng, rows: number): Table {
     normals(random, 'plain', rows),
     numberColumn(
       'gappy',
-      gappy.values.map((value) => (random.uniform() < 0.1 ? NaN : value)),
+      float64Of(gappy.values).map((value) => (random.uniform() < 0.1 ? NaN : value)),
     ),
     levels(random, 'colour', rows, 5),
     levels(random, 'customer', rows, 120),
@@ -62,7 +62,7 @@ function amounts(random: Rng, train: Table): NumberColumn {
   const plain = train.column('plain') as NumberColumn;
   return numberColumn(
     'amount',
-    plain.values.map((value) => value + 2 * random.normal()),
+    float64Of(plain.values).map((value) => value + 2 * random.normal()),
   );
 }
 
@@ -114,7 +114,7 @@ describe('planted leaks are found', () => {
     target.kind === 'number'
       ? numberColumn(
           'copy',
-          target.values.map((value) => 7 - value + 0.05 * random.normal()),
+          float64Of(target.values).map((value) => 7 - value + 0.05 * random.normal()),
         )
       : numberColumn(
           'copy',
@@ -185,7 +185,7 @@ describe('planted leaks are found', () => {
       const y = amounts(random, train);
       return numberColumn(
         'amount',
-        y.values.map((value) => {
+        float64Of(y.values).map((value) => {
           level = 0.97 * level + random.normal();
           return value / 10 + level;
         }),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { rng } from '@foldwise/core';
 import { describe, expect, test } from 'vitest';
-import { categoryColumn, numberColumn } from '../table/column.ts';
+import { categoryColumn, numberColumn, float64Of } from '../table/column.ts';
 import type { Column } from '../table/column.ts';
 import { columnFromCells } from '../table/rows.ts';
 import type { Cell } from '../table/column.ts';
@@ -50,7 +50,7 @@ const inner = innerFolds(rows, rng(0));
 test('a number target is told by any function of it, however steep, and by no noise', () => {
   const target = numberColumn(
     'y',
-    noise.values.map((value) => Math.exp(3 * value)),
+    float64Of(noise.values).map((value) => Math.exp(3 * value)),
   );
   expect(columnScore(noise, target, inner).value).toBeGreaterThan(0.99);
   // What of a copy lies beyond the training rows is not reached: R² is not quite 1.
@@ -69,7 +69,7 @@ test('what is missing only in one class tells it', () => {
   );
   const column = numberColumn(
     'x',
-    noise.values.map((value, row) => (row % 3 === 0 ? NaN : value)),
+    float64Of(noise.values).map((value, row) => (row % 3 === 0 ? NaN : value)),
   );
   expect(columnScore(column, target, inner)).toEqual({ name: 'AUC', value: 1 });
 });

@@ -1,3 +1,4 @@
+import { float64Of } from '../table/column.ts';
 import type { Column, StringColumn } from '../table/column.ts';
 import { standardRanks } from '../statistics/standard-ranks.ts';
 import { binsOf, binsOfNumbers, binsOfStrings, coarser } from './bins-of.ts';
@@ -33,9 +34,8 @@ export function columnScore(column: Column, target: Column, folds: InnerFolds): 
   if (target.kind !== 'number') return ofClasses(column, target, folds);
   if (rows < 2 * leastRows) return { name: 'R²', value: NaN };
   const bins = binsOf(column, binCount(rows / 20));
-  const scores = [target.values, standardRanks(target.values)].map((y) =>
-    numberScore(column, bins, y, folds),
-  );
+  const values = float64Of(target.values);
+  const scores = [values, standardRanks(values)].map((y) => numberScore(column, bins, y, folds));
   return { name: 'R²', value: Math.max(...scores) };
 }
 

@@ -1,3 +1,4 @@
+import { float64Of } from '../table/column.ts';
 import type { Column, NumberColumn, StringColumn } from '../table/column.ts';
 
 /** How alike the targets of neighbouring rows are. */
@@ -20,7 +21,8 @@ export function neighbourLikeness(target: Column): NeighbourLikeness {
     : { name: 'agreement of neighbours', value: agreement(target) };
 }
 
-function autocorrelation({ values }: NumberColumn): number {
+function autocorrelation(column: NumberColumn): number {
+  const values = float64Of(column.values);
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   let [product, square] = [0, 0];
   for (let row = 0; row < values.length; row++) {

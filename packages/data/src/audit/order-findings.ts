@@ -2,7 +2,7 @@ import { rng } from '@foldwise/core';
 import { rankCorrelation, standardRanks } from '../statistics/standard-ranks.ts';
 import type { Fold } from '../split/splitter.ts';
 import type { Column, NumberColumn } from '../table/column.ts';
-import { numberColumn } from '../table/column.ts';
+import { numberColumn, float64Of } from '../table/column.ts';
 import { concatColumns } from '../table/concat.ts';
 import { takeRows } from '../table/table.ts';
 import { auditRows } from './audit-rows.ts';
@@ -64,7 +64,7 @@ function scoreOf(column: Column, target: Column): ColumnScore {
 }
 
 function followsRows({ values }: NumberColumn): boolean {
-  const ranks = standardRanks(values);
+  const ranks = standardRanks(float64Of(values));
   return Math.abs(rankCorrelation(ranks, standardRanks(Float64Array.from(values.keys())))) > 0.999;
 }
 

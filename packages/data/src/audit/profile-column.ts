@@ -1,3 +1,4 @@
+import { float64Of } from '../table/column.ts';
 import type { Column, NumberColumn, StringColumn } from '../table/column.ts';
 import { missingCount } from '../table/count.ts';
 import type { Histogram } from './histogram.ts';
@@ -39,13 +40,15 @@ function base(column: Column, test: Column | undefined, distinct: number): Colum
 }
 
 function ofNumbers(column: NumberColumn, test: Column | undefined): ColumnProfile {
-  const ascending = column.values.filter((value) => !Number.isNaN(value)).toSorted();
+  const ascending = float64Of(column.values)
+    .filter((value) => !Number.isNaN(value))
+    .toSorted();
   let distinct = 0;
   for (let i = 0; i < ascending.length; i++) if (i === 0 || ascending[i] !== ascending[i - 1]) distinct++;
   const counted = base(column, test, distinct);
   const range = rangeOf(ascending);
   if (range === undefined) return counted;
-  const histogram = histogramOf(ascending, test?.kind === 'number' ? test.values : undefined);
+  const histogram = histogramOf(ascending, test?.kind === 'number' ? float64Of(test.values) : undefined);
   return { ...counted, range, ...(histogram !== undefined && { histogram }) };
 }
 

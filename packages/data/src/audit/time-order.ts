@@ -1,10 +1,11 @@
 import { parseDate } from '../format/parse-date.ts';
 import type { Fold } from '../split/splitter.ts';
+import { float64Of } from '../table/column.ts';
 import type { Column } from '../table/column.ts';
 
 /** Numbers, or seconds of dates, NaN for missing cells; `undefined` for other texts. */
 export function timesOf(column: Column): Float64Array | undefined {
-  if (column.kind === 'number') return column.values;
+  if (column.kind === 'number') return float64Of(column.values);
   const seconds = new Float64Array(column.levels.length);
   for (const code of new Set(column.codes)) {
     if (code < 0) continue;

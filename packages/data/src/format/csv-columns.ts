@@ -28,24 +28,24 @@ export interface CsvColumns {
   readonly numbers: Uint8Array;
   /** Whether a guessed column has cells that are missing for a number and not for a string: `""` and blanks. */
   readonly blanks: Uint8Array;
+  /** Rows that there is room for. */
+  capacity: number;
 }
 
 const NO_VALUES = new Float64Array(0);
 const NO_CODES = new Int32Array(0);
 
-/** Room for `rows` rows of these columns. */
-export function startColumns(columns: readonly CsvColumn[], bytes: Uint8Array, rows: number): CsvColumns {
-  const modes = Uint8Array.from(columns, ({ kind }) => modeOf(kind));
+/** These columns, without room for a row. */
+export function startColumns(columns: readonly CsvColumn[]): CsvColumns {
   return {
     columns,
-    modes,
-    values: Array.from(modes, (mode) =>
-      mode === MODE.number || mode === MODE.guess ? new Float64Array(rows) : NO_VALUES,
-    ),
-    codes: Array.from(modes, (mode) => (mode === MODE.string ? new Int32Array(rows) : NO_CODES)),
-    dictionaries: columns.map(() => new ByteDictionary(bytes)),
+    modes: Uint8Array.from(columns, ({ kind }) => modeOf(kind)),
+    values: columns.map(() => NO_VALUES),
+    codes: columns.map(() => NO_CODES),
+    dictionaries: columns.map(() => new ByteDictionary()),
     numbers: new Uint8Array(columns.length),
     blanks: new Uint8Array(columns.length),
+    capacity: 0,
   };
 }
 
@@ -55,13 +55,43 @@ function modeOf(kind: ColumnKind | null | undefined): number {
   return kind === 'number' ? MODE.number : MODE.string;
 }
 
+/** What a row of the columns that are kept takes. */
+export function bytesPerRow({ modes }: CsvColumns): number {
+  let bytes = 0;
+  for (const mode of modes) {
+    if (mode === MODE.number || mode === MODE.guess) bytes += Float64Array.BYTES_PER_ELEMENT;
+    else if (mode === MODE.string) bytes += Int32Array.BYTES_PER_ELEMENT;
+  }
+  return bytes;
+}
+
+/** Gives every column that is kept room for so many rows. */
+export function setCapacity(state: CsvColumns, rows: number): void {
+  state.modes.forEach((mode, i) => {
+    if (mode === MODE.number || mode === MODE.guess) state.values[i] = resized(state.values[i]!, rows);
+    else if (mode === MODE.string) state.codes[i] = resized(state.codes[i]!, rows);
+  });
+  state.capacity = rows;
+}
+
+/**
+ * The first cells of a column, or all of them and room for more. The array that is given is of no use then: its memory is moved or
+ * freed at once, not when garbage is collected, so that no two copies of a file's columns are there.
+ */
+export function resized<T extends Float64Array | Int32Array>(array: T, length: number): T {
+  if (array.length === length) return array;
+  const make = array.constructor as new (source: number | ArrayBuffer) => T;
+  if (array.length === 0) return new make(length);
+  return new make((array.buffer as ArrayBuffer).transfer(length * array.BYTES_PER_ELEMENT));
+}
+
 /** A guessed column turns out to be strings: at once where all its cells so far were missing, else by a second scan. */
-export function becomeStrings(state: CsvColumns, column: number, capacity: number): void {
+export function becomeStrings(state: CsvColumns, column: number): void {
   state.values[column] = NO_VALUES;
   if (state.numbers[column] || state.blanks[column]) {
     state.modes[column] = MODE.reread;
     return;
   }
   state.modes[column] = MODE.string;
-  state.codes[column] = new Int32Array(capacity).fill(-1);
+  state.codes[column] = new Int32Array(state.capacity).fill(-1);
 }

@@ -1,6 +1,8 @@
 import { FoldwiseError } from '@foldwise/core';
 import { countCells, csvError } from './csv-location.ts';
-import type { DecodeCell } from './decode-cell.ts';
+import type { CsvPlace } from './csv-location.ts';
+import type { CellDecoder } from './decode-cell.ts';
+import type { FilePart } from './file-part.ts';
 import { needsQuotes } from './needs-quotes.ts';
 import { unescapeQuotes } from './unescape-quotes.ts';
 
@@ -16,31 +18,29 @@ export interface CsvHeader {
 }
 
 /** Reads the names of the columns; empty or repeated ones are errors. */
-export function readHeader(
-  bytes: Uint8Array,
-  delimiter: number,
-  file: string,
-  decode: DecodeCell,
-): CsvHeader {
+export function readHeader(part: FilePart, delimiter: number, file: string, decoder: CellDecoder): CsvHeader {
+  const { bytes } = part;
   const start = headerStart(bytes, file);
   const names: string[] = [];
   let [at, quotedNames, needless] = [start, 0, false];
   for (let more = true; more;) {
     const quoted = bytes[at] === QUOTE;
     const from = quoted ? at + 1 : at;
-    const to = quoted ? closingQuote(bytes, at, file) : cellEnd(bytes, at, delimiter);
-    const name = quoted ? decodeQuoted(bytes, from, to, decode) : decode(bytes, from, to, from);
-    if (!quoted && name.includes('\0')) throw binary(bytes, start, file);
+    const to = quoted ? closingQuote(bytes, at) : cellEnd(bytes, at, delimiter);
+    if (to < 0) throw unclosedQuote({ file, part, at });
+    decoder.check({ file, part, at: from }, to);
+    const name = quoted ? decodeQuoted(bytes, from, to, decoder) : decoder.text(bytes, from, to);
+    if (!quoted && name.includes('\0')) throw binary({ file, part, at: start });
     names.push(name);
     quotedNames += quoted ? 1 : 0;
     needless ||= quoted && !needsQuotes(name, delimiter);
     at = quoted ? to + 1 : to;
     if (quoted && at < bytes.length && cellEnd(bytes, at, delimiter) !== at)
-      throw textAfterQuote(bytes, at, file);
+      throw textAfterQuote({ file, part, at });
     more = bytes[at] === delimiter;
     if (more) at++;
   }
-  checkNames(names, bytes, start, file);
+  checkNames(names, { file, part, at: start });
   if (bytes[at] === CR) at++;
   if (bytes[at] === LF) at++;
   return { names, body: at, allQuoted: needless && quotedNames === names.length };
@@ -66,30 +66,26 @@ function headerStart(bytes: Uint8Array, file: string): number {
 }
 
 /** Text has NUL only where somebody means it, and then it is quoted, as `formatCsv` does. */
-function binary(bytes: Uint8Array, offset: number, file: string): FoldwiseError {
+function binary(place: CsvPlace): FoldwiseError {
   return csvError(
-    { file, bytes, offset },
+    place,
     'expected text, got a line with NUL bytes: this is no CSV file',
     'see whether it is another kind of file, or UTF-16: save it as a CSV of UTF-8',
   );
 }
 
-function checkNames(names: readonly string[], bytes: Uint8Array, offset: number, file: string): void {
+function checkNames(names: readonly string[], place: CsvPlace): void {
   const seen = new Set<string>();
   names.forEach((name, i) => {
     if (name.trim() === '') {
       throw csvError(
-        { file, bytes, offset },
+        place,
         `expected a name for every column, got none for column ${i + 1} of ${names.length}`,
         'write a name there, or take the column out',
       );
     }
     if (seen.has(name)) {
-      throw csvError(
-        { file, bytes, offset },
-        `expected column names that differ, got "${name}" twice`,
-        'rename one of them',
-      );
+      throw csvError(place, `expected column names that differ, got "${name}" twice`, 'rename one of them');
     }
     seen.add(name);
   });
@@ -101,46 +97,45 @@ function cellEnd(bytes: Uint8Array, start: number, delimiter: number): number {
   return at;
 }
 
-function decodeQuoted(bytes: Uint8Array, from: number, to: number, decode: DecodeCell): string {
+function decodeQuoted(bytes: Uint8Array, from: number, to: number, decoder: CellDecoder): string {
   const plain = unescapeQuotes(bytes, from, to);
-  return decode(plain, 0, plain.length, from);
+  return decoder.text(plain, 0, plain.length);
 }
 
-/** Offset of the quote that ends the cell whose first quote is at `start`. */
-export function closingQuote(bytes: Uint8Array, start: number, file: string, column?: string): number {
+/** Offset of the quote that ends the cell whose first quote is at `start`; −1 where there is none. */
+export function closingQuote(bytes: Uint8Array, start: number): number {
   for (let at = start + 1; at < bytes.length; at++) {
     if (bytes[at] !== QUOTE) continue;
     if (bytes[at + 1] !== QUOTE) return at;
     at++;
   }
-  throw csvError(
-    { file, bytes, offset: start, ...(column !== undefined && { column }) },
+  return -1;
+}
+
+/** The error for a cell whose quote is never closed. */
+export function unclosedQuote(place: CsvPlace): FoldwiseError {
+  return csvError(
+    place,
     'expected a closing quote, got the end of the file',
     'close the quote that begins in this line, or double a quote that belongs to the cell',
   );
 }
 
 /** The error for a cell that goes on behind its closing quote. */
-export function textAfterQuote(bytes: Uint8Array, at: number, file: string, column?: string): FoldwiseError {
-  const got = Buffer.from(bytes.subarray(at, at + 12)).toString('latin1');
+export function textAfterQuote(place: CsvPlace): FoldwiseError {
+  const got = Buffer.from(place.part.bytes.subarray(place.at, place.at + 12)).toString('latin1');
   return csvError(
-    { file, bytes, offset: at, ...(column !== undefined && { column }) },
+    place,
     `expected the delimiter or the end of the line behind a closing quote, got ${JSON.stringify(got)}`,
     'double a quote that belongs to the cell',
   );
 }
 
 /** The error for a row of too few or too many cells. */
-export function raggedRow(
-  bytes: Uint8Array,
-  offset: number,
-  delimiter: number,
-  file: string,
-  expected: number,
-): FoldwiseError {
-  const got = countCells(bytes, offset, delimiter);
+export function raggedRow(place: CsvPlace, delimiter: number, expected: number): FoldwiseError {
+  const got = countCells(place.part.bytes, place.at, delimiter);
   return csvError(
-    { file, bytes, offset },
+    place,
     `expected ${expected} cells as in the header, got ${got}`,
     got > expected
       ? 'quote the cells that hold the delimiter, or state another delimiter'

@@ -1,33 +1,44 @@
 import { FoldwiseError } from '@foldwise/core';
 import { csvError } from './csv-location.ts';
+import type { CsvPlace } from './csv-location.ts';
 
-/** Makes a string of `bytes[start, end)`; `at` is where it stands in the file, for the error. */
-export type DecodeCell = (
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  at: number,
-  column?: string,
-) => string;
+/** Makes strings of the bytes of cells. */
+export interface CellDecoder {
+  /** The string of `bytes[start, end)`, which `check` has let pass. */
+  readonly text: (bytes: Uint8Array, start: number, end: number) => string;
+  /** Refuses bytes that are not in the encoding, from the place up to `end`, by file, line and column. */
+  readonly check: (place: CsvPlace, end: number) => void;
+}
 
-/** A decoder of this encoding that refuses bytes that are not in it, by file, line and column. */
-export function cellDecoder(file: Uint8Array, name: string, encoding: string): DecodeCell {
+/** A decoder of this encoding. */
+export function cellDecoder(name: string, encoding: string): CellDecoder {
   const decoder = decoderOf(name, encoding);
-  return (bytes, start, end, at, column) => {
-    let any = 0;
-    for (let i = start; i < end; i++) any |= bytes[i]!;
-    const part = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
-    if (any < 128) return part.toString('latin1');
-    try {
-      return decoder.decode(part);
-    } catch {
-      throw csvError(
-        { file: name, bytes: file, offset: at, ...(column !== undefined && { column }) },
-        `expected ${encoding} text, got ${JSON.stringify(part.toString('latin1', 0, 40))}`,
-        "pass encoding: 'windows-1252', or save the file as UTF-8",
-      );
-    }
+  return {
+    text(bytes, start, end) {
+      const part = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
+      return isAscii(bytes, start, end) ? part.toString('latin1') : decoder.decode(part);
+    },
+    check(place, end) {
+      const { bytes } = place.part;
+      if (isAscii(bytes, place.at, end)) return;
+      try {
+        decoder.decode(bytes.subarray(place.at, end));
+      } catch {
+        const got = Buffer.from(bytes.subarray(place.at, end)).toString('latin1', 0, 40);
+        throw csvError(
+          place,
+          `expected ${encoding} text, got ${JSON.stringify(got)}`,
+          "pass encoding: 'windows-1252', or save the file as UTF-8",
+        );
+      }
+    },
   };
+}
+
+function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
+  let any = 0;
+  for (let at = start; at < end; at++) any |= bytes[at]!;
+  return any < 128;
 }
 
 function decoderOf(name: string, encoding: string): TextDecoder {

@@ -1,5 +1,6 @@
 import { FoldwiseError } from '@foldwise/core';
-import { lineAt } from './csv-location.ts';
+import type { FilePart } from './file-part.ts';
+import { lineAt } from './file-part.ts';
 
 const [QUOTE, BACKSLASH, MINUS, PLUS, POINT, ZERO, NINE] = [34, 92, 45, 43, 46, 48, 57] as const;
 const [COMMA, COLON, OPEN_LIST, CLOSE_LIST, OPEN_RECORD, CLOSE_RECORD] = [44, 58, 91, 93, 123, 125] as const;
@@ -27,15 +28,22 @@ const WORDS: readonly (readonly [string, JsonKind])[] = [
 /** Goes through the bytes of a JSON text (RFC 8259), value by value, without making anything of them. */
 export class JsonCursor {
   readonly bytes: Uint8Array;
+  readonly part: FilePart;
   readonly file: string;
   at = 0;
+  /** Whether a string has no end in this part. */
+  cutOff = false;
+  /** Whether an error was made. */
+  failed = false;
   /** Records that were begun: what errors count by. */
   record = 0;
 
-  constructor(bytes: Uint8Array, file: string) {
+  constructor(part: FilePart, file: string) {
+    const { bytes, offset } = part;
     this.bytes = bytes;
+    this.part = part;
     this.file = file;
-    if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) this.at = 3;
+    if (offset === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) this.at = 3;
   }
 
   /** Moves behind blanks; the byte that stands there, undefined at the end. */
@@ -96,6 +104,7 @@ export class JsonCursor {
         throw this.error('expected a closing quote before the end of the line');
       }
     }
+    this.cutOff = true;
     throw this.error('expected a closing quote, got the end of the file');
   }
 
@@ -157,6 +166,7 @@ export class JsonCursor {
   /** An error at the place where the cursor stands. */
   error(message: string, hint = 'see whether the file is whole, and is JSON'): FoldwiseError {
     const { bytes, at } = this;
+    this.failed = true;
     const got =
       at >= bytes.length
         ? 'the end of the file'
@@ -164,7 +174,7 @@ export class JsonCursor {
     const record = this.record > 0 ? `, record ${this.record}` : '';
     return new FoldwiseError(message.includes(', got ') ? message : `${message}, got ${got}`, {
       code: 'data',
-      where: `${this.file}, line ${lineAt(bytes, at)}${record}`,
+      where: `${this.file}, line ${lineAt(this.part, at)}${record}`,
       hint,
     });
   }

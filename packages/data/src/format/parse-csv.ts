@@ -1,19 +1,25 @@
 import type { Column } from '../table/column.ts';
 import { numberColumn } from '../table/column.ts';
 import { Table } from '../table/table.ts';
+import { ByteDictionary } from './byte-dictionary.ts';
 import type { CsvColumn, CsvColumns } from './csv-columns.ts';
-import { MODE, startColumns } from './csv-columns.ts';
+import { MODE, resized, startColumns } from './csv-columns.ts';
 import type { CsvHeader } from './csv-header.ts';
 import { readHeader } from './csv-header.ts';
 import type { CsvOptions } from './csv-options.ts';
 import { delimiterOf, MISSING_TOKENS } from './csv-options.ts';
-import { scanRows } from './csv-scan.ts';
-import type { DecodeCell } from './decode-cell.ts';
+import { scanPart } from './csv-scan.ts';
+import type { CsvScan } from './csv-scan.ts';
+import type { CellDecoder } from './decode-cell.ts';
 import { cellDecoder } from './decode-cell.ts';
 import { encodedColumn, levelsBySchema } from './encoded-column.ts';
+import type { FilePart } from './file-part.ts';
 import { missingTokenTest } from './missing-tokens.ts';
 import { parseNumber } from './parse-number.ts';
+import { checkUnchanged, ENOUGH, mayBeCutOff, passOver } from './passes.ts';
+import type { TablePasses } from './passes.ts';
 import { planKinds } from './plan-kinds.ts';
+import { rowLimit } from './row-limit.ts';
 
 /**
  * The table in the bytes (or text) of a CSV file.
@@ -33,36 +39,74 @@ import { planKinds } from './plan-kinds.ts';
  * parseCsv('Age,Sex\n22,male\n,female\n').column('Age'); // number column [22, NaN]
  */
 export function parseCsv(data: Uint8Array | string, options: CsvOptions = {}): Table {
-  const bytes = typeof data === 'string' ? Buffer.from(data) : data;
+  return passOver(typeof data === 'string' ? Buffer.from(data) : data, csvPasses(options));
+}
+
+/** `parseCsv` in passes over a file: one for its header, one for its rows, and a second one for columns that were guessed wrongly. */
+export function* csvPasses(options: CsvOptions): TablePasses<Table> {
   const file = options.name ?? 'CSV';
   const delimiter = delimiterOf(options);
-  const decode = cellDecoder(bytes, file, options.encoding ?? 'utf-8');
-  const header = readHeader(bytes, delimiter, file, decode);
-  const columns = planColumns(header, options, file, delimiter);
-  const capacity = mostRows(bytes, header.body);
+  const decoder = cellDecoder(file, options.encoding ?? 'utf-8');
   const numericTokens = (options.missing ?? []).some((token) => isNumeric(token));
-  const base = { file, bytes, body: header.body, delimiter, capacity, numericTokens };
-  const read = (ignoreQuotes: boolean, which: readonly CsvColumn[]) => {
-    const state = startColumns(which, bytes, capacity);
-    return { state, ignoreQuotes, rows: scanRows({ ...base, ignoreQuotes, state }) };
+  const mostRows = rowLimit(options);
+  const header = yield* headerPass((part) => readHeader(part, delimiter, file, decoder));
+  const columns = planColumns(header, options, file, delimiter);
+  const read = function* (ignoreQuotes: boolean, which: readonly CsvColumn[]): TablePasses<CsvScan> {
+    const scan: CsvScan = {
+      file,
+      delimiter,
+      decoder,
+      ignoreQuotes,
+      numericTokens,
+      mostRows,
+      options,
+      state: startColumns(which),
+      rows: 0,
+      rowStart: 0,
+      quotesCount: false,
+    };
+    yield (part) => {
+      const start = part.offset === 0 ? header.body : 0;
+      return start > part.bytes.length ? 0 : scanPart(scan, part, start);
+    };
+    return scan;
   };
 
-  let first = read(header.allQuoted, columns);
-  if (first.rows === undefined) first = read(false, columns);
-  const { state, ignoreQuotes, rows = 0 } = first;
+  let first = yield* read(header.allQuoted, columns);
+  if (first.quotesCount) first = yield* read(false, columns);
+  const { state, ignoreQuotes, rows } = first;
   const again = columns.map((column, i) => mustReread(state, i) && column);
-  const second = again.some(Boolean)
-    ? read(
-        ignoreQuotes,
-        columns.map((column, i) => ({ ...column, kind: again[i] ? 'text' : null })),
-      ).state
-    : state;
-  const made = columns.map((column, i) => finish(again[i] ? second : state, column, i, rows, decode));
+  let second = first;
+  if (again.some(Boolean)) {
+    second = yield* read(
+      ignoreQuotes,
+      columns.map((column, i) => ({ ...column, kind: again[i] ? 'text' : null })),
+    );
+    checkUnchanged(file, rows, second.rows);
+  }
+  const made = columns.map((column, i) => finish(again[i] ? second.state : state, column, i, rows, decoder));
   const kept = made.filter((column) => column !== undefined);
   return new Table(
     kept.map((column) => levelsBySchema(column, options.schema)),
     rows,
   );
+}
+
+/** Reads the header of a file, whose end has to be in view. */
+function* headerPass(read: (part: FilePart) => CsvHeader): TablePasses<CsvHeader> {
+  let header: CsvHeader | undefined;
+  yield (part) => {
+    header = undefined;
+    try {
+      header = read(part);
+    } catch (error) {
+      if (!mayBeCutOff(part, 0)) throw error;
+    }
+    // Behind a CR there may be an LF.
+    if (header !== undefined && (part.last || header.body < part.bytes.length)) return ENOUGH;
+    return 0;
+  };
+  return header!;
 }
 
 function isNumeric(token: string): boolean {
@@ -86,15 +130,6 @@ function planColumns(
   }));
 }
 
-/** No fewer than the rows of the file: its line breaks, and one. */
-function mostRows(bytes: Uint8Array, body: number): number {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let lines = 1;
-  for (let at = body - 1; (at = buffer.indexOf(10, at + 1)) >= 0;) lines++;
-  for (let at = body - 1; (at = buffer.indexOf(13, at + 1)) >= 0;) if (bytes[at + 1] !== 10) lines++;
-  return lines;
-}
-
 /** Whether a column has to be scanned once more, as strings. */
 function mustReread({ modes, numbers, blanks }: CsvColumns, i: number): boolean {
   return modes[i] === MODE.reread || (modes[i] === MODE.guess && !numbers[i] && blanks[i] === 1);
@@ -105,16 +140,14 @@ function finish(
   { name, kind }: CsvColumn,
   i: number,
   rows: number,
-  decode: DecodeCell,
+  decoder: CellDecoder,
 ): Column | undefined {
   if (kind === null) return undefined;
   if (state.modes[i] !== MODE.string) {
-    const values = state.values[i]!;
-    return numberColumn(name, values.length === rows ? values : values.slice(0, rows));
+    return numberColumn(name, resized(state.values[i]!, rows));
   }
-  const codes = state.codes[i]!.length === rows ? state.codes[i]! : state.codes[i]!.slice(0, rows);
-  const levels = state.dictionaries[i]!.levels((bytes, start, end, at) =>
-    decode(bytes, start, end, at, name),
-  );
+  const codes = resized(state.codes[i]!, rows);
+  const levels = state.dictionaries[i]!.levels(decoder.text);
+  state.dictionaries[i] = new ByteDictionary();
   return encodedColumn(name, kind === 'number' ? undefined : kind, codes, levels);
 }

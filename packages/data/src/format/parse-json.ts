@@ -4,16 +4,19 @@ import { numberColumn } from '../table/column.ts';
 import { Table } from '../table/table.ts';
 import { ByteDictionary } from './byte-dictionary.ts';
 import { cellDecoder } from './decode-cell.ts';
-import type { DecodeCell } from './decode-cell.ts';
+import { checkMemory } from './check-memory.ts';
+import type { CellDecoder } from './decode-cell.ts';
 import { encodedColumn, levelsBySchema } from './encoded-column.ts';
 import type { JsonCursor, JsonKind } from './json-cursor.ts';
 import { eachField } from './json-records.ts';
-import type { JsonRecords } from './json-records.ts';
 import { jsonNumber } from './json-number.ts';
 import { listText } from './list-text.ts';
 import { missingTokenTest } from './missing-tokens.ts';
 import type { IsMissingToken } from './missing-tokens.ts';
+import { checkUnchanged, passOver } from './passes.ts';
+import type { TablePasses } from './passes.ts';
 import { planKinds } from './plan-kinds.ts';
+import { rowLimit } from './row-limit.ts';
 import type { TableOptions } from './table-options.ts';
 import { unescapeJson } from './unescape-json.ts';
 
@@ -43,64 +46,63 @@ export interface JsonOptions extends TableOptions {
  * parseJson('[{"id":"007","ingredients":["salt","oil"]}]', { listSeparator: '|' }).column('ingredients'); // text ['salt|oil']
  */
 export function parseJson(data: Uint8Array | string, options: JsonOptions = {}): Table {
-  const bytes = typeof data === 'string' ? Buffer.from(data) : data;
+  return passOver(typeof data === 'string' ? Buffer.from(data) : data, jsonPasses(options));
+}
+
+/** `parseJson` in passes over a file: one to see what its columns are, one to fill them. */
+export function* jsonPasses(options: JsonOptions): TablePasses<Table> {
   const file = options.name ?? 'JSON';
-  const decode = cellDecoder(bytes, file, 'utf-8');
+  const decoder = cellDecoder(file, 'utf-8');
   const single = /\.(jsonl|ndjson)(\.(gz|zst|zip))?$/i.test(file) || options.name === undefined;
+  const records = { file, single, mostRows: rowLimit(options), decoder };
   const notNumbers = new Set<number>();
-  const survey = (
-    cursor: JsonCursor,
-    _row: number,
-    name: number,
-    kind: JsonKind,
-    start: number,
-    end: number,
-  ) => {
-    if (kind === 'missing' || notNumbers.has(name)) return;
-    if (kind !== 'number' || Number.isNaN(jsonNumber(cursor.bytes, start, end, true))) notNumbers.add(name);
-  };
-  const records = eachField(bytes, file, single, survey);
-  const names = records.names.levels((part, start, end, at) => decode(part, start, end, at));
+  const first = yield* eachField({
+    ...records,
+    take(cursor, _row, name, kind, start, end) {
+      if (kind === 'missing' || notNumbers.has(name)) return;
+      if (kind !== 'number' || Number.isNaN(jsonNumber(cursor.bytes, start, end, true))) notNumbers.add(name);
+    },
+  });
+  const names = first.names.levels(decoder.text);
   const kinds = planKinds(names, options, file).map(
     (kind, i) => kind ?? (kind === undefined && !notNumbers.has(i) ? 'number' : kind),
   );
-  const columns = fill(bytes, file, single, records, names, kinds, options);
+  const kept = kinds.filter((kind) => kind !== null);
+  const bytes = kept.reduce((sum, kind) => sum + first.rows * (kind === 'number' ? 8 : 4), 0);
+  checkMemory({ file, rows: first.rows, columns: kept.length, bytes }, options);
+  const takers = names.map((name, i) => takerOf(name, kinds[i], first.rows, decoder, options));
+  const second = yield* eachField({
+    ...records,
+    take(cursor, row, name, kind, start, end) {
+      if (kind !== 'missing') takers[name]?.take(cursor, row, kind, start, end);
+    },
+  });
+  checkUnchanged(file, first.rows, second.rows);
+  const columns = takers.flatMap((taker) => (taker === undefined ? [] : [taker.made()]));
   return new Table(
-    columns.map((column) => levelsBySchema(column(decode), options.schema)),
-    records.rows,
+    columns.map((column) => levelsBySchema(column, options.schema)),
+    first.rows,
   );
 }
 
-type Made = (decode: DecodeCell) => Column;
-
-/** Goes through the file once more, and keeps what is wanted. */
-function fill(
-  bytes: Uint8Array,
-  file: string,
-  single: boolean,
-  { rows }: JsonRecords,
-  names: readonly string[],
-  kinds: readonly (ColumnKind | undefined | null)[],
-  options: JsonOptions,
-): readonly Made[] {
-  const takers = names.map((name, i) => {
-    const kind = kinds[i];
-    if (kind === null) return undefined;
-    const tokens = options.missing ?? [];
-    const isMissing = missingTokenTest(kind === 'id' ? tokens.filter((token) => token === '') : tokens);
-    return kind === 'number'
-      ? numbers(name, rows, isMissing)
-      : strings(name, kind, bytes, rows, isMissing, options);
-  });
-  eachField(bytes, file, single, (cursor, row, name, kind, start, end) => {
-    if (kind !== 'missing') takers[name]?.take(cursor, row, kind, start, end);
-  });
-  return takers.flatMap((taker) => (taker === undefined ? [] : [taker.made]));
-}
-
+/** A column while it is read. */
 interface Taker {
   take(cursor: JsonCursor, row: number, kind: JsonKind, start: number, end: number): void;
-  readonly made: Made;
+  made(): Column;
+}
+
+function takerOf(
+  name: string,
+  kind: ColumnKind | undefined | null,
+  rows: number,
+  decoder: CellDecoder,
+  { missing = [], listSeparator }: JsonOptions,
+): Taker | undefined {
+  if (kind === null) return undefined;
+  const isMissing = missingTokenTest(kind === 'id' ? missing.filter((token) => token === '') : missing);
+  return kind === 'number'
+    ? numbers(name, rows, isMissing)
+    : strings(name, kind, rows, isMissing, decoder, listSeparator);
 }
 
 function numbers(name: string, rows: number, isMissing: IsMissingToken): Taker {
@@ -130,31 +132,35 @@ function notANumber(cursor: JsonCursor, name: string, start: number, end: number
 function strings(
   name: string,
   kind: 'category' | 'text' | 'id' | undefined,
-  bytes: Uint8Array,
   rows: number,
   isMissing: IsMissingToken,
-  { listSeparator }: JsonOptions,
+  decoder: CellDecoder,
+  listSeparator: string | undefined,
 ): Taker {
   const codes = new Int32Array(rows).fill(-1);
-  const dictionary = new ByteDictionary(bytes);
+  const dictionary = new ByteDictionary();
+  const textOf = (
+    cursor: JsonCursor,
+    value: JsonKind,
+    start: number,
+    end: number,
+  ): Uint8Array | undefined => {
+    if (value === 'nested') return listText(cursor, start, end, listSeparator);
+    const escapes = value === 'string' && cursor.bytes.subarray(start, end).includes(92);
+    return escapes ? unescapeJson(cursor, start, end) : undefined;
+  };
   return {
     take(cursor, row, value, start, end) {
-      if (value === 'nested') {
-        codes[row] = dictionary.codeOf(start, end, listText(cursor, start, end, listSeparator));
-        return;
-      }
+      const { bytes, file, part } = cursor;
       const quotes = value === 'string' ? 1 : 0;
       const [from, to] = [start + quotes, end - quotes];
       if (quotes && isMissing(bytes, from, to)) return;
-      const escapes = quotes > 0 && bytes.subarray(from, to).includes(92);
-      codes[row] = dictionary.codeOf(from, to, escapes ? unescapeJson(cursor, from, to) : undefined);
+      const text = textOf(cursor, value, from, to);
+      const known = dictionary.size;
+      codes[row] = text ? dictionary.codeOf(text, 0, text.length) : dictionary.codeOf(bytes, from, to);
+      // A level is looked at once, where it first stands: later nobody knows where that was.
+      if (codes[row] === known) decoder.check({ file, part, at: from, column: name }, to);
     },
-    made: (decode) =>
-      encodedColumn(
-        name,
-        kind,
-        codes,
-        dictionary.levels((part, start, end, at) => decode(part, start, end, at, name)),
-      ),
+    made: () => encodedColumn(name, kind, codes, dictionary.levels(decoder.text)),
   };
 }

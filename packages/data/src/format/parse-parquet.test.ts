@@ -2,6 +2,7 @@ import { FoldwiseError } from '@foldwise/core';
 import * as fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { anyTable, exactly } from '../../test/any-table.ts';
 import { cellsOf, numberColumn, textColumn } from '../table/column.ts';
@@ -9,6 +10,7 @@ import type { Column } from '../table/column.ts';
 import { kindsOf } from '../table/kinds-of.ts';
 import { defineSchema, id, ignored, number, text } from '../table/schema.ts';
 import { Table } from '../table/table.ts';
+import { checkPages } from './check-pages.ts';
 import { parseParquet, readParquet } from './parse-parquet.ts';
 import { formatParquet } from './write-parquet.ts';
 
@@ -72,6 +74,16 @@ describe('parseParquet', () => {
     );
   });
 
+  it('reads the columns and the rows that are stated', async () => {
+    const [whole, some] = [
+      await parseParquet(bytesOf('plain')),
+      await parseParquet(bytesOf('plain'), { columns: ['string', 'int8'], rows: 3 }),
+    ];
+    expect(some.names).toEqual(whole.names.filter((name) => name === 'string' || name === 'int8'));
+    for (const column of some.columns)
+      expect(cellsOf(column)).toEqual(cellsOf(whole.column(column.name)).slice(0, 3));
+  });
+
   it('joins lists where told to', async () => {
     const { list } = recorded.columns;
     const table = await parseParquet(bytesOf('plain'), { listSeparator: '|' });
@@ -110,6 +122,87 @@ describe('parseParquet', () => {
       }),
       { numRuns: 500, seed: 7 },
     );
+  });
+});
+
+describe('a damaged Parquet file', () => {
+  it('ends in a table or an error of its own, soon, wherever its bytes are changed', async () => {
+    const table = new Table([
+      numberColumn(
+        'x',
+        Array.from({ length: 300 }, (_, row) => (row % 7 === 3 ? null : row * 1.5)),
+      ),
+      textColumn(
+        'y',
+        Array.from({ length: 300 }, (_, row) => (row % 5 === 1 ? null : `level ${row % 9}`)),
+      ),
+    ]);
+    const files = [await formatParquet(table), bytesOf('plain'), bytesOf('snappy'), bytesOf('delta')];
+    const damage = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(255)), {
+      minLength: 1,
+      maxLength: 3,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...files), damage, async (file, changes) => {
+        const bytes = Uint8Array.from(file);
+        for (const [where, value] of changes) bytes[Math.floor(where * (bytes.length - 1))] = value;
+        const end = await parseParquet(bytes, { memoryLimit: 1e8 }).catch((error: unknown) => error);
+        expect(end instanceof Table || end instanceof FoldwiseError).toBe(true);
+      }),
+      { numRuns: 300, seed: 8 },
+    );
+  });
+
+  it('is told by its checksum where it has one, and by what its pages state', async () => {
+    // Compact protocol: type 0, 1 byte, 1 byte, checksum, { 1 value, PLAIN, RLE, RLE }; then the page.
+    const page = Uint8Array.of(7);
+    const header = (checksum: readonly number[]) =>
+      Uint8Array.from([
+        0x15,
+        0,
+        0x15,
+        2,
+        0x15,
+        2,
+        0x15,
+        ...checksum,
+        0x1c,
+        0x15,
+        2,
+        0x15,
+        0,
+        0x15,
+        6,
+        0x15,
+        6,
+        0,
+        0,
+      ]);
+    const chunk = {
+      codec: 'UNCOMPRESSED',
+      values: 1,
+      maxDefinition: 0,
+      maxRepetition: 0,
+      isBoolean: true,
+    } as const;
+    const zigZag = (value: number) => {
+      const bytes: number[] = [];
+      for (
+        let left = BigInt.asUintN(32, (BigInt(value | 0) << 1n) ^ (BigInt(value | 0) >> 31n));
+        ;
+        left >>= 7n
+      ) {
+        bytes.push(Number(left & 127n) | (left > 127n ? 128 : 0));
+        if (left <= 127n) return bytes;
+      }
+    };
+    const whole = Buffer.concat([header(zigZag(crc32(page))), page]);
+    expect(() => checkPages(whole, chunk, {})).not.toThrow();
+    whole[whole.length - 1] = 8;
+    expect(() => checkPages(whole, chunk, {})).toThrow('the checksum of a page differs');
+    expect(() =>
+      checkPages(Buffer.concat([header(zigZag(crc32(page))), page]), { ...chunk, values: 2 }, {}),
+    ).toThrow('its pages have 1 values of 2 that are stated');
   });
 });
 

@@ -1,8 +1,11 @@
 import { FoldwiseError } from '@foldwise/core';
-import type { AsyncBuffer, Compressors, FileMetaData, SchemaElement } from 'hyparquet';
+import type { AsyncBuffer, Compressors, FileMetaData, SchemaElement, SchemaTree } from 'hyparquet';
 import { open } from 'node:fs/promises';
 import type { Column } from '../table/column.ts';
 import { Table } from '../table/table.ts';
+import { checkMemory } from './check-memory.ts';
+import { checkPages } from './check-pages.ts';
+import type { PageChunk } from './check-pages.ts';
 import { levelsBySchema } from './encoded-column.ts';
 import { parquetCells, parquetParsers, withRawDecimals } from './parquet-cell.ts';
 import type { ToCell } from './parquet-cell.ts';
@@ -11,6 +14,7 @@ import type { ParquetColumn } from './parquet-column.ts';
 import type { JsonOptions } from './parse-json.ts';
 import { planKinds } from './plan-kinds.ts';
 import type { PlannedKind } from './plan-kinds.ts';
+import { rowLimit } from './row-limit.ts';
 
 /** How a Parquet file is read: as a JSON file is, of whose values its own are a kind. */
 export type ParquetOptions = JsonOptions;
@@ -23,8 +27,9 @@ export type ParquetOptions = JsonOptions;
  * by `inferStringKind`. Dates and times are ISO 8601 text (`2024-01-31T12:34:56.000001`, with a `Z` where the file says UTC), booleans
  * `true` and `false`, lists and records JSON text (see `listSeparator`). Null and NaN are missing.
  *
- * Compressed with Snappy, gzip, Brotli, Zstandard, LZ4 or not. Read by the package `hyparquet`, which looks at no checksum: a file whose
- * bytes were changed inside, not cut off, may be read wrongly or without end.
+ * Compressed with Snappy, gzip, Brotli, Zstandard, LZ4 or not. Read by the package `hyparquet`, once the headers and runs of the pages are
+ * seen to be possible, and their checksums right where the file has any. One without checksums whose numbers were changed inside reads as
+ * other numbers: nothing in it says otherwise.
  *
  * @throws FoldwiseError `data` for bytes that are no Parquet file, are cut off, or hold binary data in a column that is wanted.
  * @example
@@ -66,7 +71,8 @@ async function tableIn(file: AsyncBuffer, options: ParquetOptions): Promise<Tabl
   );
   const names = elements.map((element) => element.name);
   const kinds = planKinds(names, options, name);
-  const rows = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
+  const inFile = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
+  const rows = Math.min(inFile, rowLimit(options));
   const reader = {
     file,
     metadata: { ...metadata, schema: withRawDecimals(metadata.schema) },
@@ -74,6 +80,8 @@ async function tableIn(file: AsyncBuffer, options: ParquetOptions): Promise<Tabl
     name,
     options,
   };
+  const wanted = kinds.filter((kind) => kind !== null).length;
+  checkMemory({ file: name, rows, columns: wanted, bytes: 8 * rows * wanted }, options);
   const columns: Column[] = [];
   for (const [i, element] of elements.entries()) {
     const kind = kinds[i];
@@ -121,9 +129,23 @@ async function fill(
 ): Promise<boolean> {
   const { parquetRead } = await import('hyparquet');
   const compressors = await compressorsFor(metadata);
+  const levels = await levelsOf(metadata);
   let [rowStart, taken, sound] = [0, 0, true];
   for (const group of metadata.row_groups) {
-    const rowEnd = rowStart + Number(group.num_rows);
+    const rowEnd = Math.min(rows, rowStart + Number(group.num_rows));
+    if (rowStart === rowEnd) continue;
+    for (const { meta_data: chunk } of group.columns) {
+      if (chunk?.path_in_schema[0] !== name) continue;
+      const start = Number(chunk.dictionary_page_offset || chunk.data_page_offset);
+      const bytes = await file.slice(start, start + Number(chunk.total_compressed_size));
+      const stated = {
+        codec: chunk.codec,
+        values: Number(chunk.num_values),
+        isBoolean: chunk.type === 'BOOLEAN',
+      };
+      const depths = levels.get(chunk.path_in_schema.join('\0')) ?? { maxDefinition: 0, maxRepetition: 0 };
+      checkPages(new Uint8Array(bytes), { ...stated, ...depths }, compressors);
+    }
     let wrong: unknown;
     await parquetRead({
       file,
@@ -138,8 +160,9 @@ async function fill(
       // What is thrown here would be lost.
       onChunk: ({ columnData, rowStart: start }) => {
         try {
-          taken += columnData.length;
-          sound &&= takeChunk(columnData, start, toCell, column);
+          const wanted = columnData.slice(0, rowEnd - start);
+          taken += wanted.length;
+          sound &&= takeChunk(wanted, start, toCell, column);
         } catch (error) {
           wrong ??= error;
         }
@@ -162,11 +185,37 @@ function takeChunk(chunk: ArrayLike<unknown>, start: number, toCell: ToCell, col
   return true;
 }
 
+/** By path, how many optional and repeated fields each leaf of the schema lies in. */
+async function levelsOf(metadata: FileMetaData): Promise<ReadonlyMap<string, Levels>> {
+  const { parquetSchema } = await import('hyparquet');
+  const levels = new Map<string, Levels>();
+  const visit = ({ children, element, path }: SchemaTree, outer: Levels): void => {
+    const { repetition_type: repetition } = element;
+    const own = {
+      maxDefinition: outer.maxDefinition + (repetition === 'OPTIONAL' || repetition === 'REPEATED' ? 1 : 0),
+      maxRepetition: outer.maxRepetition + (repetition === 'REPEATED' ? 1 : 0),
+    };
+    if (children.length === 0) levels.set(path.join('\0'), own);
+    for (const child of children) visit(child, own);
+  };
+  for (const child of parquetSchema(metadata).children) visit(child, { maxDefinition: 0, maxRepetition: 0 });
+  return levels;
+}
+
+type Levels = Pick<PageChunk, 'maxDefinition' | 'maxRepetition'>;
+
 /** Snappy is the reader's own; the others are loaded where a file asks for them. */
 async function compressorsFor({ row_groups: groups }: FileMetaData): Promise<Compressors> {
   const codecs = groups.flatMap(({ columns }) => columns.map((column) => column.meta_data?.codec));
   const own = codecs.every((codec) => codec === undefined || codec === 'SNAPPY' || codec === 'UNCOMPRESSED');
-  return own ? {} : (await import('hyparquet-compressors')).compressors;
+  if (!own) return (await import('hyparquet-compressors')).compressors;
+  const { snappyUncompress } = await import('hyparquet');
+  const unpack = (packed: Uint8Array, size: number): Uint8Array => {
+    const page = new Uint8Array(size);
+    snappyUncompress(packed, page);
+    return page;
+  };
+  return { SNAPPY: unpack };
 }
 
 /** Does it, and says where it went wrong. */

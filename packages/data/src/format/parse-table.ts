@@ -1,5 +1,8 @@
 import type { Table } from '../table/table.ts';
-import { parseCsv } from './parse-csv.ts';
+import { allBytes } from './byte-source.ts';
+import type { ByteSource } from './byte-source.ts';
+import { csvPasses, parseCsv } from './parse-csv.ts';
+import { streamOver } from './passes.ts';
 import type { ReadTableOptions } from './table-format.ts';
 import { formatOf } from './table-formats.ts';
 
@@ -14,4 +17,16 @@ export async function parseTable(
   options: ReadTableOptions & { readonly name: string },
 ): Promise<Table> {
   return (formatOf(options.name)?.parse ?? parseCsv)(bytes, options);
+}
+
+/** The same of a file that is read piece by piece, where its format allows it. */
+export async function streamTable(
+  source: ByteSource,
+  options: ReadTableOptions & { readonly name: string },
+): Promise<Table> {
+  const format = formatOf(options.name);
+  const passes = format === undefined ? csvPasses : format.passes;
+  return passes === undefined
+    ? parseTable(await allBytes(source), options)
+    : streamOver(source, passes(options));
 }

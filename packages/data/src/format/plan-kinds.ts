@@ -17,6 +17,21 @@ export function planKinds(
   file: string,
   delimiter?: number,
 ): readonly PlannedKind[] {
+  const planned = plan(names, options, file, delimiter);
+  const { columns } = options;
+  if (columns === undefined) return planned;
+  for (const name of columns) {
+    if (!names.includes(name)) throw lacks(name, names, file, delimiter, 'columns');
+  }
+  return planned.map((kind, i) => (columns.includes(names[i]!) ? kind : null));
+}
+
+function plan(
+  names: readonly string[],
+  options: TableOptions,
+  file: string,
+  delimiter?: number,
+): readonly PlannedKind[] {
   const { schema, kinds } = options;
   if (schema && kinds !== undefined) {
     throw new FoldwiseError('expected schema or kinds, got both', {
@@ -40,21 +55,21 @@ function kindsOfSchema(
   file: string,
   delimiter?: number,
 ): readonly PlannedKind[] {
-  const { mayLack = [], others = 'error' } = options;
+  const { mayLack = [], others = 'error', columns } = options;
   for (const [name, column] of Object.entries(schema)) {
-    const needed = column.readAs !== null && !mayLack.includes(name);
+    const needed = column.readAs !== null && !mayLack.includes(name) && (columns?.includes(name) ?? true);
     if (needed && !names.includes(name)) throw lacks(name, names, file, delimiter, 'the schema');
   }
   return names.map((name) => {
     if (Object.hasOwn(schema, name)) return schema[name]!.readAs;
-    if (others === 'error') {
+    if (others === 'error' && columns === undefined) {
       throw new FoldwiseError(`expected only columns that the schema names, got "${name}" as well`, {
         code: 'data',
         where: file,
         hint: `add ${JSON.stringify(name)}: ignored() to the schema, or say what it is`,
       });
     }
-    return others === 'skip' ? null : undefined;
+    return others === 'infer' ? undefined : null;
   });
 }
 

@@ -70,17 +70,21 @@ describe.skipIf(!existsSync(shared))('real files (skipped where ../shared/data i
     'otto-group-product-classification-challenge',
     'spooky-author-identification',
   ];
-  it.each(slugs)('%s has the shape that is stated, and is written and read back the same', async (slug) => {
-    const at = new URL(`${slug}/`, shared);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a file of known form
-    const meta = JSON.parse(readFileSync(new URL('meta.json', at), 'utf8')) as Meta;
-    for (const [name, { stored, rowsCols }] of Object.entries(meta.files)) {
-      if (!/\.csv(\.gz)?$/.test(stored) || rowsCols === undefined) continue;
-      const table = await readCsv(new URL(stored, at));
-      expect([name, table.length, table.columns.length]).toEqual([name, ...rowsCols]);
-      if (table.length > 20_000) continue;
-      const back = parseCsv(formatCsv(table), { kinds: kindsOf(table) });
-      expect(back.columns).toEqual(table.columns);
-    }
-  });
+  it.each(slugs)(
+    '%s has the shape that is stated, and is written and read back the same',
+    async (slug) => {
+      const at = new URL(`${slug}/`, shared);
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a file of known form
+      const meta = JSON.parse(readFileSync(new URL('meta.json', at), 'utf8')) as Meta;
+      for (const [name, { stored, rowsCols }] of Object.entries(meta.files)) {
+        if (!/\.csv(\.gz)?$/.test(stored) || rowsCols === undefined) continue;
+        const table = await readCsv(new URL(stored, at));
+        expect([name, table.length, table.columns.length]).toEqual([name, ...rowsCols]);
+        if (table.length > 20_000) continue;
+        const back = parseCsv(formatCsv(table), { kinds: kindsOf(table) });
+        expect(back.columns).toEqual(table.columns);
+      }
+    },
+    30_000,
+  );
 });

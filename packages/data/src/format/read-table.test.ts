@@ -11,9 +11,10 @@ import { kindsOf } from '../table/kinds-of.ts';
 import { rowsOf } from '../table/rows.ts';
 import { Table } from '../table/table.ts';
 import { sampleTable } from '../testing/sample-table.ts';
-import { unpacked } from './decompress.ts';
 import { readTable } from './read-table.ts';
+import { bytesSource } from './byte-source.ts';
 import { tableFormats } from './table-formats.ts';
+import { unpackedBy } from './unpack.ts';
 import { writeTable } from './write-table.ts';
 
 const written = tableFormats
@@ -74,7 +75,7 @@ describe('readTable', () => {
     await expect(readTable(join(folder, 'no.parquet'))).rejects.toThrow(
       'expected a file that can be read, got none',
     );
-    await expect(unpacked(new Uint8Array(4), 'a.zst', 'Zstandard', undefined)).rejects.toThrow(
+    expect(() => unpackedBy(bytesSource(new Uint8Array(4), 'a.zst'), 'Zstandard', undefined)).toThrow(
       'a.zst: expected an engine that unpacks Zstandard, got one without — use Node 22.15 or newer, or unpack the file first',
     );
   });

@@ -1,6 +1,5 @@
 import { FoldwiseError } from '@foldwise/core';
 import type { Readable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
 import yauzl from 'yauzl';
@@ -17,13 +16,16 @@ export interface ZipEntry {
 export interface Zip {
   /** Files, not folders, in the order of the zip's directory. */
   readonly entries: readonly ZipEntry[];
+  /** The content of a file, piece by piece; a wrong checksum is an error at its end. */
+  open(name: string): AsyncIterable<Uint8Array>;
+  /** All of it, in memory. */
   read(name: string): Promise<Uint8Array>;
   /** Unpacks every file, in pieces and to nowhere: an error where one is damaged. */
   check(): Promise<void>;
 }
 
 /**
- * Opens a zip by path or by its bytes. Its files are unpacked one by one, into memory; nothing is written.
+ * Opens a zip by path or by its bytes. Its files are unpacked one by one; nothing is written.
  *
  * An entry whose name leads out of the zip (`../x`, `/x`, `C:\x`) makes the whole zip an error, and so do one that is encrypted and
  * one whose content has another size than stated.
@@ -31,55 +33,58 @@ export interface Zip {
 export async function readZip(source: string | Uint8Array, name?: string): Promise<Zip> {
   const where = name ?? (typeof source === 'string' ? source : 'zip');
   const entries = new Map<string, Entry>();
-  await withZip(source, where, async (zip) => {
-    for await (const entry of entriesOf(zip)) {
+  const directory = await openZip(source, where);
+  try {
+    for await (const entry of entriesOf(directory)) {
       if (!entry.fileName.endsWith('/')) entries.set(entry.fileName, entry);
     }
-  });
+  } catch (cause) {
+    throw unsafe(where, cause);
+  } finally {
+    directory.close();
+  }
+  const open = (wanted: string): AsyncIterable<Uint8Array> => {
+    const entry = entries.get(wanted);
+    if (entry) return contentOf(source, entry, where);
+    const names = [...entries.keys()].slice(0, 12).map((known) => `"${known}"`);
+    throw zipError(where, `expected a file "${wanted}" in the zip, got ${names.join(', ')}`);
+  };
   return Object.freeze({
     entries: [...entries.values()].map((entry) => ({ name: entry.fileName, bytes: entry.uncompressedSize })),
+    open,
     read: async (wanted: string) => {
-      const entry = entries.get(wanted);
-      if (!entry)
-        throw zipError(
-          where,
-          `expected a file "${wanted}" in the zip, got ${[...entries.keys()]
-            .slice(0, 12)
-            .map((known) => `"${known}"`)
-            .join(', ')}`,
-        );
-      return withZip(source, where, (zip) => contentOf(zip, entry, where));
+      const parts: Uint8Array[] = [];
+      for await (const part of open(wanted)) parts.push(part);
+      return Buffer.concat(parts);
     },
-    check: () =>
-      withZip(source, where, async (zip) => {
-        for (const entry of entries.values()) await unpack(zip, entry, where, () => {});
-      }),
+    check: async () => {
+      for (const entry of entries.values()) {
+        const parts = contentOf(source, entry, where);
+        while ((await parts.next()).done !== true);
+      }
+    },
   });
 }
 
-/** Opens the zip, hands it over, closes it; any failure of the format becomes an error that names the zip. */
-async function withZip<T>(
-  source: string | Uint8Array,
-  where: string,
-  use: (zip: ZipFile) => Promise<T>,
-): Promise<T> {
+/** Any failure of the format becomes an error that names the zip. */
+async function openZip(source: string | Uint8Array, where: string): Promise<ZipFile> {
   const options = { lazyEntries: true, autoClose: false, strictFileNames: true } as const;
-  let zip: ZipFile | undefined;
   try {
-    zip = await new Promise<ZipFile>((resolve, reject) => {
+    return await new Promise<ZipFile>((resolve, reject) => {
       const done = (error: Error | null, opened?: ZipFile): void =>
         opened ? resolve(opened) : reject(error!);
       if (typeof source === 'string') yauzl.open(source, options, done);
       else yauzl.fromBuffer(Buffer.from(source.buffer, source.byteOffset, source.length), options, done);
     });
-    return await use(zip);
   } catch (cause) {
-    if (cause instanceof FoldwiseError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw zipError(where, `expected a zip that can be unpacked safely, got: ${reason}`, cause);
-  } finally {
-    zip?.close();
+    throw unsafe(where, cause);
   }
+}
+
+function unsafe(where: string, cause: unknown): FoldwiseError {
+  if (cause instanceof FoldwiseError) return cause;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return zipError(where, `expected a zip that can be unpacked safely, got: ${reason}`, cause);
 }
 
 async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
@@ -93,30 +98,28 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
   }
 }
 
-async function contentOf(zip: ZipFile, entry: Entry, where: string): Promise<Uint8Array> {
-  const parts: Buffer[] = [];
-  await unpack(zip, entry, where, (part) => parts.push(part));
-  return Buffer.concat(parts);
-}
-
-/** Hands over the content of a file part by part; an error, at the end, where it is not what the zip states. */
-async function unpack(
-  zip: ZipFile,
+async function* contentOf(
+  source: string | Uint8Array,
   entry: Entry,
   where: string,
-  onPart: (part: Buffer) => void,
-): Promise<void> {
+): AsyncGenerator<Uint8Array> {
   if (entry.isEncrypted())
     throw zipError(where, `expected a zip without a password, got "${entry.fileName}" encrypted`);
-  const stream = await new Promise<Readable>((resolve, reject) => {
-    zip.openReadStream(entry, (error, opened) => (opened ? resolve(opened) : reject(error!)));
-  });
+  const zip = await openZip(source, where);
   let checksum = 0;
-  stream.on('data', (part: Buffer) => {
-    checksum = crc32(part, checksum);
-    onPart(part);
-  });
-  await finished(stream);
+  try {
+    const stream = await new Promise<Readable>((resolve, reject) => {
+      zip.openReadStream(entry, (error, opened) => (opened ? resolve(opened) : reject(error!)));
+    });
+    for await (const part of stream as AsyncIterable<Buffer>) {
+      checksum = crc32(part, checksum);
+      yield part;
+    }
+  } catch (cause) {
+    throw unsafe(where, cause);
+  } finally {
+    zip.close();
+  }
   if (checksum === entry.crc32) return;
   throw zipError(
     `${where}, ${entry.fileName}`,

@@ -13,4 +13,10 @@ export interface TableOptions {
   readonly others?: 'error' | 'skip' | 'infer';
   /** Kinds of columns instead of inferred ones: one for all, or by name. Not together with `schema`. */
   readonly kinds?: ColumnKind | Readonly<Record<string, ColumnKind>>;
+  /** Read these columns alone, in the order of the file; default all. */
+  readonly columns?: readonly string[];
+  /** Read no more than so many rows, the first ones, of which alone kinds are inferred then; default all. */
+  readonly rows?: number;
+  /** Bytes that the table may take before reading it is refused; default the memory of the machine, or of its container. */
+  readonly memoryLimit?: number;
 }

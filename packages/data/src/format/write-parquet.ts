@@ -1,4 +1,5 @@
 import { FoldwiseError } from '@foldwise/core';
+import { float64Of } from '../table/column.ts';
 import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
 import { checkText } from './check-text.ts';
@@ -32,7 +33,7 @@ function source(column: Column) {
   if (column.kind === 'number') {
     const whole = column.values.every((value) => !Number.isNaN(value));
     const data = whole
-      ? column.values
+      ? float64Of(column.values)
       : Array.from(column.values, (value) => (Number.isNaN(value) ? null : value));
     return { name, data, type: 'DOUBLE', nullable: !whole } as const;
   }

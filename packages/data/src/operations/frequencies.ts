@@ -1,4 +1,4 @@
-import { numberColumn } from '../table/column.ts';
+import { float64Of, numberColumn } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
 import { count } from './aggregate/count.ts';
 import type { GroupOptions } from './group-by.ts';
@@ -21,7 +21,7 @@ export function frequencies(
   options: GroupOptions = {},
 ): Table {
   const sorted = sortBy(groupBy(table, keys, { count: count() }, options), descending('count'));
-  const counts = numbersOf(sorted, 'count', 'frequencies').values;
+  const counts = float64Of(numbersOf(sorted, 'count', 'frequencies').values);
   const all = counts.reduce((sum, one) => sum + one, 0);
   return sorted.with(
     numberColumn(

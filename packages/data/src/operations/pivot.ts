@@ -1,6 +1,6 @@
 import { FoldwiseError } from '@foldwise/core';
 import type { Column } from '../table/column.ts';
-import { cellAt, renamed } from '../table/column.ts';
+import { float64Of, cellAt, renamed } from '../table/column.ts';
 import { Table, takeRows } from '../table/table.ts';
 import type { Aggregation } from './aggregate/aggregation.ts';
 import { aggregated, groupsByName } from './group-by.ts';
@@ -83,5 +83,5 @@ function columnNames(
 function cellsAt(cells: Column, places: Int32Array, empty: number | undefined): Column {
   const found = takeOrMissing(cells, places);
   if (empty === undefined || found.kind !== 'number') return found;
-  return { ...found, values: found.values.map((value, at) => (places[at]! < 0 ? empty : value)) };
+  return { ...found, values: float64Of(found.values).map((value, at) => (places[at]! < 0 ? empty : value)) };
 }

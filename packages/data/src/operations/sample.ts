@@ -1,6 +1,6 @@
 import { FoldwiseError, log } from '@foldwise/core';
 import type { Rng } from '@foldwise/core';
-import { numberColumn } from '../table/column.ts';
+import { float64Of, numberColumn } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
 import { checkWhole } from './check-whole.ts';
 import { numbersOf } from './numbers-of.ts';
@@ -66,7 +66,7 @@ function rowsWanted(length: number, { rows, share }: SampleOptions): number {
 function weightsOf(table: Table, name: string): Float64Array {
   const { values } = numbersOf(table, name, 'sample');
   const bad = values.findIndex((weight) => !(weight >= 0 && weight < Infinity));
-  if (bad < 0) return values;
+  if (bad < 0) return float64Of(values);
   const got = Number.isNaN(values[bad]!) ? 'a missing cell' : String(values[bad]);
   throw new FoldwiseError(`expected weights of at least 0, got ${got}`, {
     code: 'data',

@@ -1,10 +1,11 @@
 import { FoldwiseError, rng } from '@foldwise/core';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { decompress, readBytes } from '../format/decompress.ts';
+import { fileSource } from '../format/byte-source.ts';
 import type { CsvDialect } from '../format/csv-options.ts';
 import { dialectOf } from '../format/csv-options.ts';
-import { parseTable } from '../format/parse-table.ts';
+import { streamTable } from '../format/parse-table.ts';
+import { unpack } from '../format/unpack.ts';
 import { formatNumber } from '../format/write-csv.ts';
 import type { Column } from '../table/column.ts';
 import { isMissing, textColumn } from '../table/column.ts';
@@ -14,7 +15,7 @@ import { Table } from '../table/table.ts';
 import { checkIds, checkNotEmpty } from './check-rows.ts';
 import { rolesOf } from './roles.ts';
 import { withRowNumbers } from './row-number-ids.ts';
-import { sha256 } from './sha256.ts';
+import { fingerprintOf } from './sha256.ts';
 import type { CompetitionData, Source } from './source.ts';
 
 /** A competition made of one file. */
@@ -79,8 +80,8 @@ async function loadEmbedded(schema: Schema, options: Checked): Promise<Competiti
   checkRoles(schema, options);
   const path = String(options.file).startsWith('file:') ? fileURLToPath(options.file) : String(options.file);
   const name = basename(path);
-  const { bytes } = await decompress(await readBytes(path), name);
-  const all = await parseTable(bytes, { ...dialectOf(options), name, schema, mayLack: [id] });
+  const source = await unpack(await fileSource(path), path);
+  const all = await streamTable(source, { ...dialectOf(options), name, schema, mayLack: [id] });
   const labelled = withTarget(all, target);
   checkNotEmpty({ name, table: labelled });
   checkClasses(labelled.column(target), options);
@@ -94,13 +95,22 @@ async function loadEmbedded(schema: Schema, options: Checked): Promise<Competiti
     train,
     test: labelledTest.without(target),
     sample: sampleFor(labelledTest, options),
-    files: [{ path: name, sha256: sha256(bytes), bytes: bytes.length }],
+    files: [{ path: name, ...(await fingerprintOf(source)) }],
     solution: labelledTest.select(id, target),
   };
 }
 
 function checkRoles(schema: Schema, { name, id, target }: Checked): void {
-  const roles = rolesOf(schema, `embedded "${name}"`);
+  const where = `embedded "${name}"`;
+  const { id: ownId, targets } = rolesOf(schema, where);
+  if (targets.length > 1) {
+    throw new FoldwiseError(`expected one target() in the schema, got ${targets.length}`, {
+      code: 'input',
+      where,
+      hint: 'make the others ignored()',
+    });
+  }
+  const roles = { id: ownId, target: targets[0]! };
   for (const [role, stated] of [
     ['id', id],
     ['target', target],
@@ -110,7 +120,7 @@ function checkRoles(schema: Schema, { name, id, target }: Checked): void {
       `expected the ${role} column of the schema, "${roles[role]}", got ${role}: "${stated}"`,
       {
         code: 'input',
-        where: `embedded "${name}"`,
+        where,
         hint: 'state the same name in both',
       },
     );

@@ -1,16 +1,20 @@
 import { FoldwiseError } from '@foldwise/core';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { decompress, readBytes } from '../format/decompress.ts';
+import { allBytes, fileSource } from '../format/byte-source.ts';
+import type { ByteSource } from '../format/byte-source.ts';
 import type { Zip } from '../format/read-zip.ts';
 import { readZip } from '../format/read-zip.ts';
 import { formatOf, tableFormats } from '../format/table-formats.ts';
+import { unpack, unpackEntry } from '../format/unpack.ts';
 
 /** A file of a competition, found and not yet read. */
 export interface FoundFile {
   /** Its name in the folder: `train.csv.gz`, `titanic.zip/train.csv`. */
   readonly name: string;
-  /** Its content, unpacked. */
+  /** Its content, unpacked, piece by piece. */
+  open(): Promise<ByteSource>;
+  /** All of that, in memory. */
   read(): Promise<Uint8Array>;
 }
 
@@ -61,13 +65,53 @@ const EXPECTED = 'train.csv, test.csv and sample_submission.csv (or .gz, .zip)';
  * @throws FoldwiseError `file` where one is not there, with what is; where two could be meant.
  */
 export async function findKaggleFiles(path: string, names: KaggleFileNames = {}): Promise<KaggleFiles> {
+  const { sample, ...found } = await findFiles(path, names, ['train', 'test', 'sample']);
+  return { ...found, sample: sample! };
+}
+
+/** The same for a folder that may lack a sample file. */
+export function findTrainAndTest(
+  path: string,
+  names: KaggleFileNames = {},
+): Promise<Omit<KaggleFiles, 'sample'> & { readonly sample?: FoundFile }> {
+  return findFiles(path, names, ['train', 'test']);
+}
+
+/**
+ * Finds another file of the folder by its name, plain or packed.
+ *
+ * @throws FoldwiseError `file` where it is not there, with what is; where two could be meant.
+ */
+export async function findFile(path: string, name: string): Promise<FoundFile> {
+  const plain = await listFolder(path);
+  const inPlain = plainest(plain.filter((file) => isNamed(file, name)));
+  const zipped = inPlain.length === 0 ? await listZips(path, plain) : [];
+  const found = inPlain.length > 0 ? inPlain : zipped.filter((file) => isNamed(file, name));
+  if (found.length === 1) return found[0]!;
+  const got =
+    found.length === 0
+      ? `none; the folder holds ${listed([...plain, ...zipped].map((file) => file.name))}`
+      : `${found.length}: ${listed(found.map((file) => file.name))}`;
+  throw new FoldwiseError(`expected one file ${name} (or .gz, .zip), got ${got}`, {
+    code: 'file',
+    where: path,
+    hint: found.length === 0 ? howToGet : 'take all but one of them away',
+  });
+}
+
+async function findFiles(
+  path: string,
+  names: KaggleFileNames,
+  needed: readonly Part[],
+): Promise<Omit<KaggleFiles, 'sample'> & { readonly sample?: FoundFile }> {
   const plain = await listFolder(path);
   const parts = ['train', 'test', 'sample'] as const;
   const found = parts.map((part) => pick(part, plain, names[part], path));
   const zipped = found.includes(undefined) ? await listZips(path, plain) : [];
   const [train, test, sample] = parts.map((part, i) => found[i] ?? pick(part, zipped, names[part], path));
-  if (train && test && sample) return { train, test, sample };
-  const lacking = parts.filter((_, i) => ![train, test, sample][i]).map((part) => nameOf(part, names));
+  const has = { train, test, sample };
+  const lacking = needed.filter((part) => !has[part]).map((part) => nameOf(part, names));
+  if (train && test && lacking.length === 0) return { train, test, ...(sample && { sample }) };
   const there = [...plain, ...zipped].map((file) => file.name);
   throw new FoldwiseError(
     `expected ${EXPECTED}, got no ${lacking.join(', no ')}; the folder holds ${listed(there)}`,
@@ -102,15 +146,10 @@ function pick(
   const patterns = wanted === undefined ? USUAL[part] : [wanted];
   for (const pattern of patterns) {
     const matching = files.filter(({ name }) =>
-      typeof pattern === 'string'
-        ? name === pattern || basename(name) === pattern || bareName(name) === pattern
-        : pattern.test(bareName(name)),
+      typeof pattern === 'string' ? isNamed({ name }, pattern) : pattern.test(bareName(name)),
     );
-    if (matching.length === 1) return matching[0]!;
-    // The same file plain and packed: the plain one.
-    const plain = matching.filter((file) => bareName(file.name) === file.name);
-    if (plain.length === 1 && new Set(matching.map((file) => bareName(file.name))).size === 1)
-      return plain[0]!;
+    const [first, ...more] = plainest(matching);
+    if (first !== undefined && more.length === 0) return first;
     if (matching.length > 1) {
       throw new FoldwiseError(
         `expected one ${part} file, got ${matching.length}: ${listed(matching.map((file) => file.name))}`,
@@ -119,6 +158,17 @@ function pick(
     }
   }
   return undefined;
+}
+
+function isNamed({ name }: Pick<FoundFile, 'name'>, wanted: string): boolean {
+  return name === wanted || basename(name) === wanted || bareName(name) === wanted;
+}
+
+/** Of the same file plain and packed, the plain one. */
+function plainest(files: readonly FoundFile[]): readonly FoundFile[] {
+  const plain = files.filter((file) => bareName(file.name) === file.name);
+  const same = new Set(files.map((file) => bareName(file.name))).size === 1;
+  return plain.length === 1 && same ? plain : files;
 }
 
 async function listFolder(path: string): Promise<readonly FoundFile[]> {
@@ -146,7 +196,11 @@ async function listFolder(path: string): Promise<readonly FoundFile[]> {
 }
 
 function fileAt(path: string, name: string): FoundFile {
-  return { name, read: async () => (await decompress(await readBytes(path), name)).bytes };
+  return fileOf(name, async () => unpack(await fileSource(path, name), path));
+}
+
+function fileOf(name: string, open: () => Promise<ByteSource>): FoundFile {
+  return { name, open, read: async () => allBytes(await open()) };
 }
 
 async function listZips(path: string, plain: readonly FoundFile[]): Promise<readonly FoundFile[]> {
@@ -165,6 +219,6 @@ function filesIn(zip: Zip, zipName: string): FoundFile[] {
     .filter(({ name }) => !name.startsWith('__MACOSX/') && !basename(name).startsWith('.'))
     .map((entry) => {
       const name = `${zipName}/${entry.name}`;
-      return { name, read: async () => (await decompress(await zip.read(entry.name), name)).bytes };
+      return fileOf(name, async () => unpackEntry(zip, entry.name, zipName));
     });
 }

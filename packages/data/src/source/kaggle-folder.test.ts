@@ -148,9 +148,80 @@ describe('kaggleFolder', () => {
     expect(data.files[0]!.path).toBe('train.csv');
   });
 
+  it('reads several targets, none of which the test file needs', async () => {
+    const several = defineSchema({
+      Id: id(),
+      a: target({ kind: 'number' }),
+      x: number(),
+      b: target({ kind: 'number' }),
+    });
+    const folder = folderOf({
+      'train.csv': 'Id,a,x,b\n1,2,3,4\n2,5,6,7\n',
+      'test.csv': 'Id,x,b\n3,8,\n',
+      'sample_submission.csv': 'Id,a,b\n3,0,0\n',
+    });
+    const data = await kaggleFolder().load(several, folder);
+    expect([data.train.names, data.test.names]).toEqual([
+      ['Id', 'a', 'x', 'b'],
+      ['Id', 'x'],
+    ]);
+    const holed = folderOf({
+      'train.csv': 'Id,a,x,b\n1,2,3,4\n2,5,6,\n',
+      'test.csv': 'Id,x\n3,8\n',
+      'sample_submission.csv': 'Id,a,b\n3,0,0\n',
+    });
+    await expect(kaggleFolder().load(several, holed)).rejects.toThrow(
+      'train.csv, column "b": expected a target in every training row, got 1 of 2 without',
+    );
+  });
+
   it('drops the target of a test file that has one', async () => {
     const data = await load(folderOf({ ...files, 'test.csv': 'Id,y,x,c\n003,,1,a\n004,,2,b\n' }));
     expect(data.test.names).toEqual(['Id', 'x', 'c']);
+  });
+
+  it('puts ids together of several columns', async () => {
+    const folder = folderOf({
+      'train.csv': 'Store,Date,y,x\n1,2010-02-05,1,3\n1,2010-02-12,0,4\n',
+      'test.csv': 'Store,Date,x\n1,2010-02-19,5\n2,2010-02-19,6\n',
+      'sampleSubmission.csv': 'Id,y\n2_2010-02-19,0\n1_2010-02-19,0\n',
+    });
+    const several = defineSchema({ Id: id(), Store: category(), Date: text(), y: target(), x: number() });
+    const source = kaggleFolder({ ids: { of: ['Store', 'Date'] } });
+    const data = await source.load(several, folder);
+    expect(rowsOf(data.train.select('Id', 'x'))).toEqual([
+      { Id: '1_2010-02-05', x: 3 },
+      { Id: '1_2010-02-12', x: 4 },
+    ]);
+    expect(JSON.parse(JSON.stringify(source.spec))).toEqual({
+      kind: 'kaggleFolder',
+      ids: { of: ['Store', 'Date'] },
+    });
+    const other = kaggleFolder({ ids: { of: ['Store', 'Date'], separator: '-' } });
+    await expect(other.load(several, folder)).rejects.toThrow('2 of test.csv not there ("1-2010-02-19"');
+    await expect(kaggleFolder({ ids: { of: ['Store'] } }).load(several, folder)).rejects.toThrow(
+      'expected ids that differ, got "1" in row 1 as well',
+    );
+    await expect(kaggleFolder({ ids: { of: ['Shop'] } }).load(several, folder)).rejects.toThrow(
+      `train.csv: expected columns that make the id "Id", got "Shop", which is not there — pass ids: { of: ['Store', 'Date'] }`,
+    );
+  });
+
+  it('makes a sample up where there is none and its columns are stated', async () => {
+    const { 'sample_submission.csv': _, ...without } = files;
+    const columns = ['EAP', 'HPL'];
+    const data = await load(folderOf(without), { columns });
+    expect(rowsOf(data.sample)).toEqual([
+      { Id: '003', EAP: '0', HPL: '0' },
+      { Id: '004', EAP: '0', HPL: '0' },
+    ]);
+    expect(data.files.map(({ path }) => path)).toEqual(['train.csv', 'test.csv']);
+    const there = await load(
+      folderOf({ ...without, 'sample_submission.zip': makeZip({ 'sample_submission.csv': sample }) }),
+      { columns },
+    );
+    expect(there.sample.names).toEqual(['Id', 'y']);
+    await expect(load(folderOf({ 'train.csv': train }), { columns })).rejects.toThrow('got no test.csv');
   });
 
   it('numbers the rows where the files have no id', async () => {

@@ -1,13 +1,21 @@
 import { FoldwiseError } from '@foldwise/core';
 import type { Schema } from '../table/schema.ts';
-import { nameOfRole } from '../table/schema.ts';
+import { nameOfRole, namesOfRole } from '../table/schema.ts';
 
 /** The names of the id and target columns, which a competition's schema must state. */
-export function rolesOf(schema: Schema, where: string): { readonly id: string; readonly target: string } {
-  const [id, target] = [nameOfRole(schema, 'id'), nameOfRole(schema, 'target')];
+export interface Roles {
+  readonly id: string;
+  /** One or more. */
+  readonly targets: readonly string[];
+}
+
+/** Reads the roles off a schema. */
+export function rolesOf(schema: Schema, where: string): Roles {
+  const id = nameOfRole(schema, 'id');
+  const targets = namesOfRole(schema, 'target');
   if (id === undefined) throw lacking('id', where);
-  if (target === undefined) throw lacking('target', where);
-  return { id, target };
+  if (targets.length === 0) throw lacking('target', where);
+  return { id, targets };
 }
 
 function lacking(role: string, where: string): FoldwiseError {

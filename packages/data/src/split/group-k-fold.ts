@@ -1,6 +1,6 @@
 import type { Rng } from '@foldwise/core';
-import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
+import type { Target } from '../table/target.ts';
 import { selectColumns } from '../select/select-columns.ts';
 import { named } from '../select/named.ts';
 import { checkEnough, checkFolds } from './check-folds.ts';
@@ -32,7 +32,7 @@ export function groupKFold(options: GroupKFoldOptions): Splitter {
   const selector = named(by);
   return Object.freeze({
     spec: Object.freeze({ kind: 'groupKFold', by, folds }),
-    split(table: Table, _target: Column, rng: Rng): readonly Fold[] {
+    split(table: Table, _target: Target, rng: Rng): readonly Fold[] {
       const [column] = selectColumns(table, selector, 'groupKFold');
       const groups = groupsOf('groupKFold', column!);
       checkEnough('groupKFold', `groups in "${by}"`, groups.length, folds);

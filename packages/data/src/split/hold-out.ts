@@ -1,7 +1,7 @@
 import { FoldwiseError } from '@foldwise/core';
 import type { Rng } from '@foldwise/core';
-import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
+import type { Target } from '../table/target.ts';
 import { rowsByStratum } from './by-stratum.ts';
 import { foldsFrom } from './folds-from.ts';
 import type { Fold, Splitter } from './splitter.ts';
@@ -33,7 +33,7 @@ export function holdOut(options: HoldOutOptions = {}): Splitter {
   }
   return Object.freeze({
     spec: Object.freeze({ kind: 'holdOut', fraction, stratify }),
-    split(table: Table, target: Column, rng: Rng): readonly Fold[] {
+    split(table: Table, target: Target, rng: Rng): readonly Fold[] {
       const rows = table.length;
       if (rows < 2) {
         throw new FoldwiseError(`expected at least 2 rows, one for each side, got ${rows}`, {

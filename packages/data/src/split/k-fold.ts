@@ -1,6 +1,6 @@
 import type { Rng } from '@foldwise/core';
-import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
+import type { Target } from '../table/target.ts';
 import { blockOf } from './block-of.ts';
 import { checkEnough, checkFolds } from './check-folds.ts';
 import { foldsFrom } from './folds-from.ts';
@@ -27,7 +27,7 @@ export function kFold(options: KFoldOptions = {}): Splitter {
   checkFolds('kFold', folds);
   return Object.freeze({
     spec: Object.freeze({ kind: 'kFold', folds, shuffle }),
-    split(table: Table, _target: Column, rng: Rng): readonly Fold[] {
+    split(table: Table, _target: Target, rng: Rng): readonly Fold[] {
       const rows = table.length;
       checkEnough('kFold', 'rows', rows, folds);
       const foldOf = new Int32Array(rows);

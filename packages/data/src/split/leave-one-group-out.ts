@@ -2,8 +2,9 @@ import type { Rng } from '@foldwise/core';
 import { named } from '../select/named.ts';
 import { selectColumns } from '../select/select-columns.ts';
 import { cellAt } from '../table/column.ts';
-import type { Cell, Column } from '../table/column.ts';
+import type { Cell } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
+import type { Target } from '../table/target.ts';
 import { checkEnough } from './check-folds.ts';
 import { foldsFrom } from './folds-from.ts';
 import { groupsOf } from './groups-of.ts';
@@ -30,7 +31,7 @@ export function leaveOneGroupOut(options: LeaveOneGroupOutOptions): Splitter {
   const selector = named(by);
   return Object.freeze({
     spec: Object.freeze({ kind: 'leaveOneGroupOut', by }),
-    split(table: Table, _target: Column, _rng: Rng): readonly Fold[] {
+    split(table: Table, _target: Target, _rng: Rng): readonly Fold[] {
       const column = selectColumns(table, selector, 'leaveOneGroupOut')[0]!;
       const groups = groupsOf('leaveOneGroupOut', column);
       checkEnough('leaveOneGroupOut', `groups in "${by}"`, groups.length, 2);

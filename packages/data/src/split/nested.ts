@@ -1,7 +1,7 @@
 import type { Rng } from '@foldwise/core';
-import { takeRows } from '../table/table.ts';
-import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
+import { takeTarget } from '../table/target.ts';
+import type { Target } from '../table/target.ts';
 import type { Fold, Splitter } from './splitter.ts';
 
 /** A fold whose training rows are cut again, to choose a model in it without a look at its validation rows. */
@@ -12,7 +12,7 @@ export interface NestedFold extends Fold {
 
 /** A splitter whose folds hold folds. */
 export interface NestedSplitter extends Splitter {
-  split(table: Table, target: Column, rng: Rng): readonly NestedFold[];
+  split(table: Table, target: Target, rng: Rng): readonly NestedFold[];
 }
 
 export interface NestedOptions {
@@ -36,10 +36,10 @@ export function nested(options: NestedOptions): NestedSplitter {
   const { outer, inner } = options;
   return Object.freeze({
     spec: Object.freeze({ kind: 'nested', outer: outer.spec, inner: inner.spec }),
-    split(table: Table, target: Column, rng: Rng): readonly NestedFold[] {
+    split(table: Table, target: Target, rng: Rng): readonly NestedFold[] {
       return outer.split(table, target, rng.split('outer')).map((fold, i) => {
         const { train } = fold;
-        const cut = inner.split(table.take(train), takeRows(target, train), rng.split(`inner ${i}`));
+        const cut = inner.split(table.take(train), takeTarget(target, train), rng.split(`inner ${i}`));
         const whole = (rows: Uint32Array): Uint32Array => rows.map((row) => train[row]!);
         const folds = cut.map((of) =>
           Object.freeze({ train: whole(of.train), validation: whole(of.validation) }),

@@ -4,6 +4,7 @@ import { named } from '../select/named.ts';
 import { selectColumns } from '../select/select-columns.ts';
 import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
+import type { Target } from '../table/target.ts';
 import { foldsFrom } from './folds-from.ts';
 import type { Fold, Splitter } from './splitter.ts';
 
@@ -27,7 +28,7 @@ export function predefined(options: PredefinedOptions): Splitter {
   const selector = named(options.column);
   return Object.freeze({
     spec: Object.freeze({ kind: 'predefined', column: options.column }),
-    split(table: Table, _target: Column, _rng: Rng): readonly Fold[] {
+    split(table: Table, _target: Target, _rng: Rng): readonly Fold[] {
       const [column] = selectColumns(table, selector, 'predefined');
       const keys = keysOf(column!);
       const order = keys.every((key) => typeof key === 'number')

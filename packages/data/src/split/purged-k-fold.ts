@@ -1,7 +1,7 @@
 import { FoldwiseError } from '@foldwise/core';
 import type { Rng } from '@foldwise/core';
-import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
+import type { Target } from '../table/target.ts';
 import { blockOf } from './block-of.ts';
 import { checkEnough, checkFolds, checkWhole } from './check-folds.ts';
 import { foldBy } from './fold-by.ts';
@@ -39,7 +39,7 @@ export function purgedKFold(options: PurgedKFoldOptions = {}): Splitter {
   checkWhole(kind, 'embargo', embargo, 0);
   return Object.freeze({
     spec: Object.freeze({ kind, folds, purge, embargo, ...(by === undefined ? {} : { by }) }),
-    split(table: Table, _target: Column, _rng: Rng): readonly Fold[] {
+    split(table: Table, _target: Target, _rng: Rng): readonly Fold[] {
       const { of, count } = periodsOf(kind, table, by);
       checkEnough(kind, 'periods', count, folds);
       const blocks = Uint32Array.from({ length: count }, (_, period) => blockOf(period, count, folds));

@@ -1,6 +1,6 @@
 import type { Rng } from '@foldwise/core';
-import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
+import type { Target } from '../table/target.ts';
 import { checkWhole } from './check-folds.ts';
 import type { Fold, Splitter } from './splitter.ts';
 
@@ -17,7 +17,7 @@ export function repeated(splitter: Splitter, times: number): Splitter {
   checkWhole('repeated', 'times', times, 1);
   return Object.freeze({
     spec: Object.freeze({ kind: 'repeated', times, splitter: splitter.spec }),
-    split: (table: Table, target: Column, rng: Rng): readonly Fold[] =>
+    split: (table: Table, target: Target, rng: Rng): readonly Fold[] =>
       Array.from({ length: times }, (_, i) => splitter.split(table, target, rng.split(`repeat ${i}`))).flat(),
   });
 }

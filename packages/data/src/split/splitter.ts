@@ -1,6 +1,6 @@
 import type { Described, Rng } from '@foldwise/core';
-import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
+import type { Target } from '../table/target.ts';
 
 /** Row numbers of one fold, ascending. */
 export interface Fold {
@@ -15,5 +15,5 @@ export interface Fold {
  * (`rng.split`), so the same generator gives the same folds however often it is asked.
  */
 export interface Splitter extends Described {
-  split(table: Table, target: Column, rng: Rng): readonly Fold[];
+  split(table: Table, target: Target, rng: Rng): readonly Fold[];
 }

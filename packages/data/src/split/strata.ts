@@ -1,6 +1,8 @@
 import { FoldwiseError } from '@foldwise/core';
+import { float64Of } from '../table/column.ts';
 import type { Column, NumberColumn, StringColumn } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
+import type { Target } from '../table/target.ts';
 import { quantileOf } from '../statistics/quantile.ts';
 
 /** A number target of more values than this is cut into quantile bins instead of taking each value for a class. */
@@ -19,7 +21,7 @@ export interface Strata {
  * A number target of at most 20 different values is a set of classes; of more, it is cut into 10 quantile bins. `bins` asks for that
  * many bins whatever the number of values. Classes are numbered in the order of their values, not of their first row.
  */
-export function strataOf(where: string, table: Table, target: Column | undefined, bins?: number): Strata {
+export function strataOf(where: string, table: Table, target: Target | undefined, bins?: number): Strata {
   checkTarget(where, table, target);
   if (target.kind === 'number') return ofNumbers(where, target, bins);
   if (bins !== undefined) {
@@ -32,12 +34,19 @@ export function strataOf(where: string, table: Table, target: Column | undefined
   return ofLevels(where, target);
 }
 
-function checkTarget(where: string, table: Table, target: Column | undefined): asserts target is Column {
+function checkTarget(where: string, table: Table, target: Target | undefined): asserts target is Column {
   if (target === undefined) {
     throw new FoldwiseError('expected a target to stratify by, got none', {
       code: 'data',
       where,
       hint: 'split the training table, or use kFold',
+    });
+  }
+  if (!('kind' in target)) {
+    throw new FoldwiseError(`expected one target to stratify by, got ${target.length}`, {
+      code: 'data',
+      where,
+      hint: 'use kFold, a group splitter or timeSeriesSplit',
     });
   }
   if (target.length !== table.length) {
@@ -62,8 +71,9 @@ function ofLevels(where: string, target: StringColumn): Strata {
 }
 
 function ofNumbers(where: string, target: NumberColumn, bins: number | undefined): Strata {
-  const missing = target.values.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0);
-  const sorted = target.values.toSorted();
+  const numbers = float64Of(target.values);
+  const missing = numbers.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0);
+  const sorted = numbers.toSorted();
   const values = sorted.filter((value, i) => i === 0 || value !== sorted[i - 1]);
   refuse(where, target, missing, values.length);
   // The lower edge of every class but the first.
@@ -71,7 +81,7 @@ function ofNumbers(where: string, target: NumberColumn, bins: number | undefined
     bins === undefined && values.length <= mostClasses
       ? [...values.subarray(1)]
       : [...new Set(insideShares(bins ?? usualBins).map((share) => quantileOf(sorted, share)))];
-  const of = Uint32Array.from(target.values, (value) => countUpTo(edges, value));
+  const of = Uint32Array.from(numbers, (value) => countUpTo(edges, value));
   return { of, count: edges.length + 1 };
 }
 

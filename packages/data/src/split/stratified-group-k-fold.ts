@@ -1,8 +1,8 @@
 import type { Rng } from '@foldwise/core';
 import { named } from '../select/named.ts';
 import { selectColumns } from '../select/select-columns.ts';
-import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
+import type { Target } from '../table/target.ts';
 import { checkBins, checkEnough, checkFolds } from './check-folds.ts';
 import { foldsFrom } from './folds-from.ts';
 import { groupsOf } from './groups-of.ts';
@@ -40,7 +40,7 @@ export function stratifiedGroupKFold(options: StratifiedGroupKFoldOptions): Spli
   const selector = named(by);
   return Object.freeze({
     spec: Object.freeze({ kind, by, folds, shuffle, ...(bins === undefined ? {} : { bins }) }),
-    split(table: Table, target: Column, rng: Rng): readonly Fold[] {
+    split(table: Table, target: Target, rng: Rng): readonly Fold[] {
       const groups = groupsOf(kind, selectColumns(table, selector, kind)[0]!);
       checkEnough(kind, `groups in "${by}"`, groups.length, folds);
       const strata = strataOf(kind, table, target, bins);

@@ -1,6 +1,6 @@
 import type { Rng } from '@foldwise/core';
-import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
+import type { Target } from '../table/target.ts';
 import { rowsByStratum } from './by-stratum.ts';
 import { checkBins, checkEnough, checkFolds } from './check-folds.ts';
 import { foldsFrom } from './folds-from.ts';
@@ -38,7 +38,7 @@ export function stratifiedKFold(options: StratifiedKFoldOptions = {}): Splitter 
   checkBins('stratifiedKFold', bins);
   return Object.freeze({
     spec: Object.freeze({ kind: 'stratifiedKFold', folds, shuffle, ...(bins === undefined ? {} : { bins }) }),
-    split(table: Table, target: Column, rng: Rng): readonly Fold[] {
+    split(table: Table, target: Target, rng: Rng): readonly Fold[] {
       checkEnough('stratifiedKFold', 'rows', table.length, folds);
       const strata = strataOf('stratifiedKFold', table, target, bins);
       const order = rowsByStratum(strata, shuffle ? rng.split('stratifiedKFold') : undefined);

@@ -1,7 +1,7 @@
 import { FoldwiseError } from '@foldwise/core';
 import type { Rng } from '@foldwise/core';
-import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
+import type { Target } from '../table/target.ts';
 import { checkWhole } from './check-folds.ts';
 import { foldBy } from './fold-by.ts';
 import { periodsOf } from './periods-of.ts';
@@ -42,7 +42,7 @@ export function timeSeriesSplit(options: TimeSeriesSplitOptions = {}): Splitter 
   const chosen = Object.entries({ by, validation, maxTrain }).filter(([, value]) => value !== undefined);
   return Object.freeze({
     spec: Object.freeze({ kind, folds, gap, ...Object.fromEntries(chosen) }),
-    split(table: Table, _target: Column, _rng: Rng): readonly Fold[] {
+    split(table: Table, _target: Target, _rng: Rng): readonly Fold[] {
       const periods = periodsOf(kind, table, by);
       const length = validation ?? Math.max(1, Math.floor(periods.count / (folds + 1)));
       checkRoom(periods.count, folds, length, gap);

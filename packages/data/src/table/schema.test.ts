@@ -7,6 +7,7 @@ import {
   id,
   ignored,
   nameOfRole,
+  namesOfRole,
   number,
   specOfSchema,
   target,
@@ -72,12 +73,24 @@ describe('schema', () => {
     });
   });
 
+  it('may have several targets, of numbers', () => {
+    const several = defineSchema({
+      b: target({ kind: 'number' }),
+      x: number(),
+      a: target({ kind: 'number' }),
+    });
+    expect(namesOfRole(several, 'target')).toEqual(['b', 'a']);
+    expectTypeOf<RowOf<typeof several>>().toEqualTypeOf<{ readonly x: number | null }>();
+  });
+
   it('refuses what no competition can mean', () => {
     expect(() => defineSchema({})).toThrow('defineSchema: expected at least one column, got none');
     expect(() => defineSchema({ a: id(), b: id() })).toThrow(
       'defineSchema: expected at most one id() column, got 2: "a", "b" — make the others text() or ignored()',
     );
-    expect(() => defineSchema({ a: target(), b: target() })).toThrow('at most one target() column, got 2');
+    expect(() => defineSchema({ a: target({ kind: 'number' }), b: target() })).toThrow(
+      'defineSchema: expected one target() column, or several of numbers, got 2, of which "b" is none of numbers: "a", "b"',
+    );
     expect(() => category(['a', 'b', 'a'])).toThrow(
       'category(): expected levels that differ, got one of them twice — remove the second of a',
     );

@@ -31,7 +31,7 @@ export type RowOf<S extends Schema> = {
 };
 
 /**
- * The columns of a competition's files, checked: at most one id and one target, at least one column.
+ * The columns of a competition's files, checked: at most one id, one target or several of numbers, at least one column.
  *
  * @example
  * const schema = defineSchema({ PassengerId: id(), Survived: target(), Sex: category(['male', 'female']), Age: number() });
@@ -48,16 +48,31 @@ export function defineSchema<const S extends Schema>(columns: S): S {
       );
     }
   }
-  for (const role of ['id', 'target'] as const) {
-    const found = names.filter((name) => columns[name]!.kind === role);
-    if (found.length > 1) {
-      throw wrong(
-        `expected at most one ${role}() column, got ${found.length}: ${found.map((name) => `"${name}"`).join(', ')}`,
-        role === 'id' ? 'make the others text() or ignored()' : 'make the others ignored()',
-      );
-    }
+  const ids = namesOfRole(columns, 'id');
+  if (ids.length > 1) {
+    throw wrong(
+      `expected at most one id() column, got ${ids.length}: ${listed(ids)}`,
+      'make the others text() or ignored()',
+    );
   }
+  checkTargets(columns);
   return Object.freeze({ ...columns });
+}
+
+/** Several targets are several numbers. */
+function checkTargets(columns: Schema): void {
+  const targets = namesOfRole(columns, 'target');
+  if (targets.length <= 1) return;
+  const odd = targets.find((name) => columns[name]!.readAs !== 'number');
+  if (odd === undefined) return;
+  throw wrong(
+    `expected one target() column, or several of numbers, got ${targets.length}, of which "${odd}" is none of numbers: ${listed(targets)}`,
+    `write ${JSON.stringify(odd)}: target({ kind: 'number' }), or make the others ignored()`,
+  );
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(', ');
 }
 
 function wrong(message: string, hint: string): FoldwiseError {
@@ -72,7 +87,12 @@ export function specOfSchema(schema: Schema): Spec {
 
 /** The name of the column that has this role, where there is one. */
 export function nameOfRole(schema: Schema, role: ColumnRole): string | undefined {
-  return Object.keys(schema).find((name) => schema[name]!.kind === role);
+  return namesOfRole(schema, role)[0];
+}
+
+/** The names of all columns that have this role, in the schema's order. */
+export function namesOfRole(schema: Schema, role: ColumnRole): readonly string[] {
+  return Object.keys(schema).filter((name) => schema[name]!.kind === role);
 }
 
 /** The name of a row: read verbatim, never a feature. */
@@ -81,7 +101,7 @@ export function id(): ColumnSpec<string, 'id'> {
 }
 
 /**
- * What is predicted; the test file may lack it.
+ * What is predicted; the test file may lack it. A schema may have several targets where all are quantities.
  *
  * Read verbatim as strings (`"1"`, `"True"`, `"Class_3"`) unless `kind: "number"` says that it is a quantity.
  */

@@ -99,7 +99,7 @@ export function takeRows(column: Column, rows: Uint32Array): Column {
   const { length } = rows;
   for (let i = 0; i < length; i++) if (rows[i]! >= column.length) throw noSuchRow(column, rows[i]!);
   if (column.kind === 'number') {
-    const values = new Float64Array(length);
+    const values = column.values instanceof Float64Array ? new Float64Array(length) : new Uint8Array(length);
     for (let i = 0; i < length; i++) values[i] = column.values[rows[i]!]!;
     return { ...column, length, values };
   }

@@ -1,4 +1,4 @@
-import { isMissing, numberColumn, stringColumn } from '../table/column.ts';
+import { float64Of, isMissing, numberColumn, stringColumn } from '../table/column.ts';
 import type { Column } from '../table/column.ts';
 import { Table } from '../table/table.ts';
 
@@ -7,7 +7,7 @@ export function disturbColumn(column: Column, rows: ReadonlySet<number>): Column
   if (column.kind === 'number') {
     return numberColumn(
       column.name,
-      column.values.map((value, row) => {
+      float64Of(column.values).map((value, row) => {
         if (!rows.has(row)) return value;
         return Number.isNaN(value) ? 1e5 : -7 * value - 1e4;
       }),

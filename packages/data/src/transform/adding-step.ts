@@ -2,6 +2,7 @@ import type { Spec } from '@foldwise/core';
 import { FoldwiseError } from '@foldwise/core';
 import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
+import type { Target } from '../table/target.ts';
 import type { FittedTransformer, Transformer } from './transformer.ts';
 
 /**
@@ -11,11 +12,11 @@ import type { FittedTransformer, Transformer } from './transformer.ts';
  */
 export function addingStep(
   spec: Spec,
-  learn: (train: Table, target?: Column) => (table: Table) => readonly Column[],
+  learn: (train: Table, target?: Target) => (table: Table) => readonly Column[],
 ): Transformer {
   return Object.freeze({
     spec: Object.freeze(spec),
-    fit(train: Table, target?: Column): FittedTransformer {
+    fit(train: Table, target?: Target): FittedTransformer {
       const make = learn(train, target);
       return Object.freeze({
         transform(table: Table): Table {

@@ -2,6 +2,7 @@ import { rng } from '@foldwise/core';
 import { selectColumns } from '../select/select-columns.ts';
 import type { Selector } from '../select/selector.ts';
 import { rankCorrelation, standardRanks } from '../statistics/standard-ranks.ts';
+import { float64Of } from '../table/column.ts';
 import type { NumberColumn } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
 import { addingStep } from './adding-step.ts';
@@ -47,7 +48,8 @@ const signs = { add: '+', subtract: '-', multiply: '*', divide: '/' } as const;
 /** The rows that ranks are compared on. */
 const rowsLooked = 1000;
 
-interface Candidate {
+/** One new column: two names and what is done with their numbers. */
+export interface ArithmeticPair {
   readonly a: string;
   readonly b: string;
   readonly operation: Arithmetic;
@@ -66,8 +68,8 @@ function checked(options: ArithmeticPairsOptions): Required<ArithmeticPairsOptio
 function choose(
   columns: readonly NumberColumn[],
   { operations, budget, mostCorrelation, seed }: Required<ArithmeticPairsOptions>,
-): readonly Candidate[] {
-  const candidates = candidatesOf(columns, operations);
+): readonly ArithmeticPair[] {
+  const candidates = pairsOf(columns, operations);
   const random = rng(seed).split(where);
   const looked = random
     .split('rows')
@@ -90,13 +92,14 @@ function choose(
   return candidates.filter((_, index) => kept.has(index));
 }
 
-function candidatesOf(
+/** Every pair of the columns with every operation; a quotient both ways round. */
+export function pairsOf(
   columns: readonly NumberColumn[],
   operations: readonly Arithmetic[],
-): readonly Candidate[] {
+): readonly ArithmeticPair[] {
   return columns.flatMap(({ name: a }, i) =>
     columns.slice(i + 1).flatMap(({ name: b }) =>
-      operations.flatMap((operation): readonly Candidate[] =>
+      operations.flatMap((operation): readonly ArithmeticPair[] =>
         operation === 'divide'
           ? [
               { a, b, operation },
@@ -121,8 +124,9 @@ function applied(operation: Arithmetic, a: number, b: number): number {
   return operation === 'multiply' ? a * b : a / b;
 }
 
-function resultOf({ a, b, operation }: Candidate, table: Table): NumberColumn {
-  const [left, right] = [a, b].map((name) => expectNumber(where, table.column(name)).values);
+/** The column that a pair makes of a table. */
+export function resultOf({ a, b, operation }: ArithmeticPair, table: Table): NumberColumn {
+  const [left, right] = [a, b].map((name) => float64Of(expectNumber(where, table.column(name)).values));
   return {
     kind: 'number',
     name: `${a} ${signs[operation]} ${b}`,

@@ -98,7 +98,8 @@ function combined(parts: readonly StringColumn[]): Combined {
   return { codes, first };
 }
 
-function crossed(table: Table, names: readonly string[]): StringColumn {
+/** What some categories of a table say together. */
+export function crossed(table: Table, names: readonly string[]): StringColumn {
   const parts = names.map((name) => expectStrings(where, table.column(name)));
   const { codes, first } = combined(parts);
   const empty = first.findIndex((row) => parts.every((part) => part.codes[row]! < 0));

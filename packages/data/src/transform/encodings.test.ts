@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
-import { categoryColumn, numberColumn } from '../table/column.ts';
+import { categoryColumn, float64Of, numberColumn } from '../table/column.ts';
 import type { Column } from '../table/column.ts';
 import { hashEncode } from './column/hash-encode.ts';
 import { leaveOneOut } from './column/leave-one-out.ts';
@@ -92,7 +92,7 @@ test.for([
 ] as const)(
   'rows in order with a prior are those of CatBoostEncoder, of %s',
   ([, target, smoothing, want]) => {
-    const prior = target.values.reduce((sum, value) => sum + value, 0) / target.length;
+    const prior = float64Of(target.values).reduce((sum, value) => sum + value, 0) / target.length;
     const step = orderedTarget({ shuffle: false, smoothing, prior });
     const [train, fitted] = step.fitTransform!(levels, target);
     expect(different(numbersOf(train), [want.train])).toStrictEqual([]);

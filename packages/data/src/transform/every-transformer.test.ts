@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { named } from '../select/named.ts';
 import { categorical, numeric, texts } from '../select/of-kind.ts';
 import * as data from '../index.ts';
-import { categoryColumn } from '../table/column.ts';
+import { categoryColumn, float64Of } from '../table/column.ts';
 import { Table } from '../table/table.ts';
 import { describeTransformer } from '../testing/describe-transformer.ts';
 import { sampleLabels } from '../testing/sample-labels.ts';
@@ -21,6 +21,7 @@ vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
 const every: Readonly<Record<string, Transformer>> = {
   arithmeticPairs: data.arithmeticPairs(numeric()),
   asCategory: numbers(data.asCategory()),
+  autoFeatures: data.autoFeatures({ bins: 4 }),
   beside: strings(data.beside('mean', data.targetEncode())),
   binned: numbers(data.binned()),
   boxCox: numbers(data.boxCox()),
@@ -34,6 +35,9 @@ const every: Readonly<Record<string, Transformer>> = {
   derive: derive(data.defineSchema({ Age: data.number() }), { Old: ({ Age }) => (Age ?? 0) > 40 }),
   digits: numbers(data.digits()),
   drop: data.drop('Team'),
+  dropConstantColumns: data.dropConstantColumns(categorical(), { share: 0.6 }),
+  dropCorrelatedColumns: data.dropCorrelatedColumns(numeric(), { most: 0.05, keep: 'related' }),
+  dropDuplicateColumns: data.dropDuplicateColumns(),
   elapsedSince: data.elapsedSince(named('Day')),
   exponentialMeans: data.exponentialMeans(named('Fare'), { time: 'Day', by: 'Team' }),
   frequencyEncode: strings(data.frequencyEncode()),
@@ -129,7 +133,7 @@ const sample = plain.with(
 const positive = new Table(
   sample.columns.map((column) =>
     column.kind === 'number'
-      ? { ...column, values: column.values.map((value) => Math.abs(value) + 0.1) }
+      ? { ...column, values: float64Of(column.values).map((value) => Math.abs(value) + 0.1) }
       : column,
   ),
 );

@@ -1,5 +1,5 @@
-import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
+import type { Target } from '../table/target.ts';
 import type { FittedTransformer, Transformer } from './transformer.ts';
 
 /**
@@ -14,7 +14,7 @@ import type { FittedTransformer, Transformer } from './transformer.ts';
 export function fitTransform(
   transformer: Transformer,
   train: Table,
-  target?: Column,
+  target?: Target,
 ): readonly [Table, FittedTransformer] {
   if (transformer.fitTransform) return transformer.fitTransform(train, target);
   const fitted = transformer.fit(train, target);

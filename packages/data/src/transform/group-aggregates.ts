@@ -4,6 +4,7 @@ import { countBelow } from '../statistics/count-below.ts';
 import { grouped } from '../statistics/grouped.ts';
 import { everySummary, summaryOf } from '../statistics/summary.ts';
 import type { Summary } from '../statistics/summary.ts';
+import { float64Of } from '../table/column.ts';
 import type { Column, NumberColumn, StringColumn } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
 import { addingStep } from './adding-step.ts';
@@ -52,7 +53,7 @@ export function groupAggregates(options: GroupAggregatesOptions): Transformer {
     const groups = selectColumns(train, by, where).map((column) => expectStrings(where, column));
     const learned = groups
       .toSorted((a, b) => smallest(b) - smallest(a))
-      .flatMap((group) => numbers.flatMap((number) => learn(group, number, parts)))
+      .flatMap((group) => numbers.flatMap((number) => aggregatesOf(group, number, parts)))
       .slice(0, budget);
     return (table) => learned.map((feature) => feature(table));
   });
@@ -61,7 +62,8 @@ export function groupAggregates(options: GroupAggregatesOptions): Transformer {
 const where = 'groupAggregates';
 const everyRelative: readonly Relative[] = ['difference', 'ratio', 'zScore', 'rank'];
 
-interface Parts {
+/** What is told of one number by one group. */
+export interface GroupParts {
   readonly statistics: readonly Aggregate[];
   readonly relative: readonly Relative[];
 }
@@ -69,7 +71,7 @@ interface Parts {
 function checkedParts({
   statistics = ['mean'],
   relative = ['ratio', 'rank'],
-}: GroupAggregatesOptions): Parts {
+}: GroupAggregatesOptions): GroupParts {
   // One of the two may be empty, not both.
   const every: readonly Aggregate[] = [...everySummary, 'count', 'unique'];
   if (statistics.length > 0 || relative.length === 0) checkChoices(where, 'statistics', statistics, every);
@@ -84,7 +86,7 @@ function smallest(column: StringColumn): number {
 }
 
 /** One new column of any table. */
-type Feature = (table: Table) => Column;
+export type Feature = (table: Table) => Column;
 
 /** The training numbers of a row's group, ascending; of all rows where the group is new. */
 interface Group {
@@ -93,10 +95,15 @@ interface Group {
   readonly deviation: number;
 }
 
-function learn(by: StringColumn, of: NumberColumn, { statistics, relative }: Parts): readonly Feature[] {
+/** What training rows say of a number by a group: a function a column. */
+export function aggregatesOf(
+  by: StringColumn,
+  of: NumberColumn,
+  { statistics, relative }: GroupParts,
+): readonly Feature[] {
   const finite = (values: Float64Array): Float64Array => values.filter((value) => Number.isFinite(value));
-  const groups = grouped(codesWithMissing(by), by.levels.length + 1, of.values).map(finite);
-  const all = finite(of.values);
+  const groups = grouped(codesWithMissing(by), by.levels.length + 1, float64Of(of.values)).map(finite);
+  const all = finite(float64Of(of.values));
   const named = (end: string): string => `${of.name}_${end}_by_${by.name}`;
   const perGroup = <T>(learned: readonly T[], otherwise: T): ((table: Table) => readonly T[]) =>
     groupReader(by, learned, otherwise);
@@ -107,9 +114,10 @@ function learn(by: StringColumn, of: NumberColumn, { statistics, relative }: Par
     return (table) => columnOf(named(statistic), Float64Array.from(read(table)));
   });
   if (relative.length === 0) return ofGroup;
-  const everything = groupOf(all, all);
+  const deviation = summaryOf('std', all);
+  const everything = groupOf(all, deviation);
   const read = perGroup(
-    groups.map((group) => (group.length === 0 ? everything : groupOf(group, all))),
+    groups.map((group) => (group.length === 0 ? everything : groupOf(group, deviation))),
     everything,
   );
   const ofRow = relative.map((relation): Feature => (table) => {
@@ -117,7 +125,7 @@ function learn(by: StringColumn, of: NumberColumn, { statistics, relative }: Par
     const { values } = expectNumber(where, table.column(of.name));
     return columnOf(
       named(relation),
-      values.map((value, row) => related(relation, value, groupOfRow[row]!)),
+      float64Of(values).map((value, row) => related(relation, value, groupOfRow[row]!)),
     );
   });
   return [...ofGroup, ...ofRow];
@@ -148,11 +156,11 @@ function aggregate(statistic: Aggregate, values: Float64Array): number {
   return statistic === 'unique' ? new Set(values).size : summaryOf(statistic, values);
 }
 
-function groupOf(values: Float64Array, all: Float64Array): Group {
+function groupOf(values: Float64Array, deviationOfAll: number): Group {
   return {
     ascending: values.toSorted(),
     mean: summaryOf('mean', values),
-    deviation: orElse(summaryOf('std', values), summaryOf('std', all)),
+    deviation: orElse(summaryOf('std', values), deviationOfAll),
   };
 }
 

@@ -2,7 +2,10 @@ import { FoldwiseError } from '@foldwise/core';
 import { levelCounts } from '../statistics/level-counts.ts';
 import type { Strata } from '../split/strata.ts';
 import { hasMissing } from '../statistics/present.ts';
+import { float64Of } from '../table/column.ts';
 import type { Column, StringColumn } from '../table/column.ts';
+import type { Target } from '../table/target.ts';
+import { expectNumber } from './expect-kind.ts';
 
 /** A target as the numbers that an encoding is made of: one list for a number or two classes, one a class for more. */
 export interface Labels {
@@ -20,11 +23,24 @@ export interface LabelPart {
 }
 
 /**
- * The target of `rows` training rows: a number as it is, of two classes the indicator of the second in order, of more an indicator each.
+ * The target of `rows` training rows: a number as it is, of two classes the indicator of the second in order, of more an indicator each;
+ * several numbers a part each, which ends in the target's name.
  */
-export function labelsOf(where: string, rows: number, target: Column | undefined): Labels {
+export function labelsOf(where: string, rows: number, target: Target | undefined): Labels {
+  if (target !== undefined && !('kind' in target)) {
+    return {
+      parts: target.map((each) => ({ ending: `_${each.name}`, values: numbersOf(where, rows, each) })),
+    };
+  }
   checkLabels(where, rows, target);
-  return target.kind === 'number' ? { parts: [{ ending: '', values: target.values }] } : ofClasses(target);
+  return target.kind === 'number'
+    ? { parts: [{ ending: '', values: float64Of(target.values) }] }
+    : ofClasses(target);
+}
+
+function numbersOf(where: string, rows: number, target: Column): Float64Array {
+  checkLabels(where, rows, target);
+  return float64Of(expectNumber(where, target).values);
 }
 
 function ofClasses(target: StringColumn): Labels {

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { or } from '../select/combine.ts';
 import { named } from '../select/named.ts';
 import { categorical, numeric } from '../select/of-kind.ts';
-import { categoryColumn, numberColumn } from '../table/column.ts';
+import { categoryColumn, numberColumn, renamed } from '../table/column.ts';
 import type { Column } from '../table/column.ts';
 import { rowsOf } from '../table/rows.ts';
 import { Table } from '../table/table.ts';
+import { columnsOfTarget } from '../table/target.ts';
 import { describeTransformer } from '../testing/describe-transformer.ts';
 import { impute } from './column/impute.ts';
 import { oneHot } from './column/one-hot.ts';
@@ -83,7 +84,9 @@ test('the target reaches the steps', () => {
   const target = numberColumn('y', [5, 6, 7]);
   const step: ColumnTransformer = {
     spec: { kind: 'sees' },
-    fit: (_, seen) => ({ transform: (column) => [{ ...seen!, name: column.name }] }),
+    fit: (_, seen) => ({
+      transform: (column) => columnsOfTarget(seen!).map((each) => renamed(each, column.name)),
+    }),
   };
   const [made] = fitTransform(pipeline(onColumns(named('Age'), step)), table, target);
   expect(rowsOf(made).map((row) => row['Age'])).toStrictEqual([5, 6, 7]);

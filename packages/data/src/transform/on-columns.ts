@@ -3,6 +3,7 @@ import { selectColumns } from '../select/select-columns.ts';
 import type { Selector } from '../select/selector.ts';
 import type { Column } from '../table/column.ts';
 import { Table } from '../table/table.ts';
+import type { Target } from '../table/target.ts';
 import type {
   ColumnTransformer,
   FittedColumnTransformer,
@@ -32,7 +33,7 @@ export function onColumns(select: Selector, ...steps: readonly ColumnTransformer
       hint: "pass them in order: onColumns(numeric(), impute('median'), standardScale())",
     });
   }
-  const learn = (train: Table, target?: Column): readonly [Table, FittedTransformer] => {
+  const learn = (train: Table, target?: Target): readonly [Table, FittedTransformer] => {
     const made = new Map<string, readonly Column[]>();
     const fitted = selectColumns(train, select, where).map((column) => {
       const [columns, stages] = fitChain(chain, column, target);
@@ -50,7 +51,7 @@ export function onColumns(select: Selector, ...steps: readonly ColumnTransformer
       select: select.spec,
       steps: Object.freeze(chain.map((step) => step.spec)),
     }),
-    fit: (train: Table, target?: Column): FittedTransformer => learn(train, target)[1],
+    fit: (train: Table, target?: Target): FittedTransformer => learn(train, target)[1],
     fitTransform: learn,
   });
 }
@@ -67,7 +68,7 @@ interface FittedChain {
 function fitChain(
   steps: readonly ColumnTransformer[],
   column: Column,
-  target: Column | undefined,
+  target: Target | undefined,
 ): readonly [readonly Column[], Stages] {
   let columns: readonly Column[] = [column];
   const stages = steps.map((step) => {
@@ -81,7 +82,7 @@ function fitChain(
 function fitColumn(
   step: ColumnTransformer,
   column: Column,
-  target: Column | undefined,
+  target: Target | undefined,
 ): readonly [readonly Column[], FittedColumnTransformer] {
   if (step.fitTransform) return step.fitTransform(column, target);
   const fitted = step.fit(column, target);

@@ -1,5 +1,5 @@
-import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
+import type { Target } from '../table/target.ts';
 import { fitTransform } from './fit-transform.ts';
 import type { FittedTransformer, Transformer } from './transformer.ts';
 
@@ -17,7 +17,7 @@ import type { FittedTransformer, Transformer } from './transformer.ts';
  */
 export function pipeline(...steps: readonly Transformer[]): Transformer {
   const chain = Object.freeze([...steps]);
-  const learn = (train: Table, target?: Column): readonly [Table, FittedTransformer] => {
+  const learn = (train: Table, target?: Target): readonly [Table, FittedTransformer] => {
     let table = train;
     const fitted = chain.map((step) => {
       const [next, learned] = fitTransform(step, table, target);
@@ -25,11 +25,12 @@ export function pipeline(...steps: readonly Transformer[]): Transformer {
       return learned;
     });
     const transform = (input: Table): Table => fitted.reduce((at, step) => step.transform(at), input);
-    return [table, Object.freeze({ transform })];
+    const decisions = Object.freeze(fitted.flatMap((step) => step.decisions ?? []));
+    return [table, Object.freeze({ transform, ...(decisions.length > 0 && { decisions }) })];
   };
   return Object.freeze({
     spec: Object.freeze({ kind: 'pipeline', steps: Object.freeze(chain.map((step) => step.spec)) }),
-    fit: (train: Table, target?: Column): FittedTransformer => learn(train, target)[1],
+    fit: (train: Table, target?: Target): FittedTransformer => learn(train, target)[1],
     fitTransform: learn,
   });
 }

@@ -4,7 +4,7 @@ import { named } from '../select/named.ts';
 import { numeric } from '../select/of-kind.ts';
 import { kFold } from '../split/k-fold.ts';
 import { categoryColumn, numberColumn, textColumn } from '../table/column.ts';
-import type { Column } from '../table/column.ts';
+import type { Column, NumberArray } from '../table/column.ts';
 import { Table } from '../table/table.ts';
 import { orderedTarget } from './column/ordered-target.ts';
 import { piecewiseLinear } from './column/piecewise-linear.ts';
@@ -36,8 +36,7 @@ function crossValidatedAuc(columns: readonly Column[], sold = target, of = folds
   const [column] = columns;
   if (column?.kind !== 'number') throw new Error('expected a number column');
   const areas = of.map(({ validation }) => {
-    const taken = (values: Float64Array): Float64Array =>
-      Float64Array.from(validation, (row) => values[row]!);
+    const taken = (values: NumberArray): Float64Array => Float64Array.from(validation, (row) => values[row]!);
     const { length } = validation;
     const truth = { shape: [length], data: taken(sold.values) };
     return rocAuc().score(truth, { shape: [length, 1], data: taken(column.values) });

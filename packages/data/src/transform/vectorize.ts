@@ -8,13 +8,13 @@ import type { Table } from '../table/table.ts';
  * Makes the matrix that a model sees: the number columns in the table's order. The only door from tables to tensors.
  *
  * Columns of ids and of text are left out. A category is an error, since it says something that would be lost: encode it or drop it.
- * So is a missing or infinite cell, and a table without number columns. `target` is the encoded target, one number a row.
+ * So is a missing or infinite cell, and a table without number columns. `target` is the encoded target: one number a row, or `[rows, targets]`.
  *
  * @example
  * const [table, fitted] = fitTransform(features, train, target);
  * const dataset = vectorize(table, encodedTarget); // { features: [rows, features], featureNames, target: [rows] }
  */
-export function vectorize(table: Table, target?: Float64Array): Dataset {
+export function vectorize(table: Table, target?: Float64Array | Tensor): Dataset {
   const columns = table.columns.filter((column) => column.kind === 'number');
   refuseCategories(table);
   if (columns.length === 0) {
@@ -44,16 +44,20 @@ function matrixOf(columns: readonly NumberColumn[], rows: number): Tensor {
   return { shape: [rows, columns.length], data };
 }
 
-function targetTensor(table: Table, target: Float64Array): Tensor {
-  if (target.length !== table.length) {
-    throw new FoldwiseError(`expected ${table.length} target cells, one a row, got ${target.length}`, {
+function targetTensor(table: Table, target: Float64Array | Tensor): Tensor {
+  const tensor = 'data' in target ? target : { shape: [target.length], data: target };
+  const { shape, data } = tensor;
+  const [rows = 0, targets = 1] = shape;
+  if (rows !== table.length) {
+    throw new FoldwiseError(`expected ${table.length} target cells, one a row, got ${rows}`, {
       code: 'data',
       where: 'vectorize',
     });
   }
-  const row = target.findIndex((value) => !Number.isFinite(value));
-  if (row < 0) return { shape: [target.length], data: target };
-  throw new FoldwiseError(`expected a finite target in every row, got ${target[row]} in row ${row + 1}`, {
+  const at = data.findIndex((value) => !Number.isFinite(value));
+  if (at < 0) return tensor;
+  const row = Math.floor(at / targets);
+  throw new FoldwiseError(`expected a finite target in every row, got ${data[at]} in row ${row + 1}`, {
     code: 'data',
     where: 'vectorize',
     hint: 'leave out the rows whose target is missing',

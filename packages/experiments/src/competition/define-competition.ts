@@ -1,6 +1,7 @@
-import { didYouMean, FoldwiseError } from '@foldwise/core';
+import { didYouMean, FoldwiseError, specOfFunction } from '@foldwise/core';
 import type { Described, Metric, Spec } from '@foldwise/core';
-import type { Schema, Source, Splitter, Transformer } from '@foldwise/data';
+import { namesOfRole } from '@foldwise/data';
+import type { RowOf, Schema, Source, Splitter, Transformer } from '@foldwise/data';
 import type { Model } from '../model/model.ts';
 import { checkMetricFitsTask } from './check-metric.ts';
 import type { Sweep } from './define-sweep.ts';
@@ -24,6 +25,12 @@ export interface CompetitionOptions<S extends Schema = Schema> {
   readonly features: Transformer;
   readonly models: Readonly<Record<string, Model>>;
   readonly sweeps?: readonly Sweep[];
+  /**
+   * How much a row counts, at least 0, in the metric and in training: `(row) => (row.IsHoliday === 'TRUE' ? 5 : 1)`; default: all the same.
+   * Keep it free of captured state: a run knows it by its source text. A method, not a property: its bivariance lets competitions of all
+   * schemas be a `Competition`.
+   */
+  rowWeight?(this: void, row: RowOf<S>): number;
 }
 
 /** A competition, checked and frozen: what every command works on. */
@@ -33,7 +40,7 @@ export interface Competition<S extends Schema = Schema> extends Described, Compe
 }
 
 const required = ['schema', 'source', 'task', 'metric', 'splitter', 'features', 'models'] as const;
-const optional = ['name', 'title', 'url', 'foldSeed', 'sweeps'] as const;
+const optional = ['name', 'title', 'url', 'foldSeed', 'sweeps', 'rowWeight'] as const;
 
 /** The verb that each part must have, and what makes such a part. */
 const parts = {
@@ -54,7 +61,7 @@ function has(part: unknown, method: string): boolean {
 /**
  * A competition, checked early and frozen.
  *
- * @throws FoldwiseError where an option is missing or misspelt, the name is not a slug, the schema has not exactly one target or more
+ * @throws FoldwiseError where an option is missing or misspelt, the name is not a slug, the schema has other targets than the task or more
  * than one id, there is no model, two sweeps share a name, or the metric cannot score the task.
  *
  * @example
@@ -74,11 +81,12 @@ export function defineCompetition<const S extends Schema>(options: CompetitionOp
   const where = `competition "${options.name}"`;
   checkOptionNames(options, where);
   checkParts(options, where);
-  checkSchema(options.schema, where);
+  checkSchema(options.schema, options.task, where);
   checkModels(options.models, where);
   const sweeps = Object.freeze([...(options.sweeps ?? [])]);
   checkSweeps(sweeps, where);
-  checkMetricFitsTask(options.metric, options.task, where);
+  checkRowWeight(options, where);
+  checkMetricFitsTask(options.metric, options.task, options.rowWeight !== undefined, where);
   const foldSeed = options.foldSeed ?? 0;
   checkSeed('foldSeed', foldSeed, where);
   const models = Object.freeze({ ...options.models });
@@ -109,6 +117,7 @@ function specOf(
     metric: options.metric.spec,
     splitter: options.splitter.spec,
     foldSeed: options.foldSeed,
+    ...(options.rowWeight === undefined ? {} : { rowWeight: specOfFunction(options.rowWeight) }),
     features: options.features.spec,
     models: specs(options.models),
     sweeps: options.sweeps.map((sweep) => sweep.spec),
@@ -153,27 +162,49 @@ function checkParts(options: CompetitionOptions, where: string): void {
   });
 }
 
-function checkSchema(schema: Schema, where: string): void {
-  const named = (kind: string) => Object.keys(schema).filter((name) => schema[name]?.kind === kind);
-  const targets = named('target');
-  if (targets.length !== 1) {
-    const got = targets.length === 0 ? 'none' : targets.map((name) => `"${name}"`).join(' and ');
-    throw new FoldwiseError(`expected exactly one target() in the schema, got ${got}`, {
-      code: 'input',
-      where,
-      hint: 'call target() on the column that is to be predicted',
-    });
-  }
-  const ids = named('id');
+function checkRowWeight({ rowWeight }: CompetitionOptions, where: string): void {
+  if (rowWeight === undefined || typeof rowWeight === 'function') return;
+  throw new FoldwiseError(`expected rowWeight as a function of a row, got ${typeof rowWeight}`, {
+    code: 'input',
+    where,
+    hint: "pass rowWeight: (row) => (row.IsHoliday === 'TRUE' ? 5 : 1)",
+  });
+}
+
+const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(' and ');
+
+function checkSchema(schema: Schema, task: Task, where: string): void {
+  checkTargets(namesOfRole(schema, 'target'), task, where);
+  const ids = namesOfRole(schema, 'id');
   if (ids.length <= 1) return;
-  throw new FoldwiseError(
-    `expected at most one id() in the schema, got ${ids.map((name) => `"${name}"`).join(' and ')}`,
-    {
-      code: 'input',
-      where,
-      hint: 'leave id() on the column of the sample submission, and call the others ignored()',
-    },
-  );
+  throw new FoldwiseError(`expected at most one id() in the schema, got ${quoted(ids)}`, {
+    code: 'input',
+    where,
+    hint: 'leave id() on the column of the sample submission, and call the others ignored()',
+  });
+}
+
+/** The schema says which columns are targets, the task in which order they are predicted. */
+function checkTargets(targets: readonly string[], task: Task, where: string): void {
+  const refuse = (message: string, hint: string): never => {
+    throw new FoldwiseError(message, { code: 'input', where, hint });
+  };
+  const got = targets.length === 0 ? 'none' : quoted(targets);
+  if (task.kind === 'regression' && task.targets !== undefined) {
+    const same =
+      task.targets.length === targets.length && task.targets.every((name) => targets.includes(name));
+    if (same) return;
+    refuse(
+      `expected a target() in the schema for each of the task's targets, ${quoted(task.targets)}, got ${got}`,
+      'name the same columns in both',
+    );
+  }
+  if (targets.length === 1) return;
+  const hint =
+    task.kind === 'regression' && targets.length > 1
+      ? `call one of them target(), or predict all: task: regression({ targets: [${targets.map((name) => JSON.stringify(name)).join(', ')}] })`
+      : 'call target() on the column that is to be predicted';
+  refuse(`expected exactly one target() in the schema, got ${got}`, hint);
 }
 
 function checkModels(models: Readonly<Record<string, Model>>, where: string): void {

@@ -1,7 +1,7 @@
 import { didYouMean, FoldwiseError } from '@foldwise/core';
 import type { Column } from '@foldwise/data';
-import { classesOf } from './task.ts';
-import type { Task } from './task.ts';
+import { classesOf, scaleOf } from './task.ts';
+import type { Scale, Task } from './task.ts';
 
 /** What makes a message of `encodeTarget` name the cell. */
 export interface EncodeTargetOptions {
@@ -11,6 +11,8 @@ export interface EncodeTargetOptions {
   readonly where?: string;
   /** Whether every class must have a row and the target must vary; default true. False for labels that are only scored against. */
   readonly complete?: boolean;
+  /** Which of several targets the column is, by its place in the task; default 0. */
+  readonly output?: number;
 }
 
 /** One target cell as text, `null` where it is missing. */
@@ -42,7 +44,9 @@ export function encodeTarget(task: Task, column: Column, options: EncodeTargetOp
     throw new FoldwiseError(message, { code: 'data', where, hint });
   };
   const encode =
-    task.kind === 'regression' ? numberOf(task.scale ?? 'linear', refuse) : indexOf(task, column, refuse);
+    task.kind === 'regression'
+      ? numberOf(scaleOf(task, options.output ?? 0), refuse)
+      : indexOf(task, column, refuse);
   const encoded = new Float64Array(column.length);
   for (let row = 0; row < column.length; row++) {
     const text = cellText(column, row);
@@ -60,7 +64,7 @@ export function encodeTarget(task: Task, column: Column, options: EncodeTargetOp
 
 type Refuse = (message: string, hint: string) => never;
 
-function numberOf(scale: 'linear' | 'log1p', refuse: Refuse): (text: string, place: string) => number {
+function numberOf(scale: Scale, refuse: Refuse): (text: string, place: string) => number {
   return (text, at) => {
     const value = text.trim() === '' ? NaN : Number(text);
     if (!Number.isFinite(value)) {

@@ -1,10 +1,15 @@
 import { didYouMean, FoldwiseError } from '@foldwise/core';
 
-/** A number is predicted. */
+/** `"log1p"` trains on log(1 + y) and predicts back, for metrics of ratios (RMSLE); the target must be ≥ 0. */
+export type Scale = 'linear' | 'log1p';
+
+/** A number is predicted, or several. */
 export interface Regression {
   readonly kind: 'regression';
-  /** `"log1p"` trains on log(1 + y) and predicts back, for metrics of ratios (RMSLE); the target must be ≥ 0. Default `"linear"`. */
-  readonly scale?: 'linear' | 'log1p';
+  /** The target columns where there are several; predictions have a column each, in this order. */
+  readonly targets?: readonly string[];
+  /** One for all targets, or one each in their order; default `"linear"`. */
+  readonly scale?: Scale | readonly Scale[];
 }
 
 /** Whether the target is `positive` is predicted. */
@@ -26,7 +31,7 @@ export interface Multiclass {
 /**
  * What is predicted, as plain data; made by `regression`, `binary` and `multiclass`.
  *
- * `regression`: a number; `scale: "log1p"` trains on log(1 + y) and predicts back, for metrics of ratios (RMSLE).
+ * `regression`: a number, or several; `scale: "log1p"` trains on log(1 + y) and predicts back, for metrics of ratios (RMSLE).
  * `binary`: whether the target is `positive`; `negative` is what a submission says otherwise.
  * `multiclass`: which of `classes`, in this order; class indices and probability columns follow it.
  */
@@ -37,21 +42,61 @@ function refuse(where: string, message: string, hint: string): never {
 }
 
 /**
- * The task of predicting a number.
+ * The task of predicting a number, or several: one network learns all of them, from a mean of squared errors that are each in units of
+ * the target's own spread.
  *
  * @example
  * regression({ scale: 'log1p' }); // trained on log(1 + y), predicted in units of y
+ * regression({ targets: ['carbon_monoxide', 'benzene'], scale: ['log1p', 'linear'] });
  */
-export function regression(options: { readonly scale?: 'linear' | 'log1p' } = {}): Regression {
-  const scale = options.scale ?? 'linear';
-  if (scale !== 'linear' && scale !== 'log1p') {
+export function regression(options: Omit<Regression, 'kind'> = {}): Regression {
+  const { targets, scale = 'linear' } = options;
+  if (targets !== undefined) checkTargets(targets);
+  const scales: readonly unknown[] = typeof scale === 'string' ? [scale] : scale;
+  for (const each of scales) checkScale(each);
+  if (typeof scale !== 'string' && scale.length !== targets?.length) {
     refuse(
       'regression',
-      `expected a scale of "linear" or "log1p", got "${String(scale)}"`,
-      didYouMean(String(scale), ['linear', 'log1p']),
+      `expected a scale for each of ${targets?.length ?? 1} targets, got ${scale.length}`,
+      "pass one for all: scale: 'log1p'",
     );
   }
-  return Object.freeze({ kind: 'regression', scale });
+  return Object.freeze({
+    kind: 'regression',
+    ...(targets && { targets: Object.freeze([...targets]) }),
+    scale: typeof scale === 'string' ? scale : Object.freeze([...scale]),
+  });
+}
+
+function checkTargets(targets: readonly string[]): void {
+  const hint = "name each target column once: targets: ['carbon_monoxide', 'benzene']";
+  if (!Array.isArray(targets) || targets.length < 2) {
+    const got = Array.isArray(targets) ? targets.length : typeof targets;
+    refuse('regression', `expected 2 targets or more, got ${got}`, `${hint}; leave it out for one`);
+  }
+  const odd = targets.find((name, i) => typeof name !== 'string' || targets.indexOf(name) !== i);
+  if (odd !== undefined) refuse('regression', `expected names that differ, got ${JSON.stringify(odd)}`, hint);
+}
+
+function checkScale(scale: unknown): void {
+  if (scale === 'linear' || scale === 'log1p') return;
+  refuse(
+    'regression',
+    `expected a scale of "linear" or "log1p", got "${String(scale)}"`,
+    didYouMean(String(scale), ['linear', 'log1p']),
+  );
+}
+
+/** The scale of a column of predictions; linear where it is none of a regression. */
+export function scaleOf(task: Task, output: number): Scale {
+  if (task.kind !== 'regression') return 'linear';
+  const { scale = 'linear' } = task;
+  return typeof scale === 'string' ? scale : scale[output]!;
+}
+
+/** How many numbers are true of a row: one a target. */
+export function targetsOf(task: Task): number {
+  return task.kind === 'regression' ? (task.targets?.length ?? 1) : 1;
 }
 
 /**
@@ -125,7 +170,7 @@ export function classesOf(task: Task): readonly string[] {
   }
 }
 
-/** How many numbers a predictor gives a row: a probability a class of a multiclass task, one number otherwise. */
+/** How many numbers a predictor gives a row: a probability a class of a multiclass task, otherwise one a target. */
 export function outputsOf(task: Task): number {
-  return task.kind === 'multiclass' ? task.classes.length : 1;
+  return task.kind === 'multiclass' ? task.classes.length : targetsOf(task);
 }

@@ -15,12 +15,16 @@ const statedLevels = 12;
 const skewed = 2;
 
 /** What each column of the files is taken for; those of the training file first. */
-export function guessColumns(tables: FolderTables, id: string, target: string): readonly ColumnGuess[] {
+export function guessColumns(
+  tables: FolderTables,
+  id: string,
+  targets: readonly string[],
+): readonly ColumnGuess[] {
   const { train, test } = tables;
   const known = train.columns.map((column) => {
     const facts = factsOf(column);
     if (column.name === id) return guessed(facts, 'id', 'names the row');
-    if (column.name === target) return guessed(facts, 'target', 'is predicted');
+    if (targets.includes(column.name)) return guessed(facts, 'target', 'is predicted');
     if (!test.has(column.name)) return guessed(facts, 'ignored', 'only the training file has it');
     return guessFeature(column, facts, test.column(column.name));
   });
@@ -58,7 +62,7 @@ function guessFeature(column: Column, facts: ColumnFacts, test: Column): ColumnG
   const parts = guessParts(facts);
   const because =
     parts === undefined
-      ? `${groupDigits(distinct)} different texts: too many for one-hot`
+      ? `${groupDigits(distinct)} different texts`
       : `${groupDigits(distinct)} codes of parts; ${parts.kept.length} of the parts become categories`;
   return guessed(facts, 'text', because, parts === undefined ? {} : { parts });
 }

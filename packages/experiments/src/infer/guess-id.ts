@@ -38,7 +38,7 @@ export function guessId(tables: FolderTables, stated?: string): IdGuess {
     refuseFolder(
       files.test.name,
       `expected the id "${id}", which is the first column of ${files.sample.name}`,
-      `add the column: ${didYouMean(id, test.names)}`,
+      madeOfColumns(sample.column(id), test) ?? `add the column: ${didYouMean(id, test.names)}`,
     );
   }
   return {
@@ -46,6 +46,22 @@ export function guessId(tables: FolderTables, stated?: string): IdGuess {
     byRowNumber: true,
     because: `${files.sample.name} counts the rows of ${files.test.name} from 1`,
   };
+}
+
+/** What to write where the ids are cells of a row put together: `1_1_2012-11-02` of Store, Dept and Date. */
+function madeOfColumns(ids: Column, test: Table): string | undefined {
+  const first = String(cellAt(ids, 0));
+  for (const separator of ['_', '-', ':', '|', '/']) {
+    const of = test.names.filter((name) => {
+      const cell = cellAt(test.column(name), 0);
+      return cell !== null && `${separator}${first}${separator}`.includes(`${separator}${cell}${separator}`);
+    });
+    const made = of.map((name) => cellAt(test.column(name), 0)).join(separator);
+    if (of.length < 2 || made !== first) continue;
+    const columns = of.map((name) => `'${name}'`).join(', ');
+    return `write the competition by hand, with source: kaggleFolder({ ids: { of: [${columns}]${separator === '_' ? '' : `, separator: '${separator}'`} } }), or add the column`;
+  }
+  return undefined;
 }
 
 function checkDistinct(table: Table, id: string, name: string): void {

@@ -3,16 +3,18 @@ import { quoted, refuseFolder } from './refuse-folder.ts';
 import type { FolderTables } from './read-folder.ts';
 
 export interface TargetGuess {
-  readonly target: string;
+  /** One, or several numbers in the order of the sample. */
+  readonly targets: readonly string[];
   readonly because: string;
   /** The sample's columns, where each is the probability of a class. */
   readonly classColumns?: readonly string[];
 }
 
 /**
- * The column to predict: stated, or asked for by the sample submission, or the only one that test rows lack.
+ * The column to predict: stated, or asked for by the sample submission, or the only one that test rows lack; several where the sample
+ * asks for several that are numbers.
  *
- * @throws FoldwiseError where there is none, where there are several, and where the stated one is not in the training file.
+ * @throws FoldwiseError where there is none, where it cannot be told which, and where the stated one is not in the training file.
  */
 export function guessTarget(tables: FolderTables, id: string, stated?: string): TargetGuess {
   const { train, test, sample, where } = tables;
@@ -20,16 +22,8 @@ export function guessTarget(tables: FolderTables, id: string, stated?: string): 
   const absent = train.names.filter((name) => name !== id && !test.has(name));
   if (stated !== undefined) return withClasses(tables, asked, checkStated(tables, id, stated));
   const both = asked.filter((name) => absent.includes(name));
-  if (both.length > 1) {
-    refuseFolder(
-      where,
-      `expected one target, got ${both.length}: the sample submission asks for ${quoted(both)}`,
-      'foldwise predicts one column: make one folder a target, each with a sample of its id and that target',
-    );
-  }
-  if (both.length === 1 && asked.length === 1) {
-    return { target: both[0]!, because: 'the sample submission asks for it, and only train has it' };
-  }
+  if (both.length > 1) return { targets: severalTargets(tables, asked, both), because: askedFor('them') };
+  if (both.length === 1 && asked.length === 1) return { targets: both, because: askedFor('it') };
   if (absent.length === 0) {
     refuseFolder(
       where,
@@ -45,9 +39,35 @@ export function guessTarget(tables: FolderTables, id: string, stated?: string): 
     );
   }
   return withClasses(tables, asked, {
-    target: absent[0]!,
+    targets: [absent[0]!],
     because: 'the only column of train that test lacks',
   });
+}
+
+const askedFor = (what: 'it' | 'them') =>
+  `the sample submission asks for ${what}, and only train has ${what}`;
+
+/** Several targets are numbers, and all that the sample asks for. */
+function severalTargets(
+  { where, train }: FolderTables,
+  asked: readonly string[],
+  targets: readonly string[],
+): readonly string[] {
+  const stranger = asked.find((name) => !targets.includes(name));
+  if (stranger !== undefined) {
+    refuseFolder(
+      where,
+      `expected sample columns that are targets, got "${stranger}" beside ${quoted(targets)}`,
+      'look whether the files are of one competition',
+    );
+  }
+  const odd = targets.find((name) => train.column(name).kind !== 'number');
+  if (odd === undefined) return targets;
+  return refuseFolder(
+    where,
+    `expected one target, or several of numbers, got ${targets.length}, of which "${odd}" is none of numbers: ${quoted(targets)}`,
+    'make one folder a target, each with a sample of its id and that target',
+  );
 }
 
 function checkStated({ where, train, test }: FolderTables, id: string, stated: string): TargetGuess {
@@ -66,13 +86,14 @@ function checkStated({ where, train, test }: FolderTables, id: string, stated: s
     );
   }
   const also = test.has(stated) ? '; the test file has it too, which is not read' : '';
-  return { target: stated, because: `stated with --target${also}` };
+  return { targets: [stated], because: `stated with --target${also}` };
 }
 
 /** Several columns in the sample are probabilities, one a class, if they are named as the values of the target. */
 function withClasses(tables: FolderTables, asked: readonly string[], guess: TargetGuess): TargetGuess {
   if (asked.length < 2) return guess;
-  const column = tables.train.column(guess.target);
+  const [target] = guess.targets;
+  const column = tables.train.column(target!);
   const levels = column.kind === 'number' ? [...new Set(column.values)].map(String) : column.levels;
   const odd = levels.filter((level) => !asked.includes(level));
   if (odd.length === 0) {
@@ -84,7 +105,7 @@ function withClasses(tables: FolderTables, asked: readonly string[], guess: Targ
   }
   return refuseFolder(
     tables.where,
-    `expected sample columns named as the values of "${guess.target}", got ${quoted(asked)} for ${quoted(levels)}`,
+    `expected sample columns named as the values of "${target}", got ${quoted(asked)} for ${quoted(levels)}`,
     'rename the columns of the sample, or name another --target',
   );
 }

@@ -77,8 +77,23 @@ function onePeak({ values }: ColumnFacts): boolean {
   );
 }
 
+/** Several numbers, each on the scale that suits it. */
+export function guessSeveral(targets: readonly ColumnFacts[]): TaskGuess {
+  const guesses = targets.map((target) => quantity(target));
+  const scales = targets.map((target) => (isSkewed(target) ? 'log1p' : 'linear'));
+  const same = scales.every((scale) => scale === scales[0]);
+  const task = regression({
+    targets: targets.map(({ name }) => name),
+    scale: same ? scales[0]! : scales,
+  });
+  const because = guesses.map((guess, i) => `${targets[i]!.name}: ${guess.because}`).join('; ');
+  return { task, targetKind: 'number', because, ordinal: false };
+}
+
+const isSkewed = ({ low, skewness }: ColumnFacts) => low >= 0 && skewness > 1;
+
 function quantity(target: ColumnFacts): TaskGuess {
-  const skewed = target.low >= 0 && target.skewness > 1;
+  const skewed = isSkewed(target);
   const range = `${groupDigits(target.values.length)} different numbers from ${target.low} to ${target.high}`;
   const because = skewed ? `${range}, never negative and skewed: trained on log(1 + y)` : range;
   const task = regression({ scale: skewed ? 'log1p' : 'linear' });

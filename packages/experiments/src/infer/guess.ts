@@ -38,9 +38,12 @@ export interface TrainingGuess {
   readonly trials: number;
 }
 
+/** How `competition.ts` makes features: `autoFeatures()`, or the steps written out. */
+export type FeaturesChoice = 'auto' | 'steps';
+
 /** One thing that was guessed, and why. */
 export interface Reason {
-  readonly about: 'files' | 'id' | 'target' | 'task' | 'metric' | 'columns' | 'training';
+  readonly about: 'files' | 'id' | 'target' | 'task' | 'metric' | 'columns' | 'features' | 'training';
   readonly guess: string;
   readonly because: string;
 }
@@ -61,13 +64,15 @@ export interface Guess {
   readonly id: string;
   /** A file lacks the id: its rows go by their number, from 1. */
   readonly idsByRowNumber: boolean;
-  readonly target: string;
+  /** One, or several in the order of the sample. */
+  readonly targets: readonly string[];
   /** How the schema reads the target: labels as they are written, or a quantity. */
   readonly targetKind: 'category' | 'number';
   readonly task: Task;
   readonly metric: MetricName;
   /** In the order of the training file, then what only the test file has. */
   readonly columns: readonly ColumnGuess[];
+  readonly features: FeaturesChoice;
   readonly training: TrainingGuess;
   /** What was guessed and why, in the order a reader asks. */
   readonly reasons: readonly Reason[];

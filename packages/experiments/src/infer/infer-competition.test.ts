@@ -50,7 +50,7 @@ describe('what is guessed of a target', () => {
   test('two values and labels in the sample: binary, accuracy', async () => {
     const guess = await infer(competition({ bought: (row) => row % 2 }, { bought: () => 0 }));
     expect(guess.task).toEqual({ kind: 'binary', positive: '1', negative: '0' });
-    expect([guess.target, guess.id, guess.metric, guess.targetKind]).toEqual([
+    expect([guess.targets[0], guess.id, guess.metric, guess.targetKind]).toEqual([
       'bought',
       'Id',
       'accuracy',
@@ -111,7 +111,7 @@ describe('what is guessed of a target', () => {
     );
     const guess = await infer(folder);
     expect(guess.task).toEqual({ kind: 'multiclass', classes: ['elm', 'ash', 'oak'] });
-    expect([guess.target, guess.metric]).toEqual(['kind', 'logLoss']);
+    expect([guess.targets[0], guess.metric]).toEqual(['kind', 'logLoss']);
   });
 
   test('many numbers: regression, root mean squared error', async () => {
@@ -131,9 +131,27 @@ describe('what is guessed of a target', () => {
   test('what is stated is not guessed', async () => {
     const folder = competition({ a: (row) => row % 2, b: (row) => row + 0.5 }, { y: () => 0.5 });
     const guess = await infer(folder, { target: 'b', metric: 'mean absolute error', id: 'Id' });
-    expect([guess.target, guess.metric]).toEqual(['b', 'mae']);
+    expect([guess.targets[0], guess.metric]).toEqual(['b', 'mae']);
     expect(guess.columns.find(({ name }) => name === 'a')?.use).toBe('ignored');
   });
+});
+
+test('several numbers that the sample asks for are all targets', async () => {
+  const targets = { a: (row: number) => 2 ** (row / 6), b: (row: number) => 4 ** (row / 6) };
+  const guess = await infer(competition(targets, { b: () => 1.5, a: () => 1.5 }));
+  expect(guess.targets).toEqual(['b', 'a']);
+  expect(guess.task).toEqual({ kind: 'regression', targets: ['b', 'a'], scale: 'log1p' });
+  expect(guess.metric).toBe('rmsle');
+  expect(guess.columns.filter(({ use }) => use === 'target').map(({ name }) => name)).toEqual(['a', 'b']);
+  const [, , , task, metric] = guess.reasons;
+  expect([task!.guess, metric!.guess]).toEqual([
+    'regression of 2 targets on log(1 + y)',
+    'the mean of rmsle over the targets',
+  ]);
+  const holed = { ...targets, b: (row: number) => (row === 3 ? '' : row) };
+  await expect(infer(competition(holed, { b: () => 1.5, a: () => 1.5 }))).rejects.toThrow(
+    'column "b": expected a target in every row, got 1 of 60 without',
+  );
 });
 
 describe('what is guessed of the other columns', () => {
@@ -159,6 +177,16 @@ describe('what is guessed of the other columns', () => {
       empty: 'ignored',
       y: 'target',
     });
+  });
+
+  test('features are chosen by the data unless steps are asked for; texts are then of use, too', async () => {
+    const folder = competition(target, target, { essay: (row) => `a word and number ${row}` });
+    const guess = await infer(folder);
+    expect(guess.features).toBe('auto');
+    const about = (name: string) => guess.reasons.find((reason) => reason.about === name);
+    expect(about('columns')).toMatchObject({ guess: '1 of texts', because: 'every column is used' });
+    expect(about('features')).toMatchObject({ guess: 'autoFeatures()' });
+    await expect(infer(folder, { features: 'steps' })).rejects.toThrow('steps make no features of free text');
   });
 
   test('a column that only the test file has is ignored', async () => {
@@ -227,6 +255,17 @@ describe('what is refused', () => {
     return error instanceof Error ? error.message : '';
   };
 
+  test('ids that are cells put together: how to write that', async () => {
+    const folder = folderOf({
+      'train.csv': csvOf(8, { Store: (row) => row, Date: (row) => `2012-11-0${row}`, ...target }),
+      'test.csv': csvOf(4, { Store: (row) => row, Date: (row) => `2012-12-0${row}` }),
+      'sample_submission.csv': csvOf(4, { Id: (row) => `${row}_2012-12-0${row}`, y: () => 0 }),
+    });
+    await expect(infer(folder)).rejects.toThrow(
+      `expected the id "Id", which is the first column of sample_submission.csv — write the competition by hand, with source: kaggleFolder({ ids: { of: ['Store', 'Date'] } }), or add the column`,
+    );
+  });
+
   test('a folder without train.csv says what is there', async () => {
     const folder = folderOf({ 'Train set.csv': train, 'test.csv': testFile });
     await expect(infer(folder)).rejects.toThrow(
@@ -278,11 +317,15 @@ describe('what is refused', () => {
     );
   });
 
-  test('a sample that asks for several targets', async () => {
-    const more = csvOf(8, { Id: (row) => row, x: (row) => row, ...target, z: (row) => row });
+  test('a sample that asks for several targets that are no numbers', async () => {
+    const more = csvOf(8, { Id: (row) => row, x: (row) => row, ...target, z: (row) => `level ${row % 2}` });
     const other = csvOf(4, { Id: (row) => row + 8, y: () => 0, z: () => 0 });
     expect(await refusal({ 'train.csv': more, 'sample_submission.csv': other })).toContain(
-      'expected one target, got 2: the sample submission asks for "y", "z"',
+      'expected one target, or several of numbers, got 2, of which "z" is none of numbers: "y", "z" — make one folder a target',
+    );
+    const third = csvOf(4, { Id: (row) => row + 8, y: () => 0, z: () => 0, q: () => 0 });
+    expect(await refusal({ 'train.csv': more, 'sample_submission.csv': third })).toContain(
+      'expected sample columns that are targets, got "q" beside "y", "z"',
     );
   });
 
@@ -350,8 +393,8 @@ describe('what is refused', () => {
       'test.csv': csvOf(4, { Id: (row) => row + 60, essay: (row) => `word ${row}` }),
       'sample_submission.csv': csvOf(4, { Id: (row) => row + 60, y: () => 0 }),
     };
-    expect(await refusal(change)).toContain(
-      'expected a column of numbers or of few levels to learn from, got "essay" (60 different texts: too many for one-hot)',
+    expect(await refusal(change, { features: 'steps' })).toContain(
+      'expected a column of numbers or of few levels to learn from, got "essay" (60 different texts) — steps make no features of free text: leave --features out',
     );
   });
 

@@ -1,14 +1,14 @@
 import { missingCount, uniqueValues } from '@foldwise/data';
 import { checkSlug } from '../competition/slug.ts';
 import { factsOf } from './column-facts.ts';
-import type { ColumnGuess, Guess } from './guess.ts';
+import type { ColumnGuess, FeaturesChoice, Guess } from './guess.ts';
 import { guessAnswer } from './guess-answer.ts';
 import { guessColumns } from './guess-columns.ts';
 import type { IdGuess } from './guess-id.ts';
 import { guessId } from './guess-id.ts';
 import { guessMetric } from './guess-metric.ts';
 import { guessTarget } from './guess-target.ts';
-import { guessTask } from './guess-task.ts';
+import { guessSeveral, guessTask } from './guess-task.ts';
 import { guessTraining } from './guess-training.ts';
 import { readAsText, readFolder } from './read-folder.ts';
 import type { FolderTables } from './read-folder.ts';
@@ -23,6 +23,8 @@ export interface InferOptions {
   readonly id?: string;
   readonly target?: string;
   readonly metric?: string;
+  /** Default `'auto'`: `features: autoFeatures()`; `'steps'`: a pipeline of steps, to be changed by hand. */
+  readonly features?: FeaturesChoice;
 }
 
 /**
@@ -41,19 +43,24 @@ export async function inferCompetition(path: string, options: InferOptions): Pro
   const tables = await readFolder(path);
   const id = guessId(tables, options.id);
   const target = guessTarget(tables, id.id, options.target);
-  const labels = await labelsOf(tables, target.target);
-  const answer = guessAnswer(tables.sample, labels);
-  const task = guessTask({
-    where: tables.files.train.name,
-    target: factsOf(tables.train.column(target.target)),
-    labels,
-    answer,
-    ...(target.classColumns !== undefined && { classColumns: target.classColumns }),
-  });
+  const labels = await Promise.all(target.targets.map((name) => labelsOf(tables, name)));
+  const answer = guessAnswer(tables.sample, labels[0]!);
+  const facts = target.targets.map((name) => factsOf(tables.train.column(name)));
+  const task =
+    facts.length > 1
+      ? guessSeveral(facts)
+      : guessTask({
+          where: tables.files.train.name,
+          target: facts[0]!,
+          labels: labels[0]!,
+          answer,
+          ...(target.classColumns !== undefined && { classColumns: target.classColumns }),
+        });
   const metric = guessMetric(task, answer, target.classColumns !== undefined, options.metric);
-  const columns = guessColumns(tables, id.id, target.target);
-  checkFeatures(tables, columns);
-  return assemble(options.slug, { tables, id, target, task, metric, columns });
+  const columns = guessColumns(tables, id.id, target.targets);
+  const features = options.features ?? 'auto';
+  checkFeatures(tables, columns, features);
+  return assemble(options.slug, { tables, id, target, task, metric, columns, features });
 }
 
 /** The target's values as the file writes them; there must be two, and none missing. */
@@ -78,20 +85,28 @@ async function labelsOf({ files, train }: FolderTables, target: string): Promise
   return labels;
 }
 
-function checkFeatures({ where }: FolderTables, columns: readonly ColumnGuess[]): void {
-  if (columns.some(({ use, parts }) => use === 'number' || use === 'category' || parts !== undefined)) return;
+function checkFeatures(
+  { where }: FolderTables,
+  columns: readonly ColumnGuess[],
+  features: FeaturesChoice,
+): void {
+  const isUsed = ({ use, parts }: ColumnGuess): boolean =>
+    use === 'number' || use === 'category' || parts !== undefined || (use === 'text' && features === 'auto');
+  if (columns.some(isUsed)) return;
   const left = columns.filter(({ use }) => use === 'text' || use === 'ignored');
   refuseFolder(
     where,
     `expected a column of numbers or of few levels to learn from, got ${left.length === 0 ? 'none' : left.map(({ name, because }) => `"${name}" (${because})`).join(', ')}`,
-    'foldwise new makes no features of free text: add columns to the files, or write the competition by hand',
+    features === 'auto'
+      ? 'add columns to the files, or write the competition by hand'
+      : 'steps make no features of free text: leave --features out, or write the competition by hand',
   );
 }
 
 function assemble(slug: string, parts: GuessParts): Guess {
-  const { tables, id, target, task, metric, columns } = parts;
+  const { tables, id, target, task, metric, columns, features } = parts;
   const { train, test, files } = tables;
-  const training = guessTraining(train.length, columns, task.task);
+  const training = guessTraining(train.length, columns, task.task, features);
   const named = columns.some(({ name }) => name === id.id);
   return Object.freeze({
     slug,
@@ -100,11 +115,12 @@ function assemble(slug: string, parts: GuessParts): Guess {
     testRows: test.length,
     id: id.id,
     idsByRowNumber: id.byRowNumber,
-    target: target.target,
+    targets: target.targets,
     targetKind: task.targetKind,
     task: task.task,
     metric: metric.metric,
     columns: named ? columns : [rowNumbers(id, train.length), ...columns],
+    features,
     training,
     reasons: reasonsFor(parts, training),
   });

@@ -1,5 +1,5 @@
 import { FoldwiseError } from '@foldwise/core';
-import { findKaggleFiles, parseTable } from '@foldwise/data';
+import { findKaggleFiles, streamTable } from '@foldwise/data';
 import type { FoundFile, KaggleFiles, Table } from '@foldwise/data';
 import { refuseFolder } from './refuse-folder.ts';
 
@@ -19,7 +19,7 @@ export async function readFolder(path: string): Promise<FolderTables> {
   const files = await find(path);
   const train = await read(files.train);
   const test = await read(files.test);
-  const sample = await parseTable(await files.sample.read(), {
+  const sample = await streamTable(await files.sample.open(), {
     name: files.sample.name,
     kinds: 'text',
     missing: [],
@@ -51,7 +51,7 @@ async function find(path: string): Promise<KaggleFiles> {
 }
 
 async function read(file: FoundFile): Promise<Table> {
-  const table = await parseTable(await file.read(), { name: file.name });
+  const table = await streamTable(await file.open(), { name: file.name });
   checkRows(file.name, table);
   return table;
 }
@@ -63,5 +63,5 @@ function checkRows(name: string, table: Table): void {
 
 /** One column of the training file as it is written, cell by cell. */
 export async function readAsText(file: FoundFile, column: string): Promise<Table> {
-  return parseTable(await file.read(), { name: file.name, kinds: { [column]: 'text' } });
+  return streamTable(await file.open(), { name: file.name, kinds: { [column]: 'text' } });
 }

@@ -13,6 +13,7 @@ const known = [
   ['playground-series-s3e5', 'quality', 'multiclass', 'quadraticWeightedKappa', 1372],
   ['house-prices-advanced-regression-techniques', 'SalePrice', 'regression', 'rmsle', 1459],
   ['otto-group-product-classification-challenge', 'target', 'multiclass', 'logLoss', 144_368],
+  ['tabular-playground-series-jul-2021', 'target_carbon_monoxide', 'regression', 'rmsle', 2247],
 ] as const;
 
 describe('Kaggle folders are taken for what Kaggle says they are', () => {
@@ -22,7 +23,7 @@ describe('Kaggle folders are taken for what Kaggle says they are', () => {
       `${slug}${existsSync(folder) ? '' : ` (skipped: no ${folder})`}`,
       async () => {
         const guess = await inferCompetition(folder, { slug });
-        expect([guess.target, guess.task.kind, guess.metric, guess.testRows]).toEqual([
+        expect([guess.targets[0], guess.task.kind, guess.metric, guess.testRows]).toEqual([
           target,
           task,
           metric,

@@ -1,3 +1,4 @@
+import type { Regression } from '../competition/task.ts';
 import type { Guess } from './guess.ts';
 import { renderFeatures } from './render-features.ts';
 import { renderNetwork, renderSweep } from './render-network.ts';
@@ -33,7 +34,16 @@ function renderDefinition(guess: Guess): string {
   const { slug, task, training, metric } = guess;
   const features = renderFeatures(guess);
   const splitter = training.stratified ? 'stratifiedKFold' : 'kFold';
-  const core = [metric, 'activation', 'adamW', 'dense', 'dropout', ...features.fromCore];
+  const several = guess.targets.length > 1;
+  const core = [
+    ...(several ? ['meanColumnwise'] : []),
+    metric,
+    'activation',
+    'adamW',
+    'dense',
+    'dropout',
+    ...features.fromCore,
+  ];
   return `${importLine(core, '@foldwise/core')}${importLine(['kaggleFolder', splitter, ...features.fromData], '@foldwise/data')}${importLine(['defineCompetition', 'neuralNetwork', task.kind], '@foldwise/experiments')}import { schema } from './schema.ts';
 import { mlp } from './sweeps/mlp.ts';
 
@@ -42,7 +52,7 @@ export default defineCompetition({
   schema,
   source: kaggleFolder(${guess.idsByRowNumber ? "{ ids: 'row-number' }" : ''}),
   task: ${taskText(guess)},
-  metric: ${metric}(),
+  metric: ${several ? `meanColumnwise(${metric}())` : `${metric}()`},
   splitter: ${splitter}({ folds: ${training.folds} }),
   features: ${features.text},
   models: {
@@ -53,10 +63,20 @@ export default defineCompetition({
 `;
 }
 
+function regressionText({ targets, scale = 'linear' }: Regression): string {
+  const scales = typeof scale === 'string' ? literal(scale) : `[${scale.map(literal).join(', ')}]`;
+  const options = [
+    ...(targets === undefined ? [] : [`targets: [${targets.map(literal).join(', ')}]`]),
+    ...(scale === 'linear' ? [] : [`scale: ${scales}`]),
+  ];
+  if (options.length === 0) return 'regression()';
+  return list(options, { open: 'regression({', close: '})', indent: '  ', before: '  task: ,'.length });
+}
+
 function taskText({ task }: Guess): string {
   switch (task.kind) {
     case 'regression':
-      return task.scale === 'log1p' ? "regression({ scale: 'log1p' })" : 'regression()';
+      return regressionText(task);
     case 'binary':
       return `binary({ positive: ${literal(task.positive)}, negative: ${literal(task.negative)} })`;
     case 'multiclass':

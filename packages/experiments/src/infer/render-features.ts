@@ -13,8 +13,9 @@ const mostLogarithms = 30;
 /** Levels of fewer rows than this share a column. */
 const rareBelow = 5;
 
-/** The pipeline: derived columns, numbers filled and scaled, categories one-hot. */
-export function renderFeatures({ columns }: Guess): FeaturesText {
+/** `autoFeatures()`, or the pipeline: derived columns, numbers filled and scaled, categories one-hot. */
+export function renderFeatures({ columns, features }: Guess): FeaturesText {
+  if (features === 'auto') return { text: 'autoFeatures()', fromData: ['autoFeatures'], fromCore: [] };
   const derived = [...partLines(columns), ...logarithmLines(columns)];
   const numbers = columns.some(({ use }) => use === 'number');
   const categories = columns.some(({ use, parts }) => use === 'category' || parts !== undefined);

@@ -12,6 +12,7 @@ ${groupDigits(guess.trainRows)} rows to learn from, ${groupDigits(guess.testRows
 
 \`\`\`sh
 foldwise data ${guess.slug}
+foldwise features ${guess.slug}
 foldwise sweep ${guess.slug}
 foldwise submit ${guess.slug}
 \`\`\`

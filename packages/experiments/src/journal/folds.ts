@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FoldwiseError, rng } from '@foldwise/core';
-import type { Column, Fold, Splitter, Table } from '@foldwise/data';
+import type { Fold, Splitter, Table, Target } from '@foldwise/data';
 import { z } from 'zod';
 import { canonicalJson, hashOf, parseCanonicalJson, sha256Of } from './canonical-json.ts';
 import { checkFolds } from './check-folds.ts';
@@ -17,7 +17,7 @@ export interface FoldAssignmentOptions {
   readonly splitter: Splitter;
   /** The training rows. */
   readonly table: Table;
-  readonly target: Column;
+  readonly target: Target;
   readonly seed: number;
   /** Hash of the raw files. */
   readonly dataHash: string;

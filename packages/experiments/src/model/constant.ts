@@ -1,22 +1,34 @@
 import type { Tensor } from '@foldwise/core';
 import type { Dataset } from '@foldwise/data';
 import { outputsOf } from '../competition/task.ts';
+import { columnOf } from './column-of.ts';
 import type { FitContext, Model, Predictor } from './model.ts';
 import { regressionScale } from './regression-scale.ts';
 import { targetOf } from './target-of.ts';
 
-function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Σ wᵢ vᵢ / Σ wᵢ; without weights all are 1. */
+function mean(values: Float64Array, weights: Tensor | undefined): number {
+  if (weights === undefined) return values.reduce((sum, value) => sum + value, 0) / values.length;
+  const total = weights.data.reduce((sum, weight) => sum + weight, 0);
+  return values.reduce((sum, value, row) => sum + weights.data[row]! * value, 0) / total;
 }
 
-/** What every row is given: the share of each class, of the positive one, or the mean on the task's scale. */
-function bestConstant({ data }: Tensor, { task }: FitContext): Float64Array {
-  if (task.kind === 'binary') return Float64Array.of(mean(data));
+/** What every row is given: the share of each class, of the positive one, or the mean of each target on its scale. */
+function bestConstant({ rowWeights: weights }: Dataset, target: Tensor, { task }: FitContext): Float64Array {
+  const { data } = target;
+  if (task.kind === 'binary') return Float64Array.of(mean(data, weights));
   if (task.kind === 'multiclass') {
-    return Float64Array.from(task.classes, (_, k) => mean(data.map((index) => (index === k ? 1 : 0))));
+    return Float64Array.from(task.classes, (_, k) =>
+      mean(
+        data.map((index) => (index === k ? 1 : 0)),
+        weights,
+      ),
+    );
   }
-  const { to, from } = regressionScale(task);
-  return Float64Array.of(from(mean(data.map(to))));
+  return Float64Array.from({ length: outputsOf(task) }, (_, k) => {
+    const { to, from } = regressionScale(task, k);
+    return from(mean(columnOf(target, k).map(to), weights));
+  });
 }
 
 /**
@@ -31,7 +43,7 @@ export function constant(): Model {
   return Object.freeze({
     spec: Object.freeze({ kind: 'constant' }),
     fit: async (train: Dataset, context: FitContext): Promise<Predictor> => {
-      const row = bestConstant(targetOf(train, 'constant'), context);
+      const row = bestConstant(train, targetOf(train, 'constant'), context);
       const outputs = outputsOf(context.task);
       return {
         weights: { value: { shape: [outputs], data: row } },

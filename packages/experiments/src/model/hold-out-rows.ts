@@ -9,9 +9,14 @@ export interface HoldOutRows {
   readonly aside: Uint32Array;
 }
 
+/** Row numbers 0 … rows − 1. */
+export function rowNumbers(rows: number): Uint32Array {
+  return Uint32Array.from({ length: rows }, (_, row) => row);
+}
+
 /** The rows of each class; all rows where the target is a number. */
-function strata(task: Task, { data }: Tensor): readonly Uint32Array[] {
-  const all = Uint32Array.from(data.keys());
+function strata(task: Task, { shape, data }: Tensor): readonly Uint32Array[] {
+  const all = rowNumbers(shape[0]!);
   if (task.kind === 'regression') return [all];
   const labels = [...new Set(data)].toSorted((a, b) => a - b);
   return labels.map((label) => all.filter((row) => data[row] === label));
@@ -30,17 +35,14 @@ export function holdOutRows(task: Task, target: Tensor, fraction: number, rng: R
     for (let at = 0; at < count; at++) aside.push(rows[order[at]!]!);
   });
   if (aside.length === 0) {
-    throw new FoldwiseError(
-      `expected rows to keep some aside for early stopping, got ${target.data.length}`,
-      {
-        code: 'data',
-        where: 'neuralNetwork',
-        hint: 'pass holdOut: 0 to learn from all of them',
-      },
-    );
+    throw new FoldwiseError(`expected rows to keep some aside for early stopping, got ${target.shape[0]}`, {
+      code: 'data',
+      where: 'neuralNetwork',
+      hint: 'pass holdOut: 0 to learn from all of them',
+    });
   }
   const isAside = new Set(aside);
-  const all = Uint32Array.from(target.data.keys());
+  const all = rowNumbers(target.shape[0]!);
   return { kept: all.filter((row) => !isAside.has(row)), aside: Uint32Array.from(aside).toSorted() };
 }
 
@@ -52,11 +54,16 @@ export function rowsOf({ shape, data }: Tensor, rows: Uint32Array): Tensor {
   return { shape: [rows.length, ...shape.slice(1)], data: taken };
 }
 
-/** The features and target at these rows. */
+/** The features, target and weights at these rows. */
 export function datasetRows(
   dataset: Dataset,
   target: Tensor,
   rows: Uint32Array,
-): { readonly features: Tensor; readonly target: Tensor } {
-  return { features: rowsOf(dataset.features, rows), target: rowsOf(target, rows) };
+): { readonly features: Tensor; readonly target: Tensor; readonly rowWeights?: Tensor } {
+  const { features, rowWeights } = dataset;
+  return {
+    features: rowsOf(features, rows),
+    target: rowsOf(target, rows),
+    ...(rowWeights && { rowWeights: rowsOf(rowWeights, rows) }),
+  };
 }

@@ -1,4 +1,15 @@
-import { accuracy, activation, adamW, dense, dropout, rmse, rng, rocAuc, sgd } from '@foldwise/core';
+import {
+  accuracy,
+  activation,
+  adamW,
+  dense,
+  dropout,
+  meanColumnwise,
+  rmse,
+  rng,
+  rocAuc,
+  sgd,
+} from '@foldwise/core';
 import type { Metric } from '@foldwise/core';
 import type { Dataset } from '@foldwise/data';
 import { describe, expect, it } from 'vitest';
@@ -17,9 +28,9 @@ const small = neuralNetwork({
   batchSize: 16,
 });
 
-describeModel(constant());
-describeModel(linearModel({ epochs: 3 }));
-describeModel(small);
+describeModel(constant(), { severalTargets: true });
+describeModel(linearModel({ epochs: 3 }), { severalTargets: true });
+describeModel(small, { severalTargets: true });
 describeModel(
   neuralNetwork({
     layers: (features) => [dense({ units: 2 * features })],
@@ -51,6 +62,18 @@ describe('the constant model', () => {
     expect(log.predict(one).data[0]).toBeCloseTo(3, 12);
   });
 
+  it('predicts the mean of each target, on its scale', async () => {
+    const one = rows([[0], [0], [0]], []);
+    const train = { ...one, target: { shape: [3, 2], data: Float64Array.of(0, 0, 3, 3, 15, 15) } };
+    const task = regression({ targets: ['a', 'b'], scale: ['linear', 'log1p'] });
+    const predictor = await constant().fit(train, context(task, meanColumnwise(rmse())));
+    const { shape, data } = predictor.predict({ shape: [2, 1], data: Float64Array.of(9, 9) });
+    expect(shape).toEqual([2, 2]);
+    expect(data[0]).toBe(6);
+    expect(data[1]).toBeCloseTo(3, 12);
+    expect([...data.subarray(2)]).toEqual([...data.subarray(0, 2)]);
+  });
+
   it('predicts the share of each class', async () => {
     const train = rows([[0], [0], [0], [0]], [0, 2, 2, 1]);
     const predictor = await constant().fit(train, context(multiclass(['a', 'b', 'c']), accuracy()));
@@ -61,6 +84,22 @@ describe('the constant model', () => {
 });
 
 describe('a linear model', () => {
+  it('learns targets of very different sizes as well as each by itself', async () => {
+    const features = Array.from({ length: 200 }, (_, i) => [((i * 7) % 20) / 10 - 1]);
+    const tiny = features.map(([a]) => 0.001 * a!);
+    const large = features.map(([a]) => 5e6 - 1e6 * a!);
+    const pairs = Float64Array.from(tiny.flatMap((y, row) => [y, large[row]!]));
+    const train = { ...rows(features, []), target: { shape: [200, 2], data: pairs } };
+    const task = regression({ targets: ['small', 'large'] });
+    const model = linearModel({ epochs: 200, batchSize: 50 });
+    const { data } = (await model.fit(train, context(task, meanColumnwise(rmse())))).predict({
+      shape: [1, 1],
+      data: Float64Array.of(0.5),
+    });
+    expect(data[0]! / 0.001).toBeCloseTo(0.5, 1);
+    expect(data[1]! / 1e6).toBeCloseTo(4.5, 1);
+  });
+
   it('finds the line that the target was made of', async () => {
     const features = Array.from({ length: 200 }, (_, i) => [
       ((i * 7) % 20) / 10 - 1,

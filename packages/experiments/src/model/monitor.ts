@@ -10,16 +10,17 @@ export type Monitor = 'metric' | 'loss';
 export interface MonitorRows {
   readonly features: Tensor;
   readonly target: Tensor;
+  readonly rowWeights?: Tensor;
   readonly head: OutputHead;
   readonly loss: Loss;
   readonly context: FitContext;
 }
 
 /** Whether the metric has a value on these rows at all: the area under the curve has none where they are of one class. */
-function isDefined(metric: Metric, { head, target }: MonitorRows): boolean {
-  const rows = target.data.length;
+function isDefined(metric: Metric, { head, target, rowWeights }: MonitorRows): boolean {
+  const rows = target.shape[0]!;
   const zeros = head.decode({ shape: [rows, head.outputs], data: new Float64Array(rows * head.outputs) });
-  return !Number.isNaN(metric.score(target, zeros));
+  return !Number.isNaN(metric.score(target, zeros, rowWeights));
 }
 
 /** The score that `train` looks at after each epoch. */
@@ -30,7 +31,7 @@ export function monitorOf(asked: Monitor | undefined, rows: MonitorRows): Valida
     return {
       features: rows.features,
       goal: metric.goal,
-      score: (raw) => metric.score(rows.target, rows.head.decode(raw)),
+      score: (raw) => metric.score(rows.target, rows.head.decode(raw), rows.rowWeights),
     };
   }
   const target = rows.head.encode(rows.target);
@@ -38,6 +39,6 @@ export function monitorOf(asked: Monitor | undefined, rows: MonitorRows): Valida
     features: rows.features,
     goal: 'minimize',
     // On tensors, ops compute at once: the loss of the outputs is a tensor.
-    score: (raw) => numberOf(rows.loss.apply(raw, target) as Tensor),
+    score: (raw) => numberOf(rows.loss.apply(raw, target, rows.rowWeights) as Tensor),
   };
 }

@@ -10,7 +10,7 @@ import {
 } from '@foldwise/core';
 import type { Executor, Layer, Loss, Optimizer, Spec, TrainResult } from '@foldwise/core';
 import type { Dataset } from '@foldwise/data';
-import { datasetRows, holdOutRows, rowsOf } from './hold-out-rows.ts';
+import { datasetRows, holdOutRows, rowNumbers, rowsOf } from './hold-out-rows.ts';
 import { monitorOf } from './monitor.ts';
 import type { Monitor } from './monitor.ts';
 import type { FitContext, Model, Predictor } from './model.ts';
@@ -29,7 +29,7 @@ export interface FeatureNames {
 
 export interface NeuralNetworkOptions {
   /**
-   * The hidden layers, or a function of the number of features that makes them. The last layer, `dense` with one unit or one a class,
+   * The hidden layers, or a function of the number of features that makes them. The last layer, `dense` with one unit, or one a class or target,
    * is added by itself; `[]` is a linear model.
    */
   readonly layers: readonly Layer[] | ((features: number, about: FeatureNames) => readonly Layer[]);
@@ -135,7 +135,7 @@ function specOf(options: Checked): Spec {
 /**
  * A network that is trained by mini-batches, with its last layer, loss and scaling chosen by the task.
  *
- * - Regression: the target (log(1 + y) on a log1p scale) is standardised on the rows that are learned from; predictions are mapped back
+ * - Regression: each target (log(1 + y) on a log1p scale) is standardised on the rows that are learned from; predictions are mapped back
  *   and kept within the range of the training target.
  * - Binary: one logit, σ(z). Multiclass: a logit a class, softmax.
  * - A share of the training rows, of each class alike, is kept aside; the weights of the epoch that does best on them are kept. The
@@ -176,7 +176,7 @@ function networkOf({ layers }: Checked, rows: Dataset, outputs: number): Layer {
 function cut(options: Checked, target: ReturnType<typeof targetOf>, { task, rng, epochs }: FitContext) {
   if (epochs === undefined && options.holdOut > 0)
     return holdOutRows(task, target, options.holdOut, rng.split('hold-out'));
-  return { kept: Uint32Array.from(target.data.keys()), aside: new Uint32Array() };
+  return { kept: rowNumbers(target.shape[0]!), aside: new Uint32Array() };
 }
 
 async function fit(options: Checked, rows: Dataset, context: FitContext): Promise<Predictor> {
@@ -190,7 +190,8 @@ async function fit(options: Checked, rows: Dataset, context: FitContext): Promis
     aside.length === 0
       ? undefined
       : monitorOf(options.monitor, { context, head, loss, ...datasetRows(rows, target, aside) });
-  const data = { features: rows.features, target: head.encode(target) };
+  const { features, rowWeights } = rows;
+  const data = { features, target: head.encode(target), ...(rowWeights && { rowWeights }) };
   const result = await train({
     network,
     loss,
@@ -220,7 +221,7 @@ async function fit(options: Checked, rows: Dataset, context: FitContext): Promis
         { weights: result.weights, data, batchSize: options.batchSize, executor },
       ),
     layers: describeNetwork(network, rows.features.shape.slice(1)),
-    predict: (features) => head.decode(predict(network, result.weights, features, { executor })),
+    predict: (inputs) => head.decode(predict(network, result.weights, inputs, { executor })),
   };
 }
 

@@ -2,14 +2,16 @@ import { binaryCrossEntropy, crossEntropy, exp, squaredError } from '@foldwise/c
 import type { Loss, Tensor } from '@foldwise/core';
 import { outputsOf } from '../competition/task.ts';
 import type { Task } from '../competition/task.ts';
+import { columnOf } from './column-of.ts';
 import { regressionScale } from './regression-scale.ts';
+import type { RegressionScale } from './regression-scale.ts';
 
 /** How a task is put to a network: the loss, the target it is trained on, and what its raw outputs mean. */
 export interface OutputHead {
   readonly outputs: number;
   /** The loss of the task, unless another one is asked for. */
   readonly loss: Loss;
-  /** `[rows]`, as the loss takes it. */
+  /** `[rows]` or `[rows, targets]`, as the loss takes it. */
   encode(target: Tensor): Tensor;
   /** Raw outputs as predictions `[rows, outputs]`. */
   decode(raw: Tensor): Tensor;
@@ -37,23 +39,42 @@ function softmaxRows({ shape, data }: Tensor): Tensor {
 
 const unchanged = (target: Tensor) => target;
 
-/** The head of a regression: the target standardised on the rows that are learned from, (s(y) − μ) / σ with s the task's scale. */
-function regressionHead(task: Task, learned: Tensor, all: Tensor, clamp: boolean): OutputHead {
-  const { to, from } = regressionScale(task);
-  const scaled = learned.data.map(to);
+/** One target as a network is trained on it, and back. */
+interface Standardised {
+  readonly to: (value: number) => number;
+  readonly from: (value: number) => number;
+}
+
+/** A target standardised on the rows that are learned from, (s(y) − μ) / σ with s its scale. */
+function standardised(
+  { to, from }: RegressionScale,
+  learned: Float64Array,
+  all: Float64Array,
+  clamp: boolean,
+): Standardised {
+  const scaled = learned.map(to);
   const mean = scaled.reduce((sum, value) => sum + value, 0) / scaled.length;
   const variance = scaled.reduce((sum, value) => sum + (value - mean) ** 2, 0) / scaled.length;
   // A constant target has no spread; any divisor gives zeros.
   const deviation = variance === 0 ? 1 : Math.sqrt(variance);
-  const [low, high] = clamp
-    ? [lowest(all.data), -lowest(all.data.map((value) => -value))]
-    : [-Infinity, Infinity];
-  const back = (value: number) => Math.min(high, Math.max(low, from(value * deviation + mean)));
+  const [low, high] = clamp ? [lowest(all), -lowest(all.map((value) => -value))] : [-Infinity, Infinity];
   return {
-    outputs: 1,
+    to: (value) => (to(value) - mean) / deviation,
+    from: (value) => Math.min(high, Math.max(low, from(value * deviation + mean))),
+  };
+}
+
+/** The head of a regression: each target by itself, so that all weigh alike in the loss. */
+function regressionHead(task: Task, learned: Tensor, all: Tensor, clamp: boolean): OutputHead {
+  const outputs = outputsOf(task);
+  const targets = Array.from({ length: outputs }, (_, k) =>
+    standardised(regressionScale(task, k), columnOf(learned, k), columnOf(all, k), clamp),
+  );
+  return {
+    outputs,
     loss: squaredError(),
-    encode: ({ shape, data }) => ({ shape, data: data.map((value) => (to(value) - mean) / deviation) }),
-    decode: ({ shape, data }) => ({ shape, data: data.map(back) }),
+    encode: ({ shape, data }) => ({ shape, data: data.map((value, i) => targets[i % outputs]!.to(value)) }),
+    decode: ({ shape, data }) => ({ shape, data: data.map((value, i) => targets[i % outputs]!.from(value)) }),
   };
 }
 

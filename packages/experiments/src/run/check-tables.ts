@@ -1,6 +1,7 @@
 import { FoldwiseError } from '@foldwise/core';
-import { cellAt, missingCount, nameOfRole } from '@foldwise/data';
+import { cellAt, missingCount, nameOfRole, namesOfRole } from '@foldwise/data';
 import type { Column, CompetitionData, Schema, Table } from '@foldwise/data';
+import type { Task } from '../competition/task.ts';
 
 function refuse(where: string, message: string, hint: string): never {
   throw new FoldwiseError(message, { code: 'data', where, hint });
@@ -38,9 +39,9 @@ function plural(names: readonly string[]): string {
   return `${names.length === 1 ? 'column' : 'columns'} ${names.map((name) => `"${name}"`).join(', ')}`;
 }
 
-/** Every column that the features may use, which is every column but the target, must be in the test rows too. */
-function checkSameColumns(train: Table, test: Table, target: string): void {
-  const missing = train.names.filter((name) => name !== target && !test.has(name));
+/** Every column that the features may use must be in the test rows too. */
+function checkSameColumns(train: Table, test: Table): void {
+  const missing = train.names.filter((name) => !test.has(name));
   if (missing.length > 0) {
     refuse(
       'test data',
@@ -49,7 +50,6 @@ function checkSameColumns(train: Table, test: Table, target: string): void {
     );
   }
   for (const column of train.columns) {
-    if (column.name === target) continue;
     const other = test.column(column.name);
     if (other.kind === column.kind) continue;
     refuse(
@@ -63,62 +63,68 @@ function checkSameColumns(train: Table, test: Table, target: string): void {
 const isEmpty = (column: Column) => column.length > 0 && missingCount(column) === column.length;
 
 /** What is odd about the tables but no error. */
-function notesOn(data: CompetitionData, target: string): readonly string[] {
+function notesOn(data: CompetitionData, targets: readonly string[]): readonly string[] {
   const notes: string[] = [];
   for (const [what, table] of [
     ['training', data.train],
     ['test', data.test],
   ] as const) {
     const empty = table.columns
-      .filter((column) => column.name !== target && isEmpty(column))
+      .filter((column) => !targets.includes(column.name) && isEmpty(column))
       .map(({ name }) => name);
     if (empty.length > 0) notes.push(`${plural(empty)} of the ${what} data: every cell is missing`);
   }
-  if (data.test.has(target)) notes.push(`the test data has the target "${target}": it is left out`);
+  for (const target of targets.filter((name) => data.test.has(name)))
+    notes.push(`the test data has the target "${target}": it is left out`);
   return notes;
+}
+
+/** The target columns, in the order in which the task predicts them. */
+export function targetNames(schema: Schema, task: Task): readonly string[] {
+  const stated = task.kind === 'regression' ? task.targets : undefined;
+  return stated ?? namesOfRole(schema, 'target');
 }
 
 /** What a competition's tables were found to be. */
 export interface CheckedTables {
   readonly id: string | undefined;
-  readonly target: string;
-  /** Without the target. */
+  /** Without the targets. */
   readonly train: Table;
   /** The columns of `train`, in its order. */
   readonly test: Table;
-  readonly targetColumn: Column;
+  /** In the order in which the task predicts them. */
+  readonly targetColumns: readonly Column[];
   readonly trainIds: readonly string[];
   readonly testIds: readonly string[];
   readonly notes: readonly string[];
 }
 
 /**
- * Refuses tables that cannot be learned from: no rows, no target, ids that are missing or stand twice, columns that the test rows lack.
+ * Refuses tables that cannot be learned from: no rows, a target that is not there, ids that are missing or stand twice, columns that the test rows lack.
  * Columns without a cell and a target in the test data are noted.
  */
-export function checkTables(data: CompetitionData, schema: Schema): CheckedTables {
+export function checkTables(data: CompetitionData, schema: Schema, task: Task): CheckedTables {
   checkRows(data.train, 'training data');
   checkRows(data.test, 'test data');
   const id = nameOfRole(schema, 'id');
-  const target = nameOfRole(schema, 'target')!;
-  if (!data.train.has(target)) {
+  const targets = targetNames(schema, task);
+  const absent = targets.find((target) => !data.train.has(target));
+  if (absent !== undefined) {
     refuse(
       'training data',
-      `expected the target column "${target}", got ${plural(data.train.names)}`,
+      `expected the target column "${absent}", got ${plural(data.train.names)}`,
       'call target() on a column of the training file',
     );
   }
-  checkSameColumns(data.train, data.test, target);
-  const targetColumn = data.train.column(target);
-  const train = data.train.without(target);
+  const train = data.train.without(...targets);
+  checkSameColumns(train, data.test);
   return {
     id,
-    target,
     train,
     test: data.test.select(...train.names),
-    targetColumn,
+    targetColumns: targets.map((target) => data.train.column(target)),
     trainIds: idsOf(data.train, id, 'training data'),
     testIds: idsOf(data.test, id, 'test data'),
-    notes: notesOn(data, target),
+    notes: notesOn(data, targets),
   };
 }

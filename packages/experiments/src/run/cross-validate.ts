@@ -52,7 +52,7 @@ export function assembleFolds(
   const validation = folds.map((fold) => fold.validation);
   const oof = outOfFold(rows, outputsOf(competition.task), data.folds, validation);
   const foldScores = folds.map((fold) => fold.score);
-  const score = scoreOf(competition.metric, { shape: [rows], data: data.target }, oof, foldScores);
+  const score = scoreOf(competition.metric, data.target, oof, foldScores, data.rowWeights);
   if (!Number.isFinite(score)) {
     throw new FoldwiseError(
       `expected a score, but ${competition.metric.name} is undefined on these predictions`,

@@ -64,13 +64,13 @@ export async function fitFold(
     },
   });
   checkAborted(options.signal);
-  const { truth } = features;
+  const { truth, weights: rowWeights } = features;
   const validation = predictor.predict(features.validation);
-  checkPredictions(competition.task, truth.data.length, validation, `fold ${fold + 1}`);
+  checkPredictions(competition.task, truth.shape[0]!, validation, `fold ${fold + 1}`);
   const test = predictor.predict(features.test);
   checkPredictions(competition.task, features.test.shape[0]!, test, `fold ${fold + 1}, test rows`);
   return {
-    score: competition.metric.score(truth, validation),
+    score: competition.metric.score(truth, validation, rowWeights),
     validation,
     test,
     curve,

@@ -1,6 +1,8 @@
 import type { Tensor } from '@foldwise/core';
-import { fitTransform, takeRows, vectorize } from '@foldwise/data';
-import type { Column, Dataset, Transformer } from '@foldwise/data';
+import { fitTransform, takeTarget, vectorize } from '@foldwise/data';
+import type { Dataset, FittedTransformer, Transformer } from '@foldwise/data';
+import { rowNumbers, rowsOf } from '../model/hold-out-rows.ts';
+import { asTarget } from './prepare-data.ts';
 import type { PreparedData } from './prepare-data.ts';
 
 /** What one fold's model is trained on, scored on and applied to. */
@@ -8,42 +10,67 @@ export interface FoldFeatures {
   readonly train: Dataset;
   /** `[rows, features]`. */
   readonly validation: Tensor;
-  /** `[validation rows]`: what is true of them, as the metric takes it. */
+  /** `[validation rows]`, or `[validation rows, targets]`: what is true of them, as the metric takes it. */
   readonly truth: Tensor;
+  /** `[validation rows]`: how much each counts in the score, where not all count the same. */
+  readonly weights?: Tensor;
   /** `[rows, features]`. */
   readonly test: Tensor;
 }
 
-/** Row numbers 0 … length − 1. */
-function all(length: number): Uint32Array {
-  return Uint32Array.from({ length }, (_, row) => row);
+/** The weights of these rows under a name, where rows have some. */
+function weighted<Name extends string>(
+  name: Name,
+  { rowWeights }: PreparedData,
+  rows: Uint32Array,
+): { readonly [N in Name]?: Tensor } {
+  return (rowWeights === undefined ? {} : { [name]: rowsOf(rowWeights, rows) }) as { [N in Name]?: Tensor };
 }
 
-function targetsOf({ target }: PreparedData, rows: Uint32Array): Float64Array {
-  return Float64Array.from(rows, (row) => target[row]!);
+/** What a model is trained on, and what was learned to put other rows through. */
+interface FittedFeatures {
+  readonly train: Dataset;
+  readonly fitted: FittedTransformer;
 }
 
-function featuresOf(features: Transformer, data: PreparedData, rows: Uint32Array) {
-  const target = takeRows(data.targetColumn, rows) satisfies Column;
+function featuresOf(features: Transformer, data: PreparedData, rows: Uint32Array): FittedFeatures {
+  const target = takeTarget(asTarget(data.targetColumns), rows);
   const [table, fitted] = fitTransform(features, data.train.take(rows), target);
-  return { train: vectorize(table, targetsOf(data, rows)), fitted };
+  const train = vectorize(table, rowsOf(data.target, rows));
+  return { train: { ...train, ...weighted('rowWeights', data, rows) }, fitted };
+}
+
+/** The features of a fold's training rows, and what was learned from them. */
+export function fitFoldFeatures(features: Transformer, data: PreparedData, fold: number): FittedFeatures {
+  return featuresOf(features, data, data.folds[fold]!.train);
+}
+
+/** The features of all training rows, and what was learned from them. */
+export function fitAllFeatures(features: Transformer, data: PreparedData): FittedFeatures {
+  return featuresOf(features, data, rowNumbers(data.train.length));
+}
+
+/** What is true of these rows, as the metric takes it. */
+export function truthOf(data: PreparedData, rows: Uint32Array): Tensor {
+  return rowsOf(data.target, rows);
 }
 
 /** The features of a fold, fitted on its training rows alone: nothing of the validation or test rows reaches the fit. */
 export function foldFeatures(features: Transformer, data: PreparedData, fold: number): FoldFeatures {
-  const { train: rows, validation } = data.folds[fold]!;
-  const { train, fitted } = featuresOf(features, data, rows);
+  const { validation } = data.folds[fold]!;
+  const { train, fitted } = fitFoldFeatures(features, data, fold);
   return {
     train,
     validation: vectorize(fitted.transform(data.train.take(validation))).features,
-    truth: { shape: [validation.length], data: targetsOf(data, validation) },
+    truth: truthOf(data, validation),
+    ...weighted('weights', data, validation),
     test: vectorize(fitted.transform(data.test)).features,
   };
 }
 
 /** The features of a last fit on all training rows. */
 export function allFeatures(features: Transformer, data: PreparedData): Pick<FoldFeatures, 'train' | 'test'> {
-  const { train, fitted } = featuresOf(features, data, all(data.train.length));
+  const { train, fitted } = fitAllFeatures(features, data);
   return { train, test: vectorize(fitted.transform(data.test)).features };
 }
 

@@ -1,5 +1,5 @@
 import { encodeWeights } from '@foldwise/core';
-import { numberColumn, stringColumn, Table } from '@foldwise/data';
+import { float64Of, numberColumn, stringColumn, Table } from '@foldwise/data';
 import type { Column } from '@foldwise/data';
 import { expect, it } from 'vitest';
 import { tinyCompetition } from '../../test/tiny-competition.ts';
@@ -15,7 +15,9 @@ import type { PreparedData } from './prepare-data.ts';
 /** Every cell of these rows is another one, a missing one included. */
 function otherCells(column: Column, rows: ReadonlySet<number>): Column {
   if (column.kind === 'number') {
-    const values = column.values.map((value, row) => (rows.has(row) ? (value || 3) * -100 - 7 : value));
+    const values = float64Of(column.values).map((value, row) =>
+      rows.has(row) ? (value || 3) * -100 - 7 : value,
+    );
     return numberColumn(column.name, values);
   }
   const cells = Array.from(column.codes, (code, row) =>
@@ -27,14 +29,14 @@ function otherCells(column: Column, rows: ReadonlySet<number>): Column {
 /** The same data and folds, but of the rows that the fold validates each label is the other class and each cell another one. */
 function disturbed(data: PreparedData, fold: number): PreparedData {
   const rows = new Set(data.folds[fold]!.validation);
-  const flipped = data.target.map((label, row) => (rows.has(row) ? 1 - label : label));
-  const { targetColumn } = data;
-  if (targetColumn.kind === 'number') throw new Error('expected classes');
+  const flipped = data.target.data.map((label, row) => (rows.has(row) ? 1 - label : label));
+  const [targetColumn] = data.targetColumns;
+  if (targetColumn === undefined || targetColumn.kind === 'number') throw new Error('expected classes');
   return {
     ...data,
     train: new Table(data.train.columns.map((column) => otherCells(column, rows))),
-    target: flipped,
-    targetColumn: { ...targetColumn, codes: Int32Array.from(flipped) },
+    target: { ...data.target, data: flipped },
+    targetColumns: [{ ...targetColumn, codes: Int32Array.from(flipped) }],
   };
 }
 

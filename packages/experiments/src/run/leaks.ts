@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FoldwiseError } from '@foldwise/core';
 import { auditTables, specOfSchema } from '@foldwise/data';
-import type { AuditedTables, Finding, Schema } from '@foldwise/data';
+import type { AuditedTables, Column, Finding, Schema } from '@foldwise/data';
 import { z } from 'zod';
 import { canonicalJson, hashOf, parseCanonicalJson } from '../journal/canonical-json.ts';
 import { writeWhole } from '../journal/write-whole.ts';
@@ -27,9 +27,13 @@ const kept = z.object({
   ),
 });
 
-/** What of a competition's data `auditTables` looks at. */
-export function auditedTables({ competition }: OpenCompetition, data: PreparedData): AuditedTables {
-  const { train, test, targetColumn: target, folds } = data;
+/** What of a competition's data `auditTables` looks at: one of its targets, by default the first. */
+export function auditedTables(
+  { competition }: OpenCompetition,
+  data: PreparedData,
+  target: Column = data.targetColumns[0]!,
+): AuditedTables {
+  const { train, test, folds } = data;
   const hasIds = Object.values(competition.schema).some(({ kind }) => kind === 'id');
   return {
     train,
@@ -57,8 +61,16 @@ export function leaksOf(open: OpenCompetition, data: PreparedData): readonly Fin
   const path = join(runsDirectory(home), 'audits', `${key}.json`);
   const before = read(path);
   if (before !== undefined) return before;
-  const { findings } = auditTables(auditedTables(open, data));
-  const leaks = findings.filter(({ severity }) => severity === 'leak');
+  const found = data.targetColumns.flatMap(
+    (target) => auditTables(auditedTables(open, data, target)).findings,
+  );
+  // What has nothing to do with a target is found for each of them.
+  const texts = new Set<string>();
+  const leaks = found.filter((finding) => {
+    if (finding.severity !== 'leak' || texts.has(finding.evidence)) return false;
+    texts.add(finding.evidence);
+    return true;
+  });
   writeWhole(path, `${canonicalJson({ format, leaks })}\n`);
   return leaks;
 }

@@ -23,12 +23,12 @@ describe('preparing data', () => {
   it('gives tables, the encoded target and the folds', async () => {
     const { data, notes } = await prepare();
     expect(data.train.names).toEqual(['id', 'x', 'c']);
-    expect([data.train.length, data.test.length, data.target.length]).toEqual([
+    expect([data.train.length, data.test.length, data.target.data.length]).toEqual([
       trainRows,
       testRows,
       trainRows,
     ]);
-    expect(Array.from(data.target.subarray(0, 3))).toEqual(
+    expect(Array.from(data.target.data.subarray(0, 3))).toEqual(
       train
         .split('\n')
         .slice(1, 4)

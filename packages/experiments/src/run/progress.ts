@@ -21,6 +21,8 @@ export type ProgressEvent =
   | { readonly type: 'fold-finished'; readonly trial: number; readonly fold: number; readonly score: number }
   | { readonly type: 'trial-finished'; readonly run: RunRow; readonly seconds: number }
   | TransferEvent
+  /** So much of the work that has no trials is done, and what of it just now. */
+  | { readonly type: 'step'; readonly done: number; readonly total: number; readonly message: string }
   | { readonly type: 'note'; readonly message: string };
 
 export type OnProgress = (event: ProgressEvent) => void;

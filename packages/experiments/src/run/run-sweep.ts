@@ -26,14 +26,12 @@ function suggester(
   { enqueue, sampler, space, constraint }: Sweep,
   goal: Goal,
   seed: number,
-  trials: number,
 ): StudyPlan['suggest'] {
   return (trial, history, pending) =>
     enqueue[trial] ??
     sampler.suggest({
       space,
       trial,
-      trials,
       history,
       pending,
       goal,
@@ -68,7 +66,7 @@ export async function runSweep(
   checkSeed('seed', seed, 'sweep');
   const trials = options.trials ?? sweep.trials;
   checkTrials(trials);
-  const suggest = suggester(sweep, competition.metric.goal, seed, trials);
+  const suggest = suggester(sweep, competition.metric.goal, seed);
   checkTimeout(options.timeout, 'sweep');
   const limits = { ...sweep.limits, ...(options.timeout !== undefined && { timeout: options.timeout }) };
   const retryFailed = options.retryFailed ?? false;
@@ -78,6 +76,8 @@ export async function runSweep(
   const subject = { ...spec, firstModel: first === undefined ? null : modelSpec(sweep, first) };
   const data = await prepareData(open, options.onProgress);
   checkLeaks(open, data, options);
+  const how = sweep.sampler.explain?.(sweep.space);
+  if (how !== undefined) options.onProgress?.({ type: 'note', message: how });
   const plan = {
     kind: 'sweep',
     name: sweep.name,

@@ -28,30 +28,58 @@ const quoted = (names: readonly string[]) =>
     .map((name) => `"${name}"`)
     .join(', ') + (names.length > 5 ? ', …' : '');
 
-/** The columns of a multiclass task of probabilities are matched with its classes by name. */
-function classColumns(names: readonly string[], classes: readonly string[]): SampleLayout['columns'] {
+/** What the columns of a sample are matched with by name, and what to do where one does not fit. */
+interface Wanted {
+  readonly what: 'class' | 'target';
+  readonly names: readonly string[];
+  readonly ifStrange: string;
+  readonly ifLacking: string;
+}
+
+function matchedColumns(
+  names: readonly string[],
+  { what, names: wanted, ifStrange, ifLacking }: Wanted,
+): SampleLayout['columns'] {
   const columns = names.map((name) => {
-    const output = classes.indexOf(name);
+    const output = wanted.indexOf(name);
     if (output < 0) {
       refuse(
-        `expected a column a class of the task, got a column "${name}" that is none`,
-        `${didYouMean(name, classes)} Write the classes of multiclass([…]) as the sample file names them, or take a metric of labels`,
+        `expected a column a ${what} of the task, got a column "${name}" that is none`,
+        `${didYouMean(name, wanted)} ${ifStrange}`,
       );
     }
     return { name, output };
   });
-  const lacking = classes.filter((name) => !names.includes(name));
-  if (lacking.length > 0) {
-    refuse(
-      `expected a column for every class, got none for ${quoted(lacking)}`,
-      'take these classes out of the task',
-    );
-  }
+  const lacking = wanted.filter((name) => !names.includes(name));
+  if (lacking.length > 0)
+    refuse(`expected a column for every ${what}, got none for ${quoted(lacking)}`, ifLacking);
   return columns;
+}
+
+/** The columns of a multiclass task of probabilities are matched with its classes by name. */
+function classColumns(names: readonly string[], classes: readonly string[]): SampleLayout['columns'] {
+  return matchedColumns(names, {
+    what: 'class',
+    names: classes,
+    ifStrange:
+      'Write the classes of multiclass([…]) as the sample file names them, or take a metric of labels',
+    ifLacking: 'take these classes out of the task',
+  });
+}
+
+/** The columns of a regression of several targets are matched with them by name. */
+function targetColumns(names: readonly string[], targets: readonly string[]): SampleLayout['columns'] {
+  return matchedColumns(names, {
+    what: 'target',
+    names: targets,
+    ifStrange: 'Name the targets as the sample file does',
+    ifLacking: 'take these targets out of the task, and make them ignored() in the schema',
+  });
 }
 
 function valueColumns(names: readonly string[], task: Task, metric: Metric): SampleLayout['columns'] {
   if (task.kind === 'multiclass' && metric.needs === 'probability') return classColumns(names, task.classes);
+  if (task.kind === 'regression' && task.targets !== undefined) return targetColumns(names, task.targets);
   if (names.length === 1) return [{ name: names[0]!, output: 0 }];
   return refuse(
     `expected one column beside the id for ${metric.name} of a ${task.kind} task, got ${names.length} (${quoted(names)})`,

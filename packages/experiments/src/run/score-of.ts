@@ -41,8 +41,14 @@ export function outOfFold(
  *
  * NaN where the metric is undefined.
  */
-export function scoreOf(metric: Metric, truth: Tensor, oof: Tensor, foldScores: readonly number[]): number {
-  if (!oof.data.some(Number.isNaN)) return metric.score(truth, oof);
+export function scoreOf(
+  metric: Metric,
+  truth: Tensor,
+  oof: Tensor,
+  foldScores: readonly number[],
+  weights?: Tensor,
+): number {
+  if (!oof.data.some(Number.isNaN)) return metric.score(truth, oof, weights);
   const defined = foldScores.filter((score) => !Number.isNaN(score));
   return defined.reduce((sum, score) => sum + score, 0) / defined.length;
 }

@@ -10,12 +10,19 @@ function shareNumbers({ shape, data }: Tensor): Tensor {
 }
 
 /** The same features in shared memory: every thread they are posted to reads them where they lie. */
-export function shareFold({ train, validation, truth, test }: FoldFeatures): FoldFeatures {
+export function shareFold({ train, validation, truth, weights, test }: FoldFeatures): FoldFeatures {
   const target = train.target && shareNumbers(train.target);
+  const rowWeights = train.rowWeights && shareNumbers(train.rowWeights);
   return {
-    train: { ...train, features: shareTensor(train.features), ...(target && { target }) },
+    train: {
+      ...train,
+      features: shareTensor(train.features),
+      ...(target && { target }),
+      ...(rowWeights && { rowWeights }),
+    },
     validation: shareNumbers(validation),
     truth: shareNumbers(truth),
+    ...(weights && { weights: shareNumbers(weights) }),
     test: shareNumbers(test),
   };
 }

@@ -1,3 +1,4 @@
+import { specOfFunction } from '@foldwise/core';
 import type { Json } from '@foldwise/core';
 import { specOfSchema } from '@foldwise/data';
 import type { Competition } from '../competition/define-competition.ts';
@@ -14,8 +15,8 @@ export interface StudyIdentity {
 }
 
 /**
- * Names a study by what its results depend on: the sweep or model, the features, schema, task, metric, splitter, seed, the data, the
- * folds and whether portable bits were asked for. The number of trials is not part of it, so that more trials extend a study.
+ * Names a study by what its results depend on: the sweep or model, the features, schema, task, metric, splitter, weights of rows, seed,
+ * the data, the folds and whether portable bits were asked for. The number of trials is not part of it, so that more trials extend a study.
  */
 export function studyIdentity(
   competition: Competition,
@@ -35,6 +36,7 @@ export function studyIdentity(
     task: { ...competition.task },
     metric: competition.metric.spec,
     splitter: competition.splitter.spec,
+    ...(competition.rowWeight === undefined ? {} : { rowWeight: specOfFunction(competition.rowWeight) }),
     seed,
     dataHash: data.dataHash,
     foldsHash: data.foldsHash,

@@ -20,8 +20,10 @@ import { isEnded } from './study-journal.ts';
 /** Where a sampler learns from earlier trials, it does so within the eight trials. */
 const samplers: Readonly<Record<string, string>> = {
   random: 'randomSampler()',
+  sobol: 'sobolSampler()',
   tpe: 'tpeSampler({ startup: 2 })',
   gp: 'gpSampler({ startup: 2 })',
+  auto: 'autoSampler()',
   grid: 'gridSampler({ points: 4, shuffle: true })',
 };
 

@@ -7,8 +7,6 @@ export interface SuggestContext<S extends SearchSpace = SearchSpace> {
   readonly space: S;
   /** The number of the trial to be made, from 0. */
   readonly trial: number;
-  /** How many trials the sweep is to have, as far as it is known when it begins. */
-  readonly trials?: number;
   /** Trials up to `trial − lag`, by number; later ones are not shown even where they have finished. */
   readonly history: readonly Trial[];
   /** The trials between those and this one: suggested, and nothing known of their results. Default: none. */
@@ -31,5 +29,7 @@ export interface SuggestContext<S extends SearchSpace = SearchSpace> {
  * has not met; `describeSampler` (in `@foldwise/experiments/testing`) examines all of this.
  */
 export interface Sampler extends Described {
+  /** One line for the user on how it will search a space, where that is not plain from its name. */
+  explain?(space: SearchSpace): string;
   suggest<S extends SearchSpace>(context: SuggestContext<S>): Params<S> | undefined;
 }

@@ -1,6 +1,6 @@
 import type { Metric, Tensor } from '@foldwise/core';
 import { Table, textColumn } from '@foldwise/data';
-import { classesOf } from '../competition/task.ts';
+import { classesOf, scaleOf } from '../competition/task.ts';
 import type { Task } from '../competition/task.ts';
 import { checkPredictions } from '../model/check-predictions.ts';
 import type { SampleLayout } from '../run/sample-layout.ts';
@@ -24,8 +24,10 @@ function decimal(value: number): string {
 function writer(task: Task, metric: Metric, predictions: Tensor): (row: number, output: number) => string {
   const { shape, data } = predictions;
   if (task.kind !== 'regression' && metric.needs === 'label') return (row) => labelAt(task, predictions, row);
-  const lowest = task.kind === 'regression' && task.scale === 'log1p' ? 0 : -Infinity;
-  const value = (row: number, output: number) => Math.max(lowest, data[row * shape[1]! + output]!);
+  const value = (row: number, output: number) => {
+    const lowest = scaleOf(task, output) === 'log1p' ? 0 : -Infinity;
+    return Math.max(lowest, data[row * shape[1]! + output]!);
+  };
   if (metric.needs === 'label') return (row, output) => decimal(Math.floor(value(row, output) + 0.5));
   return (row, output) => decimal(value(row, output));
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { decodeWeights, FoldwiseError } from '@foldwise/core';
 import type { Tensor } from '@foldwise/core';
-import { formatCsv, nameOfRole } from '@foldwise/data';
+import { formatCsv } from '@foldwise/data';
 import { artifactStore } from '../journal/artifacts.ts';
 import { hashOf, sha256Of } from '../journal/canonical-json.ts';
 import type { FileCalls } from '../journal/file-calls.ts';
@@ -9,6 +9,7 @@ import { realFileCalls } from '../journal/file-calls.ts';
 import { writeWhole } from '../journal/write-whole.ts';
 import type { OpenCompetition, SubmissionResult, SubmitOptions } from '../run/options.ts';
 import { artifactsDirectory } from '../run/places.ts';
+import { targetNames } from '../run/check-tables.ts';
 import { prepareData } from '../run/prepare-data.ts';
 import type { PreparedData } from '../run/prepare-data.ts';
 import type { Data, StudyStarted, TrialComplete } from '../run/study-event.ts';
@@ -29,9 +30,10 @@ function checkSameTask(
   { competition, home }: OpenCompetition,
 ): void {
   const { columns } = identity['schema'] as { readonly columns: Data };
-  const target = nameOfRole(competition.schema, 'target')!;
-  const isTarget = hashOf(columns[target] ?? null) === hashOf(competition.schema[target]!.spec);
-  if (isTarget && hashOf(identity['task']!) === hashOf({ ...competition.task })) return;
+  const sameTargets = targetNames(competition.schema, competition.task).every(
+    (target) => hashOf(columns[target] ?? null) === hashOf(competition.schema[target]!.spec),
+  );
+  if (sameTargets && hashOf(identity['task']!) === hashOf({ ...competition.task })) return;
   throw new FoldwiseError(
     'expected the task and target that the run was made for, but the competition has others now',
     {
@@ -56,7 +58,7 @@ function refitted({ identity }: StudyStarted, { portable }: SubmitOptions): stri
 /** The metric on the labels of the test rows, where they are known. */
 function privateScoreOf(open: OpenCompetition, data: PreparedData, test: Tensor): number | undefined {
   if (data.solution === undefined) return undefined;
-  return open.competition.metric.score({ shape: [data.solution.length], data: data.solution }, test);
+  return open.competition.metric.score(data.solution, test, data.solutionWeights);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +17,11 @@ import { submit } from '../submit/submit.ts';
 export interface DescribeCompetitionOptions {
   /** The folder with a handful of made-up rows, in the form of the competition's own files; not needed where its data is embedded. */
   readonly fixtures?: string | URL;
+  /**
+   * The folder with the competition's own files, where they are on this machine: they are read and prepared too; skipped, and said so, where
+   * there is no such folder. Not given: only the fixtures.
+   */
+  readonly files?: string | URL;
   /** At most so many training rows are used, and half as many test rows; default 300. */
   readonly rows?: number;
   /** Milliseconds that a model may take; default 60,000. */
@@ -52,14 +57,20 @@ function firstRows(source: Source, id: string | undefined, rows: number): Source
   };
 }
 
+const pathOf = (place: string | URL) => (place instanceof URL ? fileURLToPath(place) : place);
+
+function temporary({ name }: Competition): string {
+  const directory = mkdtempSync(join(tmpdir(), `foldwise-${name}-`));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
 function opened(
   competition: Competition,
   { fixtures, rows = 300 }: DescribeCompetitionOptions,
 ): OpenCompetition {
-  const directory = mkdtempSync(join(tmpdir(), `foldwise-${competition.name}-`));
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
-  const dataDirectory =
-    fixtures === undefined ? directory : fixtures instanceof URL ? fileURLToPath(fixtures) : fixtures;
+  const directory = temporary(competition);
+  const dataDirectory = fixtures === undefined ? directory : pathOf(fixtures);
   const id = Object.keys(competition.schema).find((name) => competition.schema[name]!.kind === 'id');
   // Folds train in this thread, so the module is never imported again.
   const home = { slug: competition.name, module: '', directory, dataDirectory };
@@ -90,6 +101,26 @@ export function describeCompetition(
       expect(folds.length).toBeGreaterThan(0);
       expect(train.length).toBeGreaterThan(0);
     });
+
+    for (const dataDirectory of options.files === undefined ? [] : [pathOf(options.files)]) {
+      const isThere = existsSync(dataDirectory);
+      it.skipIf(!isThere)(
+        `reads its own files${isThere ? '' : ` (skipped: no ${dataDirectory})`}`,
+        { timeout: 10 * timeout },
+        async () => {
+          const home = {
+            slug: competition.name,
+            module: '',
+            directory: temporary(competition),
+            dataDirectory,
+          };
+          const { test, layout, folds } = await prepareData({ home, competition });
+          expect(layout.rows.length).toBe(test.length);
+          for (const { train, validation } of folds)
+            expect(Math.min(train.length, validation.length)).toBeGreaterThan(0);
+        },
+      );
+    }
 
     it.each(Object.keys(competition.models))(
       'cross-validates the model %s and writes a valid submission',

@@ -1,9 +1,9 @@
 import { canonicalJson } from '../journal/canonical-json.ts';
-import { accuracy, logLoss, rmse, rng } from '@foldwise/core';
+import { accuracy, logLoss, meanColumnwise, rmse, rng } from '@foldwise/core';
 import type { Metric, Tensor } from '@foldwise/core';
 import type { Dataset } from '@foldwise/data';
 import { describe, expect, it } from 'vitest';
-import { binary, multiclass, outputsOf, regression } from '../competition/task.ts';
+import { binary, multiclass, outputsOf, regression, targetsOf } from '../competition/task.ts';
 import type { Task } from '../competition/task.ts';
 import { faultOfPredictions } from '../model/check-predictions.ts';
 import type { FitContext, Model } from '../model/model.ts';
@@ -12,11 +12,14 @@ import type { FitContext, Model } from '../model/model.ts';
 export interface DescribeModelOptions {
   /** Default: all three kinds of task. */
   readonly tasks?: readonly Task['kind'][];
+  /** Whether a regression of several targets is among them; default false. */
+  readonly severalTargets?: boolean;
 }
 
 const cases: readonly (readonly [Task, Metric])[] = [
   [regression(), rmse()],
   [regression({ scale: 'log1p' }), rmse()],
+  [regression({ targets: ['first', 'second'], scale: ['linear', 'log1p'] }), meanColumnwise(rmse())],
   [binary({ positive: 'yes', negative: 'no' }), accuracy()],
   [multiclass(['a', 'b', 'c']), logLoss()],
 ];
@@ -36,8 +39,13 @@ function dataset(task: Task): Dataset & { readonly target: Tensor } {
   return {
     features: { shape: [rowCount, 3], data: features },
     featureNames: ['first', 'second', 'third'],
-    target: { shape: [rowCount], data: target },
+    target: targetsOf(task) === 1 ? { shape: [rowCount], data: target } : beside(target),
   };
+}
+
+/** A second target beside the first: its square. */
+function beside(target: Float64Array): Tensor {
+  return { shape: [rowCount, 2], data: Float64Array.from([...target].flatMap((y) => [y, y * y])) };
 }
 
 /** Rows that the model was not trained on. */
@@ -54,7 +62,11 @@ function newRows(): Tensor {
  * describeModel(linearModel({ epochs: 3 }));
  */
 export function describeModel(model: Model, options: DescribeModelOptions = {}): void {
-  const tasks = cases.filter(([task]) => options.tasks?.includes(task.kind) ?? true);
+  const tasks = cases.filter(
+    ([task]) =>
+      (options.tasks?.includes(task.kind) ?? true) &&
+      (targetsOf(task) === 1 || (options.severalTargets ?? false)),
+  );
   const { kind } = model.spec;
 
   describe(`the model ${kind}`, () => {
@@ -132,5 +144,5 @@ export function describeModel(model: Model, options: DescribeModelOptions = {}):
 }
 
 function nameOf(task: Task): string {
-  return task.kind === 'regression' ? `${task.scale} regression` : task.kind;
+  return task.kind === 'regression' ? `${String(task.scale)} regression` : task.kind;
 }

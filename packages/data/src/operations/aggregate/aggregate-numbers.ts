@@ -1,6 +1,6 @@
 import type { Spec } from '@foldwise/core';
 import type { Table } from '../../table/table.ts';
-import { numberColumn } from '../../table/column.ts';
+import { float64Of, numberColumn } from '../../table/column.ts';
 import type { NumberColumn } from '../../table/column.ts';
 import type { Groups } from '../keys/groups-of.ts';
 import type { Segments } from '../keys/segments.ts';
@@ -35,7 +35,8 @@ export function aggregateNumbers(
   spec: Spec & { readonly column: string },
   { of, byGroup, running }: NumberAggregation,
 ): Aggregation {
-  const cells = (table: Table): Float64Array => numbersOf(table, spec.column, spec.kind, takeStrings).values;
+  const cells = (table: Table): Float64Array =>
+    float64Of(numbersOf(table, spec.column, spec.kind, takeStrings).values);
   return Object.freeze({
     spec: Object.freeze(spec),
     column: spec.column,

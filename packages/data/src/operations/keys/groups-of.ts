@@ -1,4 +1,5 @@
 import type { RowGroups } from '../../statistics/sums-by-group.ts';
+import { float64Of } from '../../table/column.ts';
 import type { Column } from '../../table/column.ts';
 import type { Codes } from './codes.ts';
 import { directLimit } from './codes.ts';
@@ -30,7 +31,7 @@ export function codesOf(columns: readonly Column[], rows: number, missing: Missi
 }
 
 function columnCodes(column: Column): Codes {
-  if (column.kind === 'number') return numberCodes(column.values);
+  if (column.kind === 'number') return numberCodes(float64Of(column.values));
   return { of: column.codes, bound: column.levels.length };
 }
 

@@ -1,3 +1,4 @@
+import { float64Of } from '../../table/column.ts';
 import type { Column, NumberColumn, StringColumn } from '../../table/column.ts';
 import { lowerBits, upperBits } from './number-bits.ts';
 
@@ -23,7 +24,8 @@ export function keyedRows(column: Column, descending: boolean, rows: Uint32Array
     : levelKeys(column, descending, rows);
 }
 
-function numberKeys({ values }: NumberColumn, descending: boolean, rows: Uint32Array): KeyedRows {
+function numberKeys(column: NumberColumn, descending: boolean, rows: Uint32Array): KeyedRows {
+  const values = float64Of(column.values);
   let least = Infinity;
   let most = -Infinity;
   let isWhole = true;

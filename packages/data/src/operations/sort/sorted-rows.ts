@@ -1,4 +1,4 @@
-import { isMissing } from '../../table/column.ts';
+import { isMissing, float64Of } from '../../table/column.ts';
 import type { Column } from '../../table/column.ts';
 import type { Table } from '../../table/table.ts';
 import { keyedRows } from './keyed-rows.ts';
@@ -68,7 +68,7 @@ function rowNumbers(length: number): Uint32Array {
 function orderedBy({ column, descending: down }: SortColumn, rows: Uint32Array): Uint32Array {
   const { pairs, count, largest, isCoarse } = keyedRows(column, down, rows);
   const sorted = sortPairs(pairs, count, largest);
-  if (isCoarse && column.kind === 'number') settleTies(sorted, count, column.values, down);
+  if (isCoarse && column.kind === 'number') settleTies(sorted, count, float64Of(column.values), down);
   const order = new Uint32Array(rows.length);
   for (let i = 0; i < count; i++) order[i] = sorted[2 * i + 1]!;
   if (count === rows.length) return order;

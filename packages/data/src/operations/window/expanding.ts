@@ -1,4 +1,5 @@
 import { FoldwiseError } from '@foldwise/core';
+import { float64Of } from '../../table/column.ts';
 import type { Column, NumberColumn } from '../../table/column.ts';
 import type { Table } from '../../table/table.ts';
 import type { Aggregation } from '../aggregate/aggregation.ts';
@@ -44,7 +45,7 @@ export function expanding(aggregation: Aggregation, options: ExpandingOptions = 
 /** What is counted where no column is named: any number will do. */
 function valuesOf(table: Table, column: string | undefined): Float64Array {
   if (column === undefined) return new Float64Array(table.length);
-  return numbersOf(table, column, 'expanding').values;
+  return float64Of(numbersOf(table, column, 'expanding').values);
 }
 
 interface Run {

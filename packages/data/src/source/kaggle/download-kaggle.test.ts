@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -7,7 +8,6 @@ import type { StandIn } from '../../testing/kaggle-stand-in.ts';
 import { kaggleStandIn, standInToken } from '../../testing/kaggle-stand-in.ts';
 import { defineSchema, id, target } from '../../table/schema.ts';
 import { kaggleFolder } from '../kaggle-folder.ts';
-import { sha256 } from '../sha256.ts';
 import type { TransferEvent } from './download-file.ts';
 import type { DownloadKaggleOptions } from './download-kaggle.ts';
 import { downloadKaggle } from './download-kaggle.ts';
@@ -55,7 +55,7 @@ describe('downloadKaggle', () => {
       Object.entries(small).map(([name, text]) => ({
         name,
         bytes: text.length,
-        sha256: sha256(Buffer.from(text)),
+        sha256: createHash('sha256').update(text).digest('hex'),
         outcome: 'downloaded',
       })),
     );

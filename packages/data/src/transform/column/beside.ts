@@ -1,6 +1,7 @@
 import { FoldwiseError } from '@foldwise/core';
 import { renamed } from '../../table/column.ts';
 import type { Column } from '../../table/column.ts';
+import type { Target } from '../../table/target.ts';
 import type { ColumnTransformer, FittedColumnTransformer } from '../transformer.ts';
 
 /**
@@ -28,9 +29,9 @@ export function beside(ending: string, step: ColumnTransformer): ColumnTransform
     Object.freeze({ transform: (column: Column) => grown(column, learned.transform(column)) });
   return Object.freeze({
     spec: Object.freeze({ kind: 'beside', ending, step: step.spec }),
-    fit: (train: Column, target?: Column): FittedColumnTransformer => fitted(step.fit(train, target)),
+    fit: (train: Column, target?: Target): FittedColumnTransformer => fitted(step.fit(train, target)),
     ...(step.fitTransform && {
-      fitTransform(train: Column, target?: Column): readonly [readonly Column[], FittedColumnTransformer] {
+      fitTransform(train: Column, target?: Target): readonly [readonly Column[], FittedColumnTransformer] {
         const [columns, learned] = step.fitTransform!(train, target);
         return [grown(train, columns), fitted(learned)];
       },

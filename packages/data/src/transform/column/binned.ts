@@ -1,5 +1,5 @@
 import { FoldwiseError } from '@foldwise/core';
-import { stringColumn } from '../../table/column.ts';
+import { float64Of, stringColumn } from '../../table/column.ts';
 import type { Column, NumberColumn } from '../../table/column.ts';
 import { countBelow } from '../../statistics/count-below.ts';
 import { presentValues } from '../../statistics/present.ts';
@@ -74,7 +74,9 @@ function innerEdges(ascending: Float64Array, by: 'quantile' | 'width', bins: num
 }
 
 function codesOf({ name, length, values }: NumberColumn, edges: readonly number[]): NumberColumn {
-  const codes = values.map((value) => (Number.isNaN(value) ? value : countBelow(edges, value, true)));
+  const codes = float64Of(values).map((value) =>
+    Number.isNaN(value) ? value : countBelow(edges, value, true),
+  );
   return { kind: 'number', name, length, values: codes };
 }
 

@@ -1,6 +1,7 @@
 import type { Spec } from '@foldwise/core';
 import { takeRows } from '../../table/table.ts';
 import type { Column, NumberColumn, StringColumn } from '../../table/column.ts';
+import type { Target } from '../../table/target.ts';
 import { expectStrings } from '../expect-kind.ts';
 import { encodedByFolds, innerFolds } from '../inner-folds.ts';
 import type { InnerFoldOptions } from '../inner-folds.ts';
@@ -21,14 +22,14 @@ export function crossFitted(
   learn: (train: StringColumn, labels: readonly LabelPart[]) => Encoding,
 ): ColumnTransformer {
   const { kind } = spec;
-  const fit = (train: Column, target?: Column): FittedColumnTransformer => {
+  const fit = (train: Column, target?: Target): FittedColumnTransformer => {
     const encode = learn(expectStrings(kind, train), labelsOf(kind, train.length, target).parts);
     return Object.freeze({ transform: (column: Column) => encode(expectStrings(kind, column)) });
   };
   return Object.freeze({
     spec: Object.freeze({ ...spec, ...folds }),
     fit,
-    fitTransform(train: Column, target?: Column): readonly [readonly Column[], FittedColumnTransformer] {
+    fitTransform(train: Column, target?: Target): readonly [readonly Column[], FittedColumnTransformer] {
       const strings = expectStrings(kind, train);
       const { parts, strata } = labelsOf(kind, train.length, target);
       const columns = encodedByFolds(train.length, innerFolds(train.length, folds, strata), (fold) =>

@@ -1,4 +1,5 @@
 import { cos, sin } from '@foldwise/core';
+import { float64Of } from '../../table/column.ts';
 import type { Column, NumberColumn } from '../../table/column.ts';
 import { checkNumber } from '../check-option.ts';
 import { expectNumber } from '../expect-kind.ts';
@@ -23,12 +24,13 @@ export function cyclic({ period }: CyclicOptions): ColumnTransformer {
   checkNumber(kind, 'period', period, 'a number above 0', (value) => value > 0);
   const transform = (column: Column): readonly Column[] => {
     const { name, length, values } = expectNumber(kind, column);
+    const angles = float64Of(values);
     const through = (end: string, of: (angle: number) => number): NumberColumn => ({
       kind: 'number',
       name: `${name}_${end}`,
       length,
       // The remainder is exact, so that far from 0 no digit is lost on the way round.
-      values: values.map((value) =>
+      values: angles.map((value) =>
         Number.isFinite(value) ? of((2 * Math.PI * (value % period)) / period) : Number.NaN,
       ),
     });

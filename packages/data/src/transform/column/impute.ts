@@ -1,4 +1,5 @@
 import { FoldwiseError } from '@foldwise/core';
+import { float64Of } from '../../table/column.ts';
 import type { Column, NumberColumn, StringColumn } from '../../table/column.ts';
 import { expectNumber, expectStrings } from '../expect-kind.ts';
 import { levelCounts } from '../../statistics/level-counts.ts';
@@ -78,7 +79,7 @@ function fillNumbers(fill: ImputeWith, train: NumberColumn): (column: Column) =>
       kind: 'number',
       name,
       length,
-      values: values.map((cell) => (Number.isNaN(cell) ? value : cell)),
+      values: float64Of(values).map((cell) => (Number.isNaN(cell) ? value : cell)),
     };
   };
 }

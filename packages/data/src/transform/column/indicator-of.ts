@@ -4,6 +4,6 @@ import type { Column, NumberColumn } from '../../table/column.ts';
 export function indicatorOf(column: Column): NumberColumn {
   const missing = (row: number): boolean =>
     column.kind === 'number' ? Number.isNaN(column.values[row]) : column.codes[row]! < 0;
-  const values = Float64Array.from({ length: column.length }, (_, row) => (missing(row) ? 1 : 0));
+  const values = Uint8Array.from({ length: column.length }, (_, row) => (missing(row) ? 1 : 0));
   return { kind: 'number', name: `${column.name}_missing`, length: column.length, values };
 }

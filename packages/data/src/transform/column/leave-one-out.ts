@@ -1,5 +1,6 @@
 import { sumsByGroup } from '../../statistics/sums-by-group.ts';
 import type { Column, StringColumn } from '../../table/column.ts';
+import type { Target } from '../../table/target.ts';
 import { expectStrings } from '../expect-kind.ts';
 import { labelsOf } from '../labels.ts';
 import type { LabelPart } from '../labels.ts';
@@ -23,14 +24,14 @@ export function leaveOneOut(): ColumnTransformer {
     'leaveOneOut: a training row of a low label gets a high encoding, which gives the label away; targetEncode() does not leak',
     { code: 'FOLDWISE_LEAK' },
   );
-  const learn = (train: Column, target?: Column): readonly Learned[] => {
+  const learn = (train: Column, target?: Target): readonly Learned[] => {
     const strings = expectStrings(kind, train);
     return labelsOf(kind, train.length, target).parts.map((part) => levelsOf(strings, part));
   };
   return Object.freeze({
     spec: Object.freeze({ kind }),
-    fit: (train: Column, target?: Column) => fitted(learn(train, target)),
-    fitTransform(train: Column, target?: Column): readonly [readonly Column[], FittedColumnTransformer] {
+    fit: (train: Column, target?: Target) => fitted(learn(train, target)),
+    fitTransform(train: Column, target?: Target): readonly [readonly Column[], FittedColumnTransformer] {
       const learned = learn(train, target);
       const codes = codesWithMissing(expectStrings(kind, train));
       return [learned.map((part) => withoutOwn(train.name, codes, part)), fitted(learned)];

@@ -136,7 +136,8 @@ function encode(column: StringColumn, layout: Layout, settings: Settings): reado
     kind: 'number' as const,
     name,
     length,
-    values: new Float64Array(length),
+    // Ones and zeros of millions of rows: float64 would take eight times the memory.
+    values: new Uint8Array(length),
   }));
   const targetOf = column.levels.map((level) => layout.columnOf.get(level));
   for (let row = 0; row < length; row++) {

@@ -1,6 +1,7 @@
 import { rng } from '@foldwise/core';
 import { sumsByGroup } from '../../statistics/sums-by-group.ts';
 import type { Column, StringColumn } from '../../table/column.ts';
+import type { Target } from '../../table/target.ts';
 import { checkFlag, checkNumber, checkWhole } from '../check-option.ts';
 import { expectStrings } from '../expect-kind.ts';
 import { labelsOf } from '../labels.ts';
@@ -35,7 +36,7 @@ export interface OrderedTargetOptions {
  */
 export function orderedTarget(options: OrderedTargetOptions = {}): ColumnTransformer {
   const settings = checked(options);
-  const fit = (train: Column, target?: Column): FittedColumnTransformer => {
+  const fit = (train: Column, target?: Target): FittedColumnTransformer => {
     const strings = expectStrings(kind, train);
     const learned = labelsOf(kind, train.length, target).parts.map((part) =>
       levelsOf(strings, part, settings),
@@ -50,7 +51,7 @@ export function orderedTarget(options: OrderedTargetOptions = {}): ColumnTransfo
   return Object.freeze({
     spec: Object.freeze({ kind, ...settings }),
     fit,
-    fitTransform(train: Column, target?: Column): readonly [readonly Column[], FittedColumnTransformer] {
+    fitTransform(train: Column, target?: Target): readonly [readonly Column[], FittedColumnTransformer] {
       const codes = codesWithMissing(expectStrings(kind, train));
       const orders = ordersOf(train.length, settings);
       const columns = labelsOf(kind, train.length, target).parts.map(({ ending, values }) => ({

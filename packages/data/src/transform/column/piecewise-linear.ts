@@ -1,4 +1,5 @@
 import { quantileEdges } from '@foldwise/core';
+import { float64Of } from '../../table/column.ts';
 import type { Column, NumberColumn } from '../../table/column.ts';
 import { presentValues } from '../../statistics/present.ts';
 import { checkChoice, checkWhole } from '../check-option.ts';
@@ -80,7 +81,9 @@ function encode({ name, length, values }: NumberColumn, edges: readonly number[]
       kind: 'number' as const,
       name: `${name}_bin_${bin + 1}`,
       length,
-      values: values.map((value) => Math.min(largest, Math.max(least, (value - from) / (to - from)))),
+      values: float64Of(values).map((value) =>
+        Math.min(largest, Math.max(least, (value - from) / (to - from))),
+      ),
     };
   });
 }

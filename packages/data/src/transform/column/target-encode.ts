@@ -4,6 +4,8 @@ import { sumsByGroup } from '../../statistics/sums-by-group.ts';
 import { everySummary, summaryOf } from '../../statistics/summary.ts';
 import type { Summary } from '../../statistics/summary.ts';
 import type { Column, StringColumn } from '../../table/column.ts';
+import { columnsOfTarget } from '../../table/target.ts';
+import type { Target } from '../../table/target.ts';
 import { checkChoices, checkNumber } from '../check-option.ts';
 import { checkInnerFolds } from '../inner-folds.ts';
 import type { InnerFoldOptions } from '../inner-folds.ts';
@@ -43,24 +45,25 @@ export function targetEncode(options: TargetEncodeOptions = {}): ColumnTransform
   const step = crossFitted(spec, checkInnerFolds(where, options), (train, labels) =>
     learn(train, labels, chosen, smoothing),
   );
-  const checked = (target: Column | undefined): void => refuseClasses(target, chosen);
+  const checked = (target: Target | undefined): void => refuseClasses(target, chosen);
   return Object.freeze({
     spec: step.spec,
-    fit(train: Column, target?: Column) {
+    fit(train: Column, target?: Target) {
       checked(target);
       return step.fit(train, target);
     },
-    fitTransform(train: Column, target?: Column) {
+    fitTransform(train: Column, target?: Target) {
       checked(target);
       return step.fitTransform!(train, target);
     },
   });
 }
 
-function refuseClasses(target: Column | undefined, statistics: readonly Summary[]): void {
+function refuseClasses(target: Target | undefined, statistics: readonly Summary[]): void {
   const odd = statistics.find((statistic) => statistic !== 'mean');
-  if (target === undefined || target.kind === 'number' || odd === undefined) return;
-  throw new FoldwiseError(`expected a number target for '${odd}', got ${target.kind} "${target.name}"`, {
+  const classes = target && columnsOfTarget(target).find(({ kind }) => kind !== 'number');
+  if (classes === undefined || odd === undefined) return;
+  throw new FoldwiseError(`expected a number target for '${odd}', got ${classes.kind} "${classes.name}"`, {
     code: 'data',
     where: 'targetEncode',
     hint: "classes have statistics: ['mean'], the share of each",

@@ -1,14 +1,14 @@
 import { FoldwiseError } from '@foldwise/core';
 import type { DateOrder } from '../../format/parse-date.ts';
 import { parseDate } from '../../format/parse-date.ts';
-import { cellAt } from '../../table/column.ts';
+import { float64Of, cellAt } from '../../table/column.ts';
 import type { Column } from '../../table/column.ts';
 
 /**
  * Seconds since 1970 of the cells of a column, NaN where there is none: text is read as dates, numbers are taken for seconds as they are.
  */
 export function timesOf(column: Column, order: DateOrder): Float64Array {
-  if (column.kind === 'number') return column.values;
+  if (column.kind === 'number') return float64Of(column.values);
   const ofLevel = column.levels.map((level) => parseDate(level, order) ?? Number.NaN);
   return Float64Array.from(column.codes, (code) => ofLevel[code] ?? Number.NaN);
 }

@@ -1,5 +1,5 @@
 import type { Selector } from '../../select/selector.ts';
-import { numberColumn } from '../../table/column.ts';
+import { numberColumn, float64Of } from '../../table/column.ts';
 import { addingStep } from '../adding-step.ts';
 import { checkNumber, checkSome } from '../check-option.ts';
 import type { Transformer } from '../transformer.ts';
@@ -36,7 +36,7 @@ export function exponentialMeans(select: Selector, options: ExponentialMeansOpti
     const sources = sourcesOf(kind, train, target, select, ofTarget);
     const history = historyOf(kind, train, { time, by, horizon });
     const learned = sources.flatMap(({ name, values }) =>
-      spans.map((span) => ({ name: `${name}_ewm_${span}`, meansOf: runningMeans(values, span) })),
+      spans.map((span) => ({ name: `${name}_ewm_${span}`, meansOf: runningMeans(float64Of(values), span) })),
     );
     return (table) => {
       const pastOf = history.pastOf(table);

@@ -1,7 +1,7 @@
 import { momentsOf } from '../../statistics/moments.ts';
 import { medianOf } from '../../statistics/quantile.ts';
 import type { Selector } from '../../select/selector.ts';
-import { numberColumn } from '../../table/column.ts';
+import { float64Of, numberColumn } from '../../table/column.ts';
 import { addingStep } from '../adding-step.ts';
 import { checkChoice, checkSome, checkWhole } from '../check-option.ts';
 import type { Transformer } from '../transformer.ts';
@@ -63,18 +63,19 @@ export function rollingFeatures(select: Selector, options: RollingFeaturesOption
     const history = historyOf(kind, train, { time, by, horizon });
     return (table) => {
       const pastOf = history.pastOf(table);
-      return sources.flatMap(({ name, values }) =>
-        windows.flatMap((window) => {
+      return sources.flatMap(({ name, values }) => {
+        const numbers = float64Of(values);
+        return windows.flatMap((window) => {
           const columns = statistics.map(() => new Float64Array(table.length));
           for (let row = 0; row < table.length; row++) {
-            const numbers = windowOf(values, pastOf(row), window);
-            statistics.forEach((statistic, i) => (columns[i]![row] = formulas[statistic](numbers)));
+            const within = windowOf(numbers, pastOf(row), window);
+            statistics.forEach((statistic, i) => (columns[i]![row] = formulas[statistic](within)));
           }
           return statistics.map((statistic, i) =>
             numberColumn(`${name}_${statistic}_${window}`, columns[i]!),
           );
-        }),
-      );
+        });
+      });
     };
   });
 }

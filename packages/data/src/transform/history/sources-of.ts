@@ -1,21 +1,25 @@
 import { FoldwiseError } from '@foldwise/core';
 import { selectColumns } from '../../select/select-columns.ts';
 import type { Selector } from '../../select/selector.ts';
-import type { Column, NumberColumn } from '../../table/column.ts';
+import type { NumberColumn } from '../../table/column.ts';
 import type { Table } from '../../table/table.ts';
+import { columnsOfTarget } from '../../table/target.ts';
+import type { Target } from '../../table/target.ts';
 import { expectNumber } from '../expect-kind.ts';
 
-/** The number columns whose past becomes features: those that are selected, and the target where it is asked for. */
+/** The number columns whose past becomes features: those that are selected, and the targets where they are asked for. */
 export function sourcesOf(
   where: string,
   train: Table,
-  target: Column | undefined,
+  target: Target | undefined,
   select: Selector,
   ofTarget: boolean,
 ): readonly NumberColumn[] {
   const columns = selectColumns(train, select, where).map((column) => expectNumber(where, column));
   if (!ofTarget) return columns;
-  if (target !== undefined) return [...columns, expectNumber(where, target)];
+  if (target !== undefined) {
+    return [...columns, ...columnsOfTarget(target).map((each) => expectNumber(where, each))];
+  }
   throw new FoldwiseError('expected a target whose past to look at, got none', {
     code: 'data',
     where,

@@ -3,7 +3,7 @@ import { selectColumns } from '../../select/select-columns.ts';
 import type { Selector } from '../../select/selector.ts';
 import { momentsOf } from '../../statistics/moments.ts';
 import { medianOf } from '../../statistics/quantile.ts';
-import { cellAt } from '../../table/column.ts';
+import { float64Of, cellAt } from '../../table/column.ts';
 import type { Cell, Column, NumberColumn } from '../../table/column.ts';
 import type { Table } from '../../table/table.ts';
 import { checkChoice } from '../check-option.ts';
@@ -47,7 +47,9 @@ export function imputeByGroup(select: Selector, options: ImputeByGroupOptions): 
               const { values, ...rest } = expectNumber(kind, sameColumn(kind, table, name));
               return {
                 ...rest,
-                values: values.map((value, row) => (Number.isNaN(value) ? valueFor(cellAt(of, row)) : value)),
+                values: float64Of(values).map((value, row) =>
+                  Number.isNaN(value) ? valueFor(cellAt(of, row)) : value,
+                ),
               };
             }),
           );

@@ -1,5 +1,5 @@
 import type { Selector } from '../../select/selector.ts';
-import { numberColumn } from '../../table/column.ts';
+import { numberColumn, float64Of } from '../../table/column.ts';
 import type { Table } from '../../table/table.ts';
 import { checkNumber, checkWhole } from '../check-option.ts';
 import { expectNumber } from '../expect-kind.ts';
@@ -40,7 +40,7 @@ export function imputeIteratively(select: Selector, options: ImputeIterativelyOp
     fit(train: Table): FittedTransformer {
       const names = axesOf(kind, train, select);
       const read = (table: Table): readonly Float64Array[] =>
-        names.map((name) => expectNumber(kind, sameColumn(kind, table, name)).values);
+        names.map((name) => float64Of(expectNumber(kind, sameColumn(kind, table, name)).values));
       const { means, models } = learn(read(train), rounds, alpha, tolerance);
       return Object.freeze({
         transform(table: Table): Table {

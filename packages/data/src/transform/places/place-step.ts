@@ -1,6 +1,7 @@
 import type { Json } from '@foldwise/core';
 import { named } from '../../select/named.ts';
 import { selectColumns } from '../../select/select-columns.ts';
+import { float64Of } from '../../table/column.ts';
 import type { Column } from '../../table/column.ts';
 import { addingStep } from '../adding-step.ts';
 import { expectNumber } from '../expect-kind.ts';
@@ -29,10 +30,12 @@ export function placeStep(
   return addingStep({ kind, at: [...at], ...options }, (train) => {
     // In this order, whatever the table's is.
     const columns = at.map((name) => selectColumns(train, named(name), kind)[0]!);
-    const [latitudes, longitudes] = columns.map((column) => expectNumber(kind, column).values);
+    const [latitudes, longitudes] = columns.map((column) => float64Of(expectNumber(kind, column).values));
     const make = learn({ latitudes: latitudes!, longitudes: longitudes! });
     return (table) => {
-      const [north, east] = at.map((name) => expectNumber(kind, sameColumn(kind, table, name)).values);
+      const [north, east] = at.map((name) =>
+        float64Of(expectNumber(kind, sameColumn(kind, table, name)).values),
+      );
       return make({ latitudes: north!, longitudes: east! });
     };
   });

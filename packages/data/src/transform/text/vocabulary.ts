@@ -106,7 +106,8 @@ interface Term {
   last: number;
 }
 
-function termsThatCount(
+/** The terms of some texts that are frequent enough to count, ascending. */
+export function termsThatCount(
   texts: readonly string[],
   { terms, minTexts, maxTexts, maxTerms }: Weights,
 ): readonly Term[] {

@@ -1,7 +1,7 @@
 import { log } from '@foldwise/core';
 import { optionCount } from '../parameters.ts';
 import type { Choice, OneOf } from '../space.ts';
-import type { Kernels } from './parzen-estimator.ts';
+import type { Kernels } from './kernels.ts';
 
 /** How likely each option is beforehand; they sum to 1. */
 function priorOf(dimension: Choice | OneOf): Float64Array {

@@ -4,7 +4,7 @@ import { latticeSize } from '../lattice.ts';
 import { positionOf, shareOf } from '../position.ts';
 import type { Float, Int, Ordinal } from '../space.ts';
 import { kernelWidths } from './kernel-widths.ts';
-import type { Kernels } from './parzen-estimator.ts';
+import type { Kernels } from './kernels.ts';
 
 /** Normal distributions cut off at 0 and 1: centres, standard deviations, and the logarithm of what lies between. */
 interface Normals {

@@ -1,15 +1,8 @@
 import { exp, log, type Rng } from '@foldwise/core';
 import type { Dimension } from '../space.ts';
 import { categoricalKernels } from './categorical-kernels.ts';
+import type { Kernels } from './kernels.ts';
 import { latticeKernels, normalKernels } from './normal-kernels.ts';
-
-/** The kernels of one parameter: one on each observation, and the prior as the last. */
-export interface Kernels {
-  /** A coordinate drawn from a kernel, one that the parameter can have. */
-  draw(kernel: number, rng: Rng): number;
-  /** Adds the logarithm of each kernel's density at a coordinate; whatever is the same for all kernels, in any estimator, may be left out. */
-  addLogDensities(coordinate: number, sums: Float64Array): void;
-}
 
 /** Beyond this, an exponential adds nothing to a sum whose largest term is 1. */
 const negligible = -40;

@@ -1,0 +1,29 @@
+import type { Spec } from '@foldwise/core';
+import type { Column } from '../../table/column.ts';
+import { Table } from '../../table/table.ts';
+import type { FittedTransformer, Transformer } from '../transformer.ts';
+
+/** Columns that are to go, by name, and why. */
+export type Dropped = ReadonlyMap<string, string>;
+
+/** A step that chooses by the training rows which columns to leave out; a table that lacks one of those later on is fine. */
+export function dropping(spec: Spec, choose: (train: Table, target?: Column) => Dropped): Transformer {
+  return Object.freeze({
+    spec: Object.freeze(spec),
+    fit(train: Table, target?: Column): FittedTransformer {
+      const dropped = choose(train, target);
+      return Object.freeze({
+        transform: (table: Table): Table =>
+          new Table(
+            table.columns.filter(({ name }) => !dropped.has(name)),
+            table.length,
+          ),
+        decisions: Object.freeze(
+          Array.from(dropped, ([name, because]) =>
+            Object.freeze({ columns: Object.freeze([name]), does: 'dropped', because }),
+          ),
+        ),
+      });
+    },
+  });
+}
