@@ -1,5 +1,6 @@
 import { FoldwiseError, specOfFunction } from '@foldwise/core';
 import type { Described, Json } from '@foldwise/core';
+import type { Transformer } from '@foldwise/data';
 import type { Model } from '../model/model.ts';
 import { asParams } from '../search/as-params.ts';
 import { checkSpace } from '../search/check-space.ts';
@@ -18,6 +19,11 @@ export interface SweepOptions<S extends SearchSpace = SearchSpace> {
   readonly constraint?: (params: Params<S>) => boolean;
   /** Parameters to try first, before the sampler is asked: what you would try by hand. */
   readonly enqueue?: readonly Params<S>[];
+  /**
+   * Sweeps (by name) or studies (by id) whose trials the sampler learns from beside this sweep's own, also where their space was another
+   * one. They are taken as they are when the study begins, and kept in it. Default: none.
+   */
+  readonly warmStart?: readonly string[];
   /** How many trials unless `--trials` says otherwise; default 20. */
   readonly trials?: number;
   /** Trial k sees the results of trials up to k − lag; default 8. */
@@ -32,6 +38,11 @@ export interface SweepOptions<S extends SearchSpace = SearchSpace> {
    * epoch); what compiled kernels keep for themselves is not counted. Default: any number.
    */
   readonly memory?: number;
+  /**
+   * The features of a trial, where they are searched as well; default: the competition's. They are fitted once for each description that
+   * differs. As `model`, known to a run by its source text and by what it makes.
+   */
+  readonly features?: (params: Params<S>) => Transformer;
   /** The model of a trial. Keep it free of captured state: a run knows it by its source text and by the models it makes. */
   readonly model: (params: Params<S>) => Model;
 }
@@ -44,6 +55,8 @@ export interface Sweep<S extends SearchSpace = SearchSpace> extends Described {
   readonly constraint: ((params: Data) => boolean) | undefined;
   /** What is tried first. */
   readonly enqueue: readonly Data[];
+  /** The sweeps and studies that it learns from. */
+  readonly warmStart: readonly string[];
   /** How many trials unless `--trials` says otherwise. */
   readonly trials: number;
   /**
@@ -52,6 +65,8 @@ export interface Sweep<S extends SearchSpace = SearchSpace> extends Described {
    */
   readonly lag: number;
   readonly limits: Limits;
+  /** The features of a trial; undefined: the competition's. */
+  features?(params: Params<S>): Transformer;
   /** A method, not a property: its bivariance lets sweeps of different spaces stand in one array. */
   model(params: Params<S>): Model;
 }
@@ -163,6 +178,14 @@ export function defineSweep<const S extends SearchSpace>(options: SweepOptions<S
       },
     );
   });
+  const { features, warmStart = [] } = options;
+  if (features !== undefined && typeof features !== 'function') {
+    throw new FoldwiseError('expected features as a function of the hyper-parameters', {
+      code: 'input',
+      where,
+      hint: 'pass features: (p) => pipeline(…), or leave it out for those of the competition',
+    });
+  }
   const limits = checkLimits(options, where);
   if (typeof options.model !== 'function') {
     throw new FoldwiseError('expected model as a function of the hyper-parameters', {
@@ -181,9 +204,11 @@ export function defineSweep<const S extends SearchSpace>(options: SweepOptions<S
       // Only where they are used, so that a sweep of before there were such things keeps its name.
       ...(options.constraint !== undefined && { constraint: specOfFunction(options.constraint) }),
       ...(enqueue.length > 0 && { enqueue }),
+      ...(warmStart.length > 0 && { warmStart }),
       trials,
       lag,
       ...limits,
+      ...(features !== undefined && { features: specOfFunction(features) }),
       model: specOfFunction(options.model),
     }),
     name,
@@ -191,9 +216,11 @@ export function defineSweep<const S extends SearchSpace>(options: SweepOptions<S
     sampler,
     constraint,
     enqueue: Object.freeze(enqueue),
+    warmStart: Object.freeze([...warmStart]),
     trials,
     lag,
     limits,
+    ...(features !== undefined && { features: (params: Params<S>) => features(params) }),
     model: (params: Params<S>) => options.model(params),
   });
 }

@@ -3,6 +3,7 @@ import type { Limits } from '../competition/define-sweep.ts';
 import type { Competition } from '../competition/define-competition.ts';
 import { foldFeatures, keepFeatures } from './fold-features.ts';
 import type { Compute, Executor } from './fold-task.ts';
+import { featuresOf } from './model-of.ts';
 import type { PreparedData } from './prepare-data.ts';
 import { timedOut } from './over-limit.ts';
 import { runFoldTask } from './run-fold-task.ts';
@@ -30,14 +31,16 @@ export function inlineExecutor(
   { tier, onNote }: Compute,
   limits: Limits = {},
 ): Executor {
-  const features = keepFeatures((fold) => foldFeatures(competition.features, data, fold));
+  const features = keepFeatures((transformer, fold) => foldFeatures(transformer, data, fold));
   const computing = executorFor({ tier, note: onNote });
   let last: Promise<unknown> = Promise.resolve();
   return {
     run: (task, onEpoch, signal) => {
       const outcome = last.then(() => {
         const checked = withTimeout(onEpoch, limits.timeout);
-        return runFoldTask(competition, features, task, computing, checked, signal);
+        const { kind, name, params } = task;
+        const own = (fold: number) => features(featuresOf(competition, kind, name, params), fold);
+        return runFoldTask(competition, own, task, computing, checked, signal);
       });
       last = outcome;
       return outcome;

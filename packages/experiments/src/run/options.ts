@@ -37,6 +37,10 @@ export interface RunSweepOptions extends RunOptions {
   readonly trials?: number;
   /** Seconds that a trial may train on a fold; default: as the sweep says. */
   readonly timeout?: number;
+  /** Sweeps or studies to learn from, a study of its own beside the one without; default: as the sweep says. */
+  readonly warmStart?: readonly string[];
+  /** Whether to learn from trials on other data or folds as well, whose scores may not be comparable; default false. */
+  readonly warmStartAnyway?: boolean;
   /** Runs trials that failed again, with the same parameters and seeds; default false, a failure is a result. */
   readonly retryFailed?: boolean;
 }

@@ -1,12 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { MessageChannel } from 'node:worker_threads';
 import { FoldwiseError } from '@foldwise/core';
+import type { Transformer } from '@foldwise/data';
 import { Tinypool } from 'tinypool';
 import type { Limits } from '../competition/define-sweep.ts';
 import { foldFeatures, keepFeatures } from './fold-features.ts';
 import type { FoldFeatures } from './fold-features.ts';
-import type { Compute, Executor, FoldOutcome } from './fold-task.ts';
+import type { Compute, Executor, FoldOutcome, FoldTask } from './fold-task.ts';
 import type { OpenCompetition } from './options.ts';
+import { featuresOf } from './model-of.ts';
 import type { PreparedData } from './prepare-data.ts';
 import { outOfMemory, timedOut } from './over-limit.ts';
 import { reasonOf } from './run-fold-task.ts';
@@ -28,10 +30,10 @@ function isExpected(error: unknown): error is Error & { readonly code: FoldwiseE
  * Prepares the features of folds in this thread, each fold's once, in the order in which they are asked for, and looks at what else there
  * is to do before each.
  */
-function inTurn(features: (fold: number) => FoldFeatures): (fold: number) => Promise<FoldFeatures> {
+function inTurn(features: (task: FoldTask) => FoldFeatures): (task: FoldTask) => Promise<FoldFeatures> {
   let last: Promise<unknown> = Promise.resolve();
-  return (fold) => {
-    const prepared = last.then(() => setImmediate()).then(() => features(fold));
+  return (task) => {
+    const prepared = last.then(() => setImmediate()).then(() => features(task));
     last = prepared.catch(() => {});
     return prepared;
   };
@@ -59,13 +61,17 @@ export function poolExecutor(
     idleTimeout: 60_000,
   });
   const { home, competition } = open;
-  const make = (fold: number): FoldFeatures => shareFold(foldFeatures(competition.features, data, fold));
-  const prepare = inTurn(keepFeatures(make, workers));
+  const make = (transformer: Transformer, fold: number): FoldFeatures =>
+    shareFold(foldFeatures(transformer, data, fold));
+  const kept = keepFeatures(make, workers);
+  const prepare = inTurn(({ kind, name, params, fold }: FoldTask) =>
+    kept(featuresOf(competition, kind, name, params), fold),
+  );
   return {
     async run(task, onEpoch, signal) {
       let features: FoldFeatures;
       try {
-        features = await prepare(task.fold);
+        features = await prepare(task);
       } catch (error) {
         return { ok: false, reason: reasonOf(error), aborted: signal?.aborted ?? false };
       }

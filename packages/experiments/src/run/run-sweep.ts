@@ -21,6 +21,15 @@ function modelSpec(sweep: Sweep, params: Data): Json | null {
   }
 }
 
+/** The spec of the sweep's features for these parameters, or null where it has none of its own or throws. */
+function featuresSpec(sweep: Sweep, params: Data): Json | null {
+  try {
+    return sweep.features?.(params).spec ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** Suggestions of a sweep: those that the user wants first, then the sampler's, a pure function of seed, trial and what it may see. */
 function suggester(
   { enqueue, sampler, space, constraint }: Sweep,
@@ -70,10 +79,18 @@ export async function runSweep(
   checkTimeout(options.timeout, 'sweep');
   const limits = { ...sweep.limits, ...(options.timeout !== undefined && { timeout: options.timeout }) };
   const retryFailed = options.retryFailed ?? false;
-  const { trials: _trials, timeout: _timeout, memory: _memory, ...spec } = sweep.spec;
+  const warmStart = options.warmStart ?? sweep.warmStart;
+  const { trials: _trials, timeout: _timeout, memory: _memory, warmStart: _warmStart, ...spec } = sweep.spec;
   const first = suggest(0, [], []);
   // Beside its text, a sweep's model function is known by a model it makes: what it calls is not in its text.
-  const subject = { ...spec, firstModel: first === undefined ? null : modelSpec(sweep, first) };
+  const subject = {
+    ...spec,
+    firstModel: first === undefined ? null : modelSpec(sweep, first),
+    ...(warmStart.length > 0 && { warmStart }),
+    ...(sweep.features !== undefined && {
+      firstFeatures: first === undefined ? null : featuresSpec(sweep, first),
+    }),
+  };
   const data = await prepareData(open, options.onProgress);
   checkLeaks(open, data, options);
   const how = sweep.sampler.explain?.(sweep.space);
@@ -88,11 +105,17 @@ export async function runSweep(
     suggest,
     limits,
     retryFailed,
+    warmStart,
+    warmStartAnyway: options.warmStartAnyway ?? false,
   } as const;
   return runStudy(
     open,
     data,
-    { ...plan, modelSpec: (params) => modelSpec(sweep, params) },
+    {
+      ...plan,
+      modelSpec: (params) => modelSpec(sweep, params),
+      featuresSpec: (params) => featuresSpec(sweep, params),
+    },
     options,
     internals,
   );
@@ -125,11 +148,12 @@ export async function runModel(
     lag: 1,
     limits: {},
     retryFailed: false,
+    warmStart: [],
   } as const;
   return runStudy(
     open,
     data,
-    { ...plan, suggest: () => ({}), modelSpec: () => model.spec },
+    { ...plan, suggest: () => ({}), modelSpec: () => model.spec, featuresSpec: () => null },
     options,
     internals,
   );

@@ -6,7 +6,7 @@ import type { Model } from '../model/model.ts';
 import { assembleFolds } from './cross-validate.ts';
 import type { FoldResult } from './fit-fold.ts';
 import type { Executor, FoldOutcome, FoldTask } from './fold-task.ts';
-import { modelOf } from './model-of.ts';
+import { featuresOf, modelOf } from './model-of.ts';
 import type { PreparedData } from './prepare-data.ts';
 import type { OnProgress } from './progress.ts';
 import type { FoldDetails } from './run-details.ts';
@@ -63,9 +63,13 @@ export async function runTrial(context: TrialContext, task: TrialTask): Promise<
     model,
     reason,
   });
+  const { competition } = context;
+  const { kind, name, params } = task;
   let spec: Spec;
+  let features: Spec;
   try {
-    spec = (modelOf(context.competition, task.kind, task.name, task.params) satisfies Model).spec;
+    spec = (modelOf(competition, kind, name, params) satisfies Model).spec;
+    features = featuresOf(competition, kind, name, params).spec;
   } catch (error) {
     return failed(null, reasonOf(error));
   }
@@ -75,13 +79,15 @@ export async function runTrial(context: TrialContext, task: TrialTask): Promise<
   // The first in the order of the folds, not of time, so that any number of workers tells the same reason.
   const failure = outcomes.find((outcome) => !outcome.ok);
   if (failure !== undefined) return failed(spec, failure.reason);
-  return complete(
+  const ended = complete(
     context,
     spec,
     outcomes.flatMap((outcome) => (outcome.ok ? [outcome.result] : [])),
     ending,
     failed,
   );
+  const isOwn = ended.type === 'trial-complete' && features !== competition.features.spec;
+  return isOwn ? { ...ended, features } : ended;
 }
 
 function complete(

@@ -3,6 +3,7 @@ import type { SourceFile } from '@foldwise/data';
 import { z } from 'zod';
 import type { ZodType } from 'zod';
 import type { ProcessIdentity } from '../journal/process-identity.ts';
+import type { Trial } from '../search/trial.ts';
 import type { Machine } from './machine.ts';
 import type { FoldDetails, KaggleSubmission, SubmissionRecord } from './run-details.ts';
 
@@ -55,6 +56,8 @@ export interface TrialComplete {
   readonly params: Data;
   /** The spec of the model. */
   readonly model: Data;
+  /** The spec of its features, where they are its own and not the competition's. */
+  readonly features?: Data;
   readonly score: number;
   readonly foldScores: readonly (number | null)[];
   readonly folds: readonly FoldDetails[];
@@ -86,6 +89,13 @@ export interface TrialRetried {
   readonly at: string;
 }
 
+/** The trials of earlier studies that the sampler learns from, as they were when this one began; their numbers are below 0. */
+export interface WarmStarted {
+  readonly type: 'warm-start';
+  readonly trials: readonly Trial[];
+  readonly at: string;
+}
+
 export type TrialEnded = TrialComplete | TrialFailed;
 
 /** What a study's journal holds. */
@@ -95,7 +105,8 @@ export type StudyEvent =
   | SessionEnded
   | TrialStarted
   | TrialEnded
-  | TrialRetried;
+  | TrialRetried
+  | WarmStarted;
 
 /** Any number, as the journal keeps NaN and the infinities: a diverged training has such a curve. */
 const number = z.custom<number>((value) => typeof value === 'number');
@@ -189,6 +200,7 @@ const complete = z.object({
   trial,
   params: data,
   model: data,
+  features: data.exactOptional(),
   score: z.number(),
   foldScores: z.array(score),
   folds: z.array(foldDetails),
@@ -210,6 +222,14 @@ const failed = z.object({
 
 const retried = z.object({ type: z.literal('trial-retried'), trial, params: data, at });
 
+const earlier = z.custom<Trial>((value) => {
+  const { number: place, params, state, score: reached } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const isScored = (state === 'complete' || state === 'pruned') && typeof reached === 'number';
+  return isScored && Number.isInteger(place) && typeof params === 'object' && params !== null;
+});
+
+const warm = z.object({ type: z.literal('warm-start'), trials: z.array(earlier), at });
+
 /** Reads an event of a study's journal back. */
 export const studyEvent: ZodType<StudyEvent> = z.discriminatedUnion('type', [
   study,
@@ -219,6 +239,7 @@ export const studyEvent: ZodType<StudyEvent> = z.discriminatedUnion('type', [
   complete,
   failed,
   retried,
+  warm,
 ]);
 
 /** A submission file was written. */

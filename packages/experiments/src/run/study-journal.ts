@@ -5,6 +5,7 @@ import { openJournal } from '../journal/journal.ts';
 import type { Journal } from '../journal/journal.ts';
 import { acquireLock } from '../journal/lock.ts';
 import { tornMessage } from '../journal/read-journal.ts';
+import type { Trial } from '../search/trial.ts';
 import type { CompetitionHome } from './home.ts';
 import { journalPath, studyDirectory } from './places.ts';
 import type { OnProgress } from './progress.ts';
@@ -18,9 +19,13 @@ export interface StudyJournal {
   readonly ended: ReadonlyMap<number, TrialEnded>;
   /** The parameters of trials that are run again, by number. */
   readonly retried: ReadonlyMap<number, Data>;
+  /** The trials of earlier studies that it learns from. */
+  readonly earlier: readonly Trial[];
   /** Who worked on it before. */
   readonly sessions: readonly SessionStarted[];
   append(event: StudyEvent): void;
+  /** Keeps trials of earlier studies to learn from. */
+  takeOver(trials: readonly Trial[], at: string): void;
   /** Lets the failed ones of the first `trials` be run again. */
   retryFailed(trials: number, at: string): void;
   /** Says that this process is done, where it began anything. */
@@ -77,16 +82,22 @@ export function openStudy(
     const retried = new Map(
       events.filter((event) => event.type === 'trial-retried').map(({ trial, params }) => [trial, params]),
     );
+    const earlier = events.flatMap((event) => (event.type === 'warm-start' ? event.trials : []));
     let began = false;
     return {
       header: there ?? header,
       ended,
       retried,
+      earlier,
       sessions: events.filter((event) => event.type === 'session'),
       append: (event) => {
         journal.append(event);
         began = true;
         noteEnd(ended, event);
+      },
+      takeOver: (trials, at) => {
+        journal.append({ type: 'warm-start', trials, at });
+        earlier.push(...trials);
       },
       retryFailed: (trials, at) => {
         const failed = [...ended.values()].filter(
