@@ -102,6 +102,20 @@ const anyFold = fc.record({
 const ofTrial = { trial: anyTrial, params: anyData, at: fc.string() };
 const drawnEvent: fc.Arbitrary<StudyEvent> = fc.oneof(
   fc.record({ type: fc.constant('trial-started' as const), ...ofTrial }),
+  fc.record({ type: fc.constant('trial-retried' as const), ...ofTrial }),
+  fc.record({
+    type: fc.constant('warm-start' as const),
+    trials: fc.array(
+      fc.record({
+        number: fc.integer({ min: -9, max: -1 }),
+        params: anyData,
+        state: fc.constant('complete' as const),
+        score: fc.double(),
+        foldScores: fc.array(fc.double()),
+      }),
+    ),
+    at: fc.string(),
+  }),
   fc.record({
     type: fc.constant('trial-failed' as const),
     ...ofTrial,
