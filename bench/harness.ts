@@ -35,6 +35,14 @@ export interface BenchFile {
   readonly summarise?: (rows: readonly Row[]) => readonly Row[];
 }
 
+/** What a file `<area>/<what>.table.ts` is called with, whose export `table` gives figures that are no times, as text. */
+export interface TableOptions {
+  readonly quick: boolean;
+  /** Parts of names, of which one at least is in the name of what is wanted. */
+  readonly only: readonly string[];
+  readonly say: (line: string) => void;
+}
+
 /** What `--json` writes. `ratio` is how many times better ours is: above 1 we win, whatever the unit. */
 export interface Row {
   readonly name: string;

@@ -1,10 +1,10 @@
 import { globSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { measure, type BenchFile, type Row } from './harness.ts';
+import { measure, type BenchFile, type Row, type TableOptions } from './harness.ts';
 
 const here = import.meta.dirname;
-const areas = globSync('*/*.bench.ts', { cwd: here })
+const areas = globSync('*/*.{bench,table}.ts', { cwd: here })
   .map((file) => file.split('/')[0]!)
   .filter((area, at, all) => all.indexOf(area) === at)
   .toSorted();
@@ -72,6 +72,11 @@ async function main(): Promise<number> {
       all.push(...(await measure(bench, { rounds, quick }, say)));
     }
     rows.push(...summarise(all));
+  }
+  for (const file of globSync(`${area}/*.table.ts`, { cwd: here }).toSorted()) {
+    const { table } = (await import(`./${file}`)) as { table: (options: TableOptions) => Promise<string> };
+    const text = await table({ quick, only, say: (line) => console.error(line) });
+    if (text !== '') console.log(`${text}\n`);
   }
   print(rows);
   console.log('ratio: how many times better foldwise is; below 1 the peer wins');

@@ -130,8 +130,8 @@ export const networks = defineProgram({
         ...rows.map(([name, count, capacity, coverage]) => [
           name!,
           count!,
-          Number(capacity).toFixed(2),
-          Number(coverage).toFixed(2),
+          Number(Number(capacity).toFixed(2)),
+          Number(Number(coverage).toFixed(2)),
         ]),
       ],
     );

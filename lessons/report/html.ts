@@ -1,6 +1,6 @@
 import { escape, type Plot, svgPlot } from '@foldwise/plot';
 import type { Entry, Figure, Table } from './report.ts';
-import { showColumn, showFigure } from './show-figure.ts';
+import { isOfNumbers, showColumn, showFigure } from './show-figure.ts';
 
 /** An entry as a piece of a page. */
 export function htmlOf(entry: Entry): string {
@@ -29,7 +29,7 @@ function figureRows(figures: Readonly<Record<string, Figure>>): string {
 function tableOf({ columns, rows }: Table): string {
   const cells = columns.map((title, i) => {
     const column = rows.map((row) => row[i] ?? '');
-    const dress = column.every((cell) => typeof cell === 'number') ? ' class="number"' : '';
+    const dress = isOfNumbers(column) ? ' class="number"' : '';
     const shown = showColumn(column, 7).map((text) => `<td${dress}>${escape(text)}</td>`);
     return [`<th${dress}>${escape(title)}</th>`, ...shown];
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { showColumn, showFigure } from './show-figure.ts';
+import { isOfNumbers, showColumn, showFigure } from './show-figure.ts';
 
 test('a figure has so many digits, and no idle zeros', () => {
   expect(showFigure(0.9933071490757153, 9)).toBe('0.993307149');
@@ -21,4 +21,10 @@ test('the points of a column stand below one another', () => {
 
 test('a column with a number that needs an exponent is left as it is', () => {
   expect(showColumn([1.5, 2e-9], 7)).toEqual(['1.5', '2e-9']);
+});
+
+test('a column of numbers may have blanks', () => {
+  expect(isOfNumbers([1, '', 2.5])).toBe(true);
+  expect(isOfNumbers([1, 'none'])).toBe(false);
+  expect(isOfNumbers(['', ''])).toBe(false);
 });

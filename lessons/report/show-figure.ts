@@ -20,6 +20,12 @@ export function showColumn(cells: readonly Figure[], digits: number): readonly s
   return cells.map((cell) => (typeof cell === 'number' ? (cell + 0).toFixed(decimals) : cell));
 }
 
+/** Whether a column is read as numbers: there are some, and what is none of them is left blank. */
+export function isOfNumbers(cells: readonly Figure[]): boolean {
+  const words = cells.filter((cell) => typeof cell !== 'number');
+  return words.length < cells.length && words.every((word) => word === '');
+}
+
 function rounded(value: number, digits: number): string {
   // Of a negative zero, the sign says nothing here.
   return Number.isInteger(value) ? String(value + 0) : String(Number(value.toPrecision(digits)));

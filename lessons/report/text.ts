@@ -1,6 +1,6 @@
 import { textPlot } from '@foldwise/plot';
 import type { Entry, Figure, Table } from './report.ts';
-import { showColumn, showFigure } from './show-figure.ts';
+import { isOfNumbers, showColumn, showFigure } from './show-figure.ts';
 
 const indent = '  ';
 
@@ -35,8 +35,8 @@ function tableLines({ columns, rows }: Table): readonly string[] {
     const column = rows.map((row) => row[i] ?? '');
     const shown = [title, ...showColumn(column, 7)];
     const width = Math.max(...shown.map((text) => text.length));
-    const isNumeric = column.every((cell) => typeof cell === 'number');
-    return shown.map((text) => (isNumeric ? text.padStart(width) : text.padEnd(width)));
+    const isRight = isOfNumbers(column);
+    return shown.map((text) => (isRight ? text.padStart(width) : text.padEnd(width)));
   });
   return Array.from({ length: rows.length + 1 }, (_, row) =>
     `${indent}${cells.map((column) => column[row]).join('  ')}`.trimEnd(),

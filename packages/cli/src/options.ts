@@ -12,6 +12,24 @@ export function wholeNumber(option: string, least: number): (text: string) => nu
   };
 }
 
+const unitSeconds = { h: 3600, m: 60, s: 1 } as const;
+
+/** Reads an option that takes a length of time, as "2h", "90m", "1h30m" or "45s", in seconds. */
+export function lengthOfTime(option: string): (text: string) => number {
+  return (text: string | readonly string[]) => {
+    if (typeof text !== 'string') {
+      throw new UsageError(`--${option}: expected a value, got it ${text.length} times`);
+    }
+    const parts =
+      /^\s*(?:(\d+(?:\.\d+)?)h)?\s*(?:(\d+(?:\.\d+)?)m)?\s*(?:(\d+(?:\.\d+)?)s)?\s*$/.exec(text) ?? [];
+    const [, hours = 0, minutes = 0, seconds = 0] = parts;
+    const value =
+      Number(hours) * unitSeconds.h + Number(minutes) * unitSeconds.m + Number(seconds) * unitSeconds.s;
+    if (value > 0 && Number.isFinite(value)) return value;
+    throw new UsageError(`--${option}: expected a time such as 2h, 90m or 1h30m, got "${text}"`);
+  };
+}
+
 /** The options that several commands share. */
 export const shared = {
   competition: {

@@ -15,7 +15,7 @@ export {
   scaleOf,
   targetsOf,
 } from './competition/task.ts';
-export type { FitContext, Model, Predictor } from './model/model.ts';
+export type { FitContext, Model, Predictor, ReportUnit } from './model/model.ts';
 export { average } from './model/average.ts';
 export { constant } from './model/constant.ts';
 export type { LinearModelOptions } from './model/linear-model.ts';
@@ -36,6 +36,8 @@ export type {
   SearchSpace,
   ValueOf,
 } from './search/space.ts';
+export type { PruneContext, Pruner, ReportedTrial } from './search/pruner.ts';
+export type { StopContext, StoppingRule } from './search/stopping-rule.ts';
 export type { PendingTrial, Trial } from './search/trial.ts';
 export type { CompetitionHome } from './run/home.ts';
 export type { OnProgress, ProgressEvent } from './run/progress.ts';
@@ -112,6 +114,20 @@ export { type GpOptions, gpSampler } from './search/samplers/gp.ts';
 export { type TpeOptions, tpeSampler } from './search/samplers/tpe.ts';
 export { haltonSampler, sobolSampler } from './search/samplers/sequence.ts';
 export { randomSampler } from './search/samplers/random.ts';
+export { eitherPruner } from './search/pruners/either.ts';
+export { type HyperbandOptions, hyperbandPruner } from './search/pruners/hyperband.ts';
+export { medianPruner } from './search/pruners/median.ts';
+export { neverPruner } from './search/pruners/never.ts';
+export { type PairedOptions, pairedPruner } from './search/pruners/paired.ts';
+export { type PatientOptions, patientPruner } from './search/pruners/patient.ts';
+export { type PercentileOptions, percentilePruner } from './search/pruners/percentile.ts';
+export {
+  type SuccessiveHalvingOptions,
+  successiveHalvingPruner,
+} from './search/pruners/successive-halving.ts';
+export { firstOf } from './search/stopping/first-of.ts';
+export { type NoImprovementOptions, noImprovement } from './search/stopping/no-improvement.ts';
+export { type RegretBoundOptions, regretBound } from './search/stopping/regret-bound.ts';
 export type {
   CodeParts,
   ColumnGuess,

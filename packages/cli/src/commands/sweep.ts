@@ -1,10 +1,10 @@
 import type { OpenCompetition, RunRow, StudyResult } from '@foldwise/experiments';
-import { runSweep } from '@foldwise/experiments';
+import { noImprovement, runSweep } from '@foldwise/experiments';
 import { FoldwiseError } from '@foldwise/core';
 import { defineCommand } from '../command.ts';
 import type { Io } from '../io.ts';
 import { openNamed } from '../competitions/open-named.ts';
-import { shared, wholeNumber } from '../options.ts';
+import { lengthOfTime, shared, wholeNumber } from '../options.ts';
 import { heading, metricWords } from '../render/heading.ts';
 import { printJson } from '../render/json.ts';
 import { nextSteps } from '../render/next-steps.ts';
@@ -40,6 +40,16 @@ export const sweep = defineCommand({
       describe: 'Learn from the trials of this sweep or study as well (again for more)',
     },
     'warm-start-anyway': { type: 'boolean', describe: 'Also where they were run on other data or folds' },
+    time: {
+      type: 'string',
+      describe: 'Begin no trial after so long, as 2h, 90m or 1h30m; those that have begun are finished',
+      coerce: lengthOfTime('time'),
+    },
+    patience: {
+      type: 'string',
+      describe: 'End the search after so many trials without a better score (default: as the sweep says)',
+      coerce: wholeNumber('patience', 1),
+    },
     workers: shared.workers,
     seed: shared.seed,
     portable: shared.portable,
@@ -56,6 +66,8 @@ export const sweep = defineCommand({
   examples: [
     ['foldwise sweep diamonds', 'the first sweep of the embedded competition'],
     ['foldwise sweep titanic mlp --trials 60', 'sixty trials of the sweep named mlp'],
+    ['foldwise sweep titanic --trials 500 --time 2h', 'as many of 500 as begin within two hours'],
+    ['foldwise sweep titanic --trials 500 --patience 40', 'until forty in a row were no better'],
     ['foldwise sweep titanic --data ~/kaggle/titanic', 'raw files that lie elsewhere'],
     ['foldwise sweep diamonds --then submit', 'and write the submission of the best run'],
     ['foldwise sweep penguins --portable', 'the same digits on every machine'],
@@ -71,6 +83,8 @@ export const sweep = defineCommand({
         ...(args['warm-start'] !== undefined && { warmStart: args['warm-start'] }),
         ...(args['warm-start-anyway'] === true && { warmStartAnyway: true }),
         ...(args['retry-failed'] === true && { retryFailed: true }),
+        ...(args.time !== undefined && { timeLimitSeconds: args.time }),
+        ...(args.patience !== undefined && { stop: noImprovement(args.patience) }),
         ...(args.workers !== undefined && { workers: args.workers }),
         ...(args.seed !== undefined && { seed: args.seed }),
         ...(args.portable === true && { portable: true }),
@@ -98,7 +112,9 @@ function sweepText(
   const style = styleFor(io.out);
   const { metric } = competition;
   const words = metricWords(metric.name, metric.goal);
-  const head = heading(io.out, competition.name, `sweep ${name}`, count(rows.length, 'trial'), words);
+  const pruned = rows.filter(({ state }) => state === 'pruned').length;
+  const trials = count(rows.length, 'trial') + (pruned === 0 ? '' : `, ${pruned} pruned`);
+  const head = heading(io.out, competition.name, `sweep ${name}`, trials, words);
   const table = trialTable(rank(rows), io.out, best);
   if (best === undefined) return `\n${head}${table}`;
   const score = `${metric.name} ${formatScore(best.score)}`;
@@ -106,7 +122,7 @@ function sweepText(
 }
 
 function afterwards(competition: string, best: RunRow, { rows }: StudyResult, io: Io): string {
-  const second = rank(rows)[1];
+  const second = rank(rows).filter(({ score }) => score !== null)[1];
   return nextSteps(io.out, [
     [`foldwise submit ${competition}`, 'write the submission of the best run'],
     [`foldwise show ${competition} ${best.id}`, 'how the best run went'],
@@ -123,7 +139,7 @@ function afterwards(competition: string, best: RunRow, { rows }: StudyResult, io
 }
 
 function noneComplete({ rows }: StudyResult): FoldwiseError {
-  const reason = rows.find((row) => row.reason !== undefined)?.reason ?? 'no reason given';
+  const reason = rows.find(({ state }) => state === 'failed')?.reason ?? 'no reason given';
   return new FoldwiseError(`expected a trial that ends in a score, all ${rows.length} failed: ${reason}`, {
     code: 'training',
     where: 'sweep',

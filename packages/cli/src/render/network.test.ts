@@ -9,11 +9,11 @@ test('a network is a line a layer, with what it takes', () => {
   expect(networkText(describeNetwork(network, [600]), 'plain', output)).toBe(
     [
       'network, on tier plain',
-      'layer         a row      parameters  FLOPs a row  weights  outputs a row',
-      'sequential    600 → 1       308,225        615 k  1.23 MB        4.10 kB',
-      '  dense       600 → 512     307,712        614 k  1.23 MB        2.05 kB',
-      '  activation  512 → 512           0            0      0 B        2.05 kB',
-      '  dense       512 → 1           513       1.02 k  2.05 kB            4 B',
+      'layer       a row      parameters  FLOPs a row  weights  outputs a row',
+      'sequential  600 → 1       308,225        615 k  1.23 MB        4.10 kB',
+      '  dense     600 → 512     307,712        614 k  1.23 MB        2.05 kB',
+      '  relu      512 → 512           0            0      0 B        2.05 kB',
+      '  dense     512 → 1           513       1.02 k  2.05 kB            4 B',
       '',
     ].join('\n'),
   );

@@ -45,6 +45,13 @@ test('trials are told with score, folds, the best so far, time and parameters', 
   ]);
 });
 
+test('a pruned trial says where and why', async () => {
+  const reason = 'fold 1, epoch 3: 0.9 is worse than the median of 6 trials, 0.5';
+  const run = runRow(1, [], { state: 'pruned', score: null, reason });
+  const lines = await linesOf([...start, { type: 'trial-finished', run, seconds: 1 }]);
+  expect(lines.at(-1)).toBe(`[2/3] trial 1: pruned in ${reason}, 1.0 s`);
+});
+
 test('a failed trial says why', async () => {
   const run = runRow(1, [], { state: 'failed', score: null, reason: 'the loss is NaN' });
   const lines = await linesOf([...start, { type: 'trial-finished', run, seconds: 1 }]);

@@ -74,6 +74,7 @@ export function trialLine(
   const head = `[${complete}/${trials}] trial ${run.trial}`;
   const time = formatDuration(seconds);
   if (run.state === 'failed') return `${head}: failed, ${run.reason ?? 'no reason given'}, ${time}`;
+  if (run.state === 'pruned') return `${head}: pruned in ${run.reason ?? 'some fold'}, ${time}`;
   const scores = run.foldScores.filter((score) => score !== null);
   const leads = best === undefined || best.trial === run.trial;
   const leader = leads ? 'best so far' : `best ${formatScore(best.score)} (trial ${best.trial})`;

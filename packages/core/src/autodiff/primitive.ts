@@ -1,3 +1,4 @@
+import type { Spec } from '../spec.ts';
 import type { Shape, Tensor } from '../tensor/tensor.ts';
 import type { Lowering, Placed } from './lowering/lowering.ts';
 import type { Vector, Vectors } from './lowering/vectors.ts';
@@ -27,6 +28,13 @@ export interface Tracer {
    */
   readonly level: number;
   apply<P>(op: Primitive<P>, params: P, inputs: readonly Value[]): Value;
+  /** Hears what the ops up to `output` make of some inputs, all together, and may give another value for it. See `asOne`. */
+  composed?(spec: Spec, inputs: NamedValues, output: Value): Value;
+}
+
+/** Values by what they are to who takes them: `kernel`. */
+export interface NamedValues {
+  readonly [name: string]: Value;
 }
 
 /** What one input contributes to the loss; called only where somebody asks for it. */
@@ -84,6 +92,18 @@ export function applyPrimitive<P>(op: Primitive<P>, params: P, inputs: readonly 
   // None of them is traced.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return op.forward(inputs as readonly Tensor[], params);
+}
+
+/**
+ * What several ops compute, under the description of what that is: who translates a network has one thing to translate, if there is
+ * an equivalent for it, and all others follow the ops.
+ *
+ * @example
+ * asOne({ kind: 'twice' }, { x }, () => add(x, x));
+ */
+export function asOne(spec: Spec, inputs: NamedValues, compute: () => Value): Value {
+  const output = compute();
+  return isTraced(output) ? (output.tracer.composed?.(spec, inputs, output) ?? output) : output;
 }
 
 /** Makes an op a function: on tensors it computes, on traced values it tells their tracer. */

@@ -217,6 +217,9 @@ const examples: { readonly [Name in LayerMaker]: (lengths: Lengths) => Example }
     input: [features],
   }),
   sumOf: ofFeatures((lengths) => core.sumOf(...two(lengths))),
+  sumPool1d: ofSequences(() => core.sumPool1d({ size: 3, stride: 2, padding: 'same' })),
+  sumPool2d: ofImages(() => core.sumPool2d({ size: [3, 2], stride: 1, padding: 1 })),
+  sumPool3d: ofVolumes(() => core.sumPool3d({ size: 2, stride: 1 })),
   tanh: pointwise(tanh()),
   transformerBlock: ({ few, across, units }) => ({
     layer: core.transformerBlock({ heads: few, hidden: units }),

@@ -80,6 +80,7 @@ const calls: { readonly [name in Exclude<keyof typeof ops, 'dropoutMask'>]: (x: 
   stopGradient: ops.stopGradient,
   subtract: (x) => ops.subtract(x, row),
   sum: ops.sum,
+  sumPool2d: (x) => ops.sumPool2d(image(x), { size: 2 }),
   sumTo: (x) => ops.sumTo(x, [50]),
   tanh: ops.tanh,
   transpose: ops.transpose,

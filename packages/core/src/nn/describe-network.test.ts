@@ -35,7 +35,7 @@ test('one line a layer, owners before their parts, with sizes that add up', () =
     '1|2|sequential|8→8|80|16',
     '1/0|3|batchNorm|8→8|16|16',
     '1/1|3|dense|8→8|64|0',
-    '2|1|activation|8→8|0|0',
+    '2|1|relu|8→8|0|0',
     '3|1|dense|8→1|9|0',
   ]);
 });

@@ -11,6 +11,7 @@ export interface LayerLine {
   readonly path: string;
   /** How many layers it lies inside of. */
   readonly depth: number;
+  /** What kind of layer it is; of an activation, what kind of function, `relu`. */
   readonly kind: string;
   /** Whether it is handed what the layer before it gave, the first one what the layer around them is handed. */
   readonly follows?: boolean;
@@ -36,7 +37,7 @@ export interface LayerLine {
  * @example
  * const lines = describeNetwork(sequential(dense({ units: 16 }), activation('relu'), dense({ units: 1 })), [4]);
  * lines.map(({ path, kind, parameters }) => [path, kind, parameters]);
- * // ['', 'sequential', 97], ['0', 'dense', 80], ['1', 'activation', 0], ['2', 'dense', 17]
+ * // ['', 'sequential', 97], ['0', 'dense', 80], ['1', 'relu', 0], ['2', 'dense', 17]
  */
 export function describeNetwork(layer: Layer, inputShape: Shape): readonly LayerLine[] {
   return linesOf({ key: '', layer, input: inputShape }, layer.init(inputShape, rng(0)), '', 0);
@@ -54,7 +55,7 @@ function linesOf(
   const line: LayerLine = {
     path,
     depth,
-    kind: layer.spec.kind,
+    kind: kindOf(layer),
     ...(follows === undefined ? {} : { follows }),
     inputShape,
     outputShape: layer.outputShape(inputShape),
@@ -69,6 +70,12 @@ function linesOf(
       : linesOf(part, branch(weights, part.key), path === '' ? part.key : `${path}/${part.key}`, depth + 1),
   );
   return [line, ...inner];
+}
+
+function kindOf({ spec }: Layer): string {
+  const { kind, f } = spec;
+  const isNamed = kind === 'activation' && typeof f === 'object' && f !== null && 'kind' in f;
+  return isNamed && typeof f.kind === 'string' ? f.kind : kind;
 }
 
 function branch(weights: Tree, key: string): Tree {

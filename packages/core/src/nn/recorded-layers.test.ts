@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Pair, Pool2dOptions } from '../autodiff/ops/index.ts';
 import { farthestFromRecorded, type RecordedLayer } from '../testing/recorded-layer.ts';
 import { sequential } from './combine/sequential.ts';
 import { spatialTransformer, type SpatialTransformerOptions } from './combine/spatial-transformer.ts';
@@ -17,8 +18,10 @@ import { gru } from './layers/gru.ts';
 import { instanceNorm } from './layers/instance-norm.ts';
 import { localResponseNorm } from './layers/local-response-norm.ts';
 import { lstm } from './layers/lstm.ts';
-import { averagePool1d, maxPool1d } from './layers/pool1d.ts';
-import { averagePool3d, maxPool3d } from './layers/pool3d.ts';
+import { pad } from './layers/pad.ts';
+import { averagePool1d, maxPool1d, sumPool1d } from './layers/pool1d.ts';
+import { averagePool2d, sumPool2d } from './layers/pool2d.ts';
+import { averagePool3d, maxPool3d, sumPool3d } from './layers/pool3d.ts';
 import { prelu } from './layers/prelu.ts';
 import { recurrent } from './layers/recurrent.ts';
 import { selfAttention } from './layers/self-attention.ts';
@@ -33,6 +36,11 @@ import { upscale3d } from './layers/upscale3d.ts';
 
 const makers = {
   averagePool1d,
+  /** As docs/layers.md says that it is to be put together: torch's `count_include_pad=True`, Lasagne's `average_inc_pad`. */
+  averagePool2dBehindPad: ({ padding, ...windows }: Pool2dOptions & { readonly padding: number | Pair }) => {
+    const [vertical, horizontal] = typeof padding === 'number' ? [padding, padding] : padding;
+    return sequential(pad({ by: [vertical, horizontal, 0] }), averagePool2d(windows));
+  },
   averagePool3d,
   conv3d,
   featurePool,
@@ -52,6 +60,9 @@ const makers = {
   spatialPyramidPool,
   spatialTransformer: (options: SpatialTransformerOptions) =>
     spatialTransformer(sequential(flatten(), dense({ units: 6 }), tanh()), options),
+  sumPool1d,
+  sumPool2d,
+  sumPool3d,
   transformerBlock,
   transposedConv1d,
   transposedConv2d,

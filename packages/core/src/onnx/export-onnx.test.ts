@@ -84,6 +84,18 @@ const layers: readonly Case[] = [
     input: image,
   },
   { network: conv2d({ filters: 4, kernelSize: 3, groups: 2 }), input: [5, 5, 4] },
+  {
+    network: conv2d({
+      filters: 6,
+      kernelSize: [3, 2],
+      groups: 3,
+      stride: 2,
+      padding: 'same',
+      dilation: [1, 2],
+    }),
+    input: [5, 6, 3],
+  },
+  { network: conv1d({ filters: 4, kernelSize: 3, groups: 4, padding: 1 }), input: [5, 4] },
   { network: conv2d({ filters: 4, kernelSize: 1 }), input: image },
   { network: conv1d({ filters: 4, kernelSize: 3, stride: 2, padding: 'same' }), input: [7, 2] },
   { network: core.maxPool2d({ size: 2 }), input: image },
@@ -121,6 +133,16 @@ const layers: readonly Case[] = [
   },
   { network: core.scale(), input: [5] },
   { network: core.identity(), input: [5] },
+  {
+    network: core.sumOf(
+      ...core.cropped(
+        ['center', 'upper'],
+        conv2d({ filters: 2, kernelSize: 2 }),
+        conv2d({ filters: 2, kernelSize: 4 }),
+      ),
+    ),
+    input: image,
+  },
   { network: core.dropout(0.5), input: [5] },
   { network: core.residual(dense({ units: 5 })), input: [5] },
   { network: core.heads({ a: dense({ units: 2 }), b: dense({ units: 1 }) }), input: [5] },
@@ -148,9 +170,16 @@ const layers: readonly Case[] = [
   { network: core.highway(dense({ units: 3 })), input: [3] },
   { network: core.instanceNorm(), input: [2, 3, 2] },
   { network: core.localResponseNorm({ alpha: 0.3 }), input: [6] },
+  { network: core.localResponseNorm({ size: 3, alpha: 0.3, beta: 0.6, offset: 1.5 }), input: [2, 3, 5] },
+  { network: core.layerNorm({ epsilon: 0.1 }), input: [2, 3, 4] },
+  { network: batchNorm({ epsilon: 0.1, momentum: 0.3 }), input: [4, 3] },
   { network: core.locallyConnected1d({ filters: 2, kernelSize: 3, stride: 2, padding: 1 }), input: [5, 2] },
   { network: core.locallyConnected2d({ filters: 2, kernelSize: 2 }), input: [3, 4, 2] },
+  { network: core.locallyConnected2d({ filters: 4, kernelSize: 2, groups: 2 }), input: [3, 4, 2] },
   { network: core.lstm({ units: 2, sequences: true, peepholes: true }), input: [4, 3] },
+  { network: core.lstm({ units: 3, backwards: true, learnStart: true }), input: [4, 2] },
+  { network: core.lstm({ units: 2, masked: true }), input: [4, 3] },
+  { network: core.gru({ units: 3, learnStart: true }), input: [5, 2] },
   { network: core.maximumOf(dense({ units: 2 }), dense({ units: 2 })), input: [3] },
   { network: core.maxout({ units: 3 }), input: [4] },
   {
@@ -171,10 +200,19 @@ const layers: readonly Case[] = [
   { network: core.averagePool1d({ size: 3, stride: 1, padding: 2 }), input: [4, 2] },
   { network: core.maxPool3d({ size: 2 }), input: [2, 3, 4, 2] },
   { network: core.averagePool3d({ size: 2, stride: 1, padding: [1, 0, 1] }), input: [2, 2, 2, 1] },
+  { network: core.sumPool1d({ size: 3, stride: 2 }), input: [6, 2] },
+  { network: core.sumPool2d({ size: [3, 2], stride: 2, padding: 'same' }), input: image },
+  { network: core.sumPool3d({ size: 2, stride: 1, padding: 1 }), input: [2, 2, 3, 1] },
   { network: core.prelu(), input: [3] },
+  { network: core.prelu({ shared: true }), input: [2, 3] },
   { network: core.productOf(dense({ units: 2 }), dense({ units: 2 })), input: [3] },
   { network: core.randomizedRelu(), input: [4] },
   { network: core.recurrent({ units: 2 }), input: [4, 3] },
+  { network: core.recurrent({ units: 3, sequences: true, backwards: true }), input: [4, 2] },
+  ...(['relu', 'sigmoid', 'softplus', 'elu'] as const).map((f) => ({
+    network: core.recurrent({ units: 2, activation: f }),
+    input: [3, 2],
+  })),
   { network: core.recurrentOf({ input: dense({ units: 3 }), hidden: dense({ units: 3 }) }), input: [4, 2] },
   { network: core.scaledTanh(), input: [4] },
   { network: core.selfAttention({ heads: 2, causal: true }), input: [3, 4] },
@@ -197,6 +235,27 @@ const layers: readonly Case[] = [
   { network: core.transformerBlock({ heads: 2 }), input: [3, 4] },
   { network: core.transposedConv1d({ filters: 2, kernelSize: 3, stride: 2 }), input: [3, 2] },
   { network: core.transposedConv2d({ filters: 2, kernelSize: 3, stride: 2 }), input: [2, 3, 2] },
+  {
+    network: core.transposedConv1d({ filters: 4, kernelSize: 3, stride: 2, padding: 1, extra: 1, groups: 2 }),
+    input: [4, 6],
+  },
+  {
+    network: core.transposedConv2d({
+      filters: 6,
+      kernelSize: [3, 2],
+      stride: [2, 3],
+      padding: [0, 1],
+      dilation: [1, 2],
+      extra: [1, 2],
+      groups: 2,
+      bias: false,
+    }),
+    input: [3, 4, 4],
+  },
+  {
+    network: core.transposedConv2d({ filters: 2, kernelSize: 3, stride: 2, padding: 'same' }),
+    input: [2, 3, 2],
+  },
   { network: core.transposedConv3d({ filters: 2, kernelSize: 2, stride: [1, 2, 1] }), input: [2, 2, 2, 1] },
   { network: core.upscale1d({ factor: 3 }), input: [2, 3] },
   { network: core.upscale2d({ factor: 2, fill: 'zeros' }), input: [2, 3, 2] },
@@ -363,6 +422,53 @@ describe('an exported file', () => {
     const pool = core.averagePool2d({ size: 2 });
     const pooled = readModel(exportOnnx(pool, [], [4, 4, 1]), 'file').nodes;
     expect(pooled.map(({ opType }) => opType)).toEqual(['Transpose', 'AveragePool', 'Transpose', 'Identity']);
+  });
+
+  it('has a node for a recurrent layer that ONNX has, and the steps of any other', () => {
+    const kindsOf = (layer: Layer): readonly string[] => {
+      const bytes = exportOnnx(layer, layer.init([4, 3], rng(1)), [4, 3]);
+      const isMain = (kind: string): boolean => ['RNN', 'LSTM', 'GRU', 'MatMul'].includes(kind);
+      return readModel(bytes, 'file')
+        .nodes.map(({ opType }) => opType)
+        .filter(isMain);
+    };
+    const both = core.parallel(core.lstm({ units: 2 }), core.gru({ units: 2, backwards: true }));
+    expect(kindsOf(both)).toEqual(['LSTM', 'GRU']);
+    expect(kindsOf(core.recurrent({ units: 2, activation: 'relu' }))).toEqual(['RNN']);
+    const steps = ['MatMul', 'MatMul', 'MatMul', 'MatMul', 'MatMul'];
+    expect(kindsOf(core.lstm({ units: 2, masked: true }))).toEqual(steps);
+    // Another function, though it is called what one of ONNX is.
+    const halved = { spec: { kind: 'tanh' }, apply: (x: Value) => multiply(x, 0.5) };
+    expect(kindsOf(core.recurrent({ units: 2, activation: halved }))).toEqual(steps);
+  });
+
+  it.each<[string, Layer, Shape]>([
+    ['BatchNormalization', batchNorm(), [4]],
+    ['LayerNormalization', core.layerNorm(), [3, 4]],
+    ['Transpose InstanceNormalization Transpose', core.instanceNorm(), [3, 3, 2]],
+    ['Transpose LRN Transpose', core.localResponseNorm(), [3, 3, 6]],
+    ['PRelu', core.prelu(), [3]],
+    [
+      'Transpose Transpose Conv Transpose',
+      conv2d({ filters: 4, kernelSize: 2, groups: 2, bias: false }),
+      [3, 3, 2],
+    ],
+    ['Transpose Resize Transpose', core.upscale2d({ factor: 2 }), [3, 3, 2]],
+    ['Transpose Resize Transpose', core.upscale1d({ factor: 3 }), [3, 2]],
+  ])('has %s for what it is', (kinds, layer, row) => {
+    const { nodes } = readModel(exportOnnx(layer, layer.init(row, rng(1)), row), 'file');
+    const main = nodes
+      .map(({ opType }) => opType)
+      .filter((kind) => !['Cast', 'Constant', 'Identity'].includes(kind));
+    expect(main.join(' ')).toBe(kinds);
+  });
+
+  it('has a filter for each channel, not for each cell, of a transposed convolution', () => {
+    const layer = core.transposedConv2d({ filters: 4, kernelSize: 3, stride: 2, groups: 2 });
+    const { nodes } = readModel(exportOnnx(layer, layer.init([3, 3, 2], rng(1)), [3, 3, 2]), 'file');
+    expect(nodes.filter(({ opType }) => ['MatMul', 'ConvTranspose', 'Concat'].includes(opType)).length).toBe(
+      1,
+    );
   });
 
   it('keeps the form of any tree: parameter groups, statistics, a single tensor', () => {

@@ -21,8 +21,12 @@ import { arrangement } from './write/arrangement.ts';
 import { elementwise } from './write/elementwise.ts';
 import { ModelWriter } from './write/model-writer.ts';
 import { products } from './write/products.ts';
-import type { Translations } from './write/translation.ts';
-import { windowed } from './write/windows.ts';
+import { norms } from './write/norms.ts';
+import { recurrent } from './write/recurrent.ts';
+import { resized } from './write/resized.ts';
+import { transposedConvolutions } from './write/transposed-conv.ts';
+import type { Translations, WholeTranslations } from './write/translation.ts';
+import { groupedConvolution, windowed } from './write/windows.ts';
 
 /** The version of the operators that files are written in: that of ONNX 1.13 (2022), of which runtimes of today read every one. */
 export const OPSET = 18;
@@ -45,6 +49,15 @@ export interface ExportOptions {
 export const SPEC_KEY = 'foldwise.spec';
 
 const translations: Translations = { ...elementwise, ...arrangement, ...products, ...windowed };
+
+const wholes: WholeTranslations = {
+  ...norms,
+  ...recurrent,
+  ...resized,
+  ...transposedConvolutions,
+  groupedConvolution,
+  prelu: (to, { x, slope }) => to.node('PRelu', [x!, slope!]),
+};
 
 /** Refuses ops that have no equivalent, and others of the same name as one that has. */
 function checkOp(op: Primitive<unknown>): void {
@@ -97,6 +110,11 @@ function graphOf(network: Layer, weights: Tree, input: Shape, dtype: 'F64' | 'F3
     if (node.kind === 'constant') {
       const constant = to.real(node.tensor);
       return node.lengths.some(isPerRow) ? to.node('Expand', [constant, to.shape(node.lengths)]) : constant;
+    }
+    if (node.kind === 'whole') {
+      const inputs = Object.entries(node.inputs).map(([name, each]) => [name, to.nameOf(each)] as const);
+      const whole = wholes[node.spec.kind]?.(to, Object.fromEntries(inputs), node);
+      return whole ?? to.nameOf(node.output);
     }
     return translations[node.op.name]!(
       to,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import {
   compiledExecutor,
@@ -16,14 +17,22 @@ import { tensor } from '../tensor/make.ts';
 import type { Shape, Tensor, Tree } from '../tensor/tensor.ts';
 import { leavesOf } from '../tensor/tree.ts';
 import { describeLayer } from '../testing/describe-layer.ts';
+import { lcg } from '../testing/lcg.ts';
 import { predict as predictBy } from '../train/predict.ts';
 import { train } from '../train/train.ts';
 import { exportOnnx } from './export-onnx.ts';
 import recorded from './fixtures/torch.json' with { type: 'json' };
 import { importOnnx } from './import-onnx.ts';
-import { type GraphMessage, type ModelMessage, modelSchema } from './messages.ts';
+import {
+  type AttributeMessage,
+  type GraphMessage,
+  type ModelMessage,
+  modelSchema,
+  type NodeMessage,
+  type TensorMessage,
+} from './messages.ts';
 import { encodeMessage } from './protobuf/encode-message.ts';
-import { floatMessage } from './tensor-message.ts';
+import { floatMessage, wholeMessage } from './tensor-message.ts';
 
 const fixture = (name: string) =>
   new Uint8Array(readFileSync(new URL(`fixtures/${name}.onnx`, import.meta.url)));
@@ -94,11 +103,186 @@ describeLayer(importOnnx(exportOnnx(own, own.init([4], rng(1)), [4])).network, {
   refuses: [[], [3]],
 });
 
-describe('a file that cannot be imported', () => {
-  const value = (name: string, ...dims: readonly number[]) => ({
+const value = (name: string, ...dims: readonly number[]) => ({
+  name,
+  type: { tensorType: { elemType: 1, shape: { dim: dims.map((dimValue) => ({ dimValue })) } } },
+});
+
+/** Random float32 numbers as an initializer. */
+const drawing = (seed: number) => {
+  const numbers = lcg(seed);
+  return (name: string, shape: Shape) => ({
+    ...floatMessage(
+      tensor(
+        numbers.tensor(shape, 0, 1).data.map((number) => Math.fround(number)),
+        shape,
+      ),
+      'F32',
+    ),
     name,
-    type: { tensorType: { elemType: 1, shape: { dim: dims.map((dimValue) => ({ dimValue })) } } },
   });
+};
+
+/** The largest difference between what onnxruntime and the imported network say of random rows. */
+async function farthestFromRuntime(bytes: Uint8Array, shape: Shape): Promise<number> {
+  const x = lcg(4).tensor(shape, 0, 1);
+  const session = await InferenceSession.create(bytes, { intraOpNumThreads: 1 });
+  const { y } = await session.run({ x: new RuntimeTensor('float32', Float32Array.from(x.data), x.shape) });
+  await session.release();
+  const { network, weights } = importOnnx(bytes);
+  const got = predict(network, weights, x);
+  expect(got.shape).toEqual(y!.dims);
+  return Math.max(...got.data.map((number, i) => Math.abs(number - Number(y!.data[i]))));
+}
+
+describe('an operator on images', () => {
+  const images = [2, 4, 3, 5];
+  const drawn = drawing(3);
+  const int = (name: string, i: number) => ({ name, i, type: 2 });
+  const real = (name: string, f: number) => ({ name, f, type: 1 });
+  const text = (name: string, s: string) => ({ name, s, type: 3 });
+  const file = (node: NodeMessage, initializer: readonly TensorMessage[] = [], version = 18) =>
+    encodeMessage(modelSchema, {
+      irVersion: version > 18 ? 10 : 8,
+      opsetImport: [{ version }],
+      graph: {
+        node: [{ name: 'n', input: ['x'], output: ['y'], ...node }],
+        name: 'one',
+        initializer,
+        input: [value('x', ...images)],
+        output: [{ name: 'y', type: { tensorType: { elemType: 1 } } }],
+      },
+    });
+  const scales = (...data: readonly number[]) => ({ ...floatMessage(tensor(data), 'F32'), name: 'scales' });
+  const sizes = (...data: readonly number[]) => ({ ...wholeMessage(data, [data.length]), name: 'sizes' });
+  const resized = (...attribute: readonly AttributeMessage[]) =>
+    file({ opType: 'Resize', input: ['x', '', 'scales'], attribute }, [scales(1, 1, 2, 1.6)]);
+  const toSizes = (...attribute: readonly AttributeMessage[]) =>
+    file({ opType: 'Resize', input: ['x', '', '', 'sizes'], attribute }, [sizes(2, 4, 5, 4)]);
+
+  it.each<[string, Uint8Array]>([
+    [
+      'GroupNormalization of channels',
+      file(
+        { opType: 'GroupNormalization', input: ['x', 's', 'b'], attribute: [int('num_groups', 2)] },
+        [drawn('s', [4]), drawn('b', [4])],
+        21,
+      ),
+    ],
+    [
+      'LRN of three',
+      file({
+        opType: 'LRN',
+        attribute: [int('size', 3), real('alpha', 0.4), real('beta', 0.5), real('bias', 2)],
+      }),
+    ],
+    ['DepthToSpace', file({ opType: 'DepthToSpace', attribute: [int('blocksize', 2)] })],
+    ['ThresholdedRelu', file({ opType: 'ThresholdedRelu', attribute: [real('alpha', 0.3)] })],
+    ['Softsign', file({ opType: 'Softsign' })],
+    ['Resize as it is unless told', resized()],
+    ...['round_prefer_ceil', 'floor', 'ceil'].map((mode): [string, Uint8Array] => [
+      `Resize to the nearest by ${mode}`,
+      resized(text('nearest_mode', mode), text('coordinate_transformation_mode', 'asymmetric')),
+    ]),
+    ...['half_pixel', 'pytorch_half_pixel', 'asymmetric', 'align_corners'].flatMap(
+      (mode): [string, Uint8Array][] => {
+        const options = [text('mode', 'linear'), text('coordinate_transformation_mode', mode)];
+        return [
+          [`Resize in linear steps by ${mode}`, resized(...options)],
+          [`Resize to sizes in linear steps by ${mode}`, toSizes(...options)],
+        ];
+      },
+    ),
+  ])('says what onnxruntime says: %s', async (_, bytes) => {
+    expect(await farthestFromRuntime(bytes, images)).toBeLessThan(1e-6);
+  });
+
+  it('is refused where it does what cannot be read', () => {
+    const shapeOf = (bytes: Uint8Array) => () => importOnnx(bytes).network.outputShape(images.slice(1));
+    expect(shapeOf(resized(text('mode', 'cubic')))).toThrow(
+      'onnx > Resize "n": expected the nearest place or linear steps, got cubic',
+    );
+    expect(shapeOf(file({ opType: 'LRN', attribute: [int('size', 2)] }))).toThrow(
+      'expected an odd size, got 2',
+    );
+    expect(shapeOf(resized(text('coordinate_transformation_mode', 'tf_crop_and_resize')))).toThrow(
+      'expected positions by half_pixel, asymmetric or align_corners, got tf_crop_and_resize',
+    );
+  });
+});
+
+describe('a recurrent operator', () => {
+  const drawn = drawing(3);
+  /** Sequences of 3 steps of 2 numbers, which lie behind the rows in the file and so are turned before and after. */
+  const file = (node: NodeMessage, gates: number, ways = 1) =>
+    encodeMessage(modelSchema, {
+      irVersion: 8,
+      opsetImport: [{ version: 18 }],
+      graph: {
+        node: [
+          {
+            opType: 'Transpose',
+            input: ['x'],
+            output: ['steps'],
+            attribute: [{ name: 'perm', ints: [1, 0, 2], type: 7 }],
+          },
+          { name: 'r', input: ['steps', 'w', 'u', 'b'], output: ['states'], ...node },
+          {
+            opType: 'Transpose',
+            input: ['states'],
+            output: ['y'],
+            attribute: [{ name: 'perm', ints: [2, 0, 1, 3], type: 7 }],
+          },
+        ],
+        name: 'recurrent',
+        initializer: [
+          drawn('w', [ways, gates * 4, 2]),
+          drawn('u', [ways, gates * 4, 4]),
+          drawn('b', [ways, 2 * gates * 4]),
+        ],
+        input: [value('x', 2, 3, 2)],
+        output: [value('y', 2, 3, ways, 4)],
+      },
+    });
+  const hidden = { name: 'hidden_size', i: 4, type: 2 };
+  const bothWays = { name: 'direction', s: 'bidirectional', type: 3 };
+  const activations = (...strings: readonly string[]) => ({ name: 'activations', strings, type: 8 });
+
+  it.each<[string, Uint8Array]>([
+    ['GRU, reset before the product', file({ opType: 'GRU', attribute: [hidden] }, 3)],
+    ['LSTM, both ways', file({ opType: 'LSTM', attribute: [hidden, bothWays] }, 4, 2)],
+    [
+      'RNN of two functions, one for each way',
+      file({ opType: 'RNN', attribute: [hidden, bothWays, activations('Softsign', 'HardSigmoid')] }, 1, 2),
+    ],
+    [
+      'LSTM of other functions',
+      file({ opType: 'LSTM', attribute: [hidden, activations('HardSigmoid', 'Relu', 'Elu')] }, 4),
+    ],
+  ])('says what onnxruntime says: %s', async (_, bytes) => {
+    expect(await farthestFromRuntime(bytes, [2, 3, 2])).toBeLessThan(1e-6);
+  });
+
+  it('is refused where it does what cannot be read', () => {
+    const applied = (attribute: NodeMessage['attribute'], input = ['steps', 'w', 'u', 'b']) => {
+      const bytes = file({ opType: 'RNN', attribute: [hidden, ...attribute!], input }, 1);
+      const { network } = importOnnx(bytes);
+      return () => network.outputShape([3, 2]);
+    };
+    expect(applied([activations('Affine')])).toThrow('onnx > RNN "r": expected Elu, HardSigmoid');
+    expect(applied([{ name: 'clip', f: 3, type: 1 }])).toThrow(
+      'onnx > RNN "r": expected activations without constants, got clip',
+    );
+    expect(applied([{ name: 'layout', i: 1, type: 2 }])).toThrow(
+      'expected layout 0, steps before rows, got 1',
+    );
+    expect(applied([], ['steps', 'w', 'u', 'b', 'b'])).toThrow(
+      'expected sequences of 3 steps each, got others',
+    );
+  });
+});
+
+describe('a file that cannot be imported', () => {
   const graph: GraphMessage = {
     node: [{ opType: 'Add', name: 'sum', input: ['x', 'w'], output: ['y'] }],
     initializer: [{ ...floatMessage(tensor([1, 2]), 'F32'), name: 'w' }],

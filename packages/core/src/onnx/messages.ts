@@ -182,7 +182,7 @@ export const modelSchema: Schema<ModelMessage> = {
 };
 
 /** Codes of the kinds of an attribute. */
-export const attributeType = { float: 1, int: 2, string: 3, tensor: 4, ints: 7 } as const;
+export const attributeType = { float: 1, int: 2, string: 3, tensor: 4, ints: 7, strings: 8 } as const;
 
 /** Codes of the number types that are written. */
 export const dataType = { float: 1, int64: 7, bool: 9, double: 11 } as const;

@@ -4,9 +4,11 @@ import type { Transformer } from '@foldwise/data';
 import type { Model } from '../model/model.ts';
 import { asParams } from '../search/as-params.ts';
 import { checkSpace } from '../search/check-space.ts';
+import type { Pruner } from '../search/pruner.ts';
 import type { Sampler } from '../search/sampler.ts';
 import { randomSampler } from '../search/samplers/random.ts';
 import type { Params, SearchSpace } from '../search/space.ts';
+import type { StoppingRule } from '../search/stopping-rule.ts';
 import { checkSlug } from './slug.ts';
 
 /** What a user states about a sweep. */
@@ -15,6 +17,10 @@ export interface SweepOptions<S extends SearchSpace = SearchSpace> {
   readonly space: S;
   /** Default `randomSampler()`. */
   readonly sampler?: Sampler;
+  /** Ends trials that are not worth to go on with; default: none is ended. */
+  readonly pruner?: Pruner;
+  /** Ends the search before all trials were made; default: none. */
+  readonly stop?: StoppingRule;
   /** Parameters that go together; what it refuses is never tried. A pure function of the parameters, known to a run by its source text. */
   readonly constraint?: (params: Params<S>) => boolean;
   /** Parameters to try first, before the sampler is asked: what you would try by hand. */
@@ -52,6 +58,8 @@ export interface Sweep<S extends SearchSpace = SearchSpace> extends Described {
   readonly name: string;
   readonly space: S;
   readonly sampler: Sampler;
+  readonly pruner: Pruner | undefined;
+  readonly stop: StoppingRule | undefined;
   readonly constraint: ((params: Data) => boolean) | undefined;
   /** What is tried first. */
   readonly enqueue: readonly Data[];
@@ -205,6 +213,8 @@ export function defineSweep<const S extends SearchSpace>(options: SweepOptions<S
       ...(options.constraint !== undefined && { constraint: specOfFunction(options.constraint) }),
       ...(enqueue.length > 0 && { enqueue }),
       ...(warmStart.length > 0 && { warmStart }),
+      ...(options.pruner !== undefined && { pruner: options.pruner.spec }),
+      ...(options.stop !== undefined && { stop: options.stop.spec }),
       trials,
       lag,
       ...limits,
@@ -214,6 +224,8 @@ export function defineSweep<const S extends SearchSpace>(options: SweepOptions<S
     name,
     space,
     sampler,
+    pruner: options.pruner,
+    stop: options.stop,
     constraint,
     enqueue: Object.freeze(enqueue),
     warmStart: Object.freeze([...warmStart]),

@@ -35,7 +35,7 @@ export function average(...models: readonly Model[]): Model {
       const fitted: Predictor[] = [];
       let told = 0;
       for (const [i, model] of members.entries()) {
-        const report = (_: number, value: number) => context.report?.(++told, value);
+        const report: FitContext['report'] = (_, value, unit) => context.report?.(++told, value, unit);
         fitted.push(await model.fit(train, { ...context, rng: context.rng.split(`member ${i}`), report }));
       }
       return {

@@ -13,6 +13,9 @@ import type {
 import type { Dataset } from '@foldwise/data';
 import type { Task } from '../competition/task.ts';
 
+/** What a report is of: the metric of the competition, or a loss, of which less is better. */
+export type ReportUnit = 'metric' | 'loss';
+
 /** What a fit is told beside the rows. */
 export interface FitContext {
   readonly task: Task;
@@ -23,8 +26,11 @@ export interface FitContext {
   readonly executor?: Executor;
   /** Whether to say what the layers are like after the last epoch; moves no bit of the fit. */
   readonly statistics?: boolean;
-  /** Told after each epoch: a score on rows the model keeps aside from its own training rows, or the training loss. */
-  report?(epoch: number, value: number): void;
+  /**
+   * Told after each epoch: a score on rows the model keeps aside from its own training rows, or the training loss. Pruners compare it
+   * with what other trials told at that epoch. The unit is the same in all epochs of a fit; default `metric`.
+   */
+  report?(epoch: number, value: number, unit?: ReportUnit): void;
   /** Train for just this many epochs on all rows, with nothing kept aside: the last fit, once the folds have said how long. */
   readonly epochs?: number;
 }

@@ -1,6 +1,6 @@
 import { numberOf } from '@foldwise/core';
 import type { Loss, Metric, Tensor, Validation } from '@foldwise/core';
-import type { FitContext } from './model.ts';
+import type { FitContext, ReportUnit } from './model.ts';
 import type { OutputHead } from './output-head.ts';
 
 /** What tells the best epoch: the competition's metric or the training loss, on rows that are not learned from. */
@@ -23,13 +23,17 @@ function isDefined(metric: Metric, { head, target, rowWeights }: MonitorRows): b
   return !Number.isNaN(metric.score(target, zeros, rowWeights));
 }
 
-/** The score that `train` looks at after each epoch. */
-export function monitorOf(asked: Monitor | undefined, rows: MonitorRows): Validation {
+/** The score that `train` looks at after each epoch, and what it is. */
+export function monitorOf(
+  asked: Monitor | undefined,
+  rows: MonitorRows,
+): Validation & { readonly unit: ReportUnit } {
   const { metric } = rows.context;
   const monitor = asked ?? (metric.needs === 'label' ? 'loss' : 'metric');
   if (monitor === 'metric' && isDefined(metric, rows)) {
     return {
       features: rows.features,
+      unit: 'metric',
       goal: metric.goal,
       score: (raw) => metric.score(rows.target, rows.head.decode(raw), rows.rowWeights),
     };
@@ -37,6 +41,7 @@ export function monitorOf(asked: Monitor | undefined, rows: MonitorRows): Valida
   const target = rows.head.encode(rows.target);
   return {
     features: rows.features,
+    unit: 'loss',
     goal: 'minimize',
     // On tensors, ops compute at once: the loss of the outputs is a tensor.
     score: (raw) => numberOf(rows.loss.apply(raw, target, rows.rowWeights) as Tensor),

@@ -207,7 +207,8 @@ async function fit(options: Checked, rows: Dataset, context: FitContext): Promis
     signal: context.signal,
     executor,
     statistics: context.statistics,
-    onEpoch: ({ epoch, score, loss: trainingLoss }) => context.report?.(epoch, score ?? trainingLoss),
+    onEpoch: ({ epoch, score, loss: trainingLoss }) =>
+      context.report?.(epoch, score ?? trainingLoss, validation?.unit ?? 'loss'),
   });
   checkEnd(result);
   const statistics = result.history.at(-1)?.statistics;

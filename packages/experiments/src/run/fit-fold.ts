@@ -1,7 +1,7 @@
 import { FoldwiseError } from '@foldwise/core';
 import type { Executor, LayerLine, Rng, Tensor, Tree } from '@foldwise/core';
 import type { Competition } from '../competition/define-competition.ts';
-import type { Model } from '../model/model.ts';
+import type { Model, ReportUnit } from '../model/model.ts';
 import { checkPredictions } from '../model/check-predictions.ts';
 import type { FoldFeatures } from './fold-features.ts';
 
@@ -15,6 +15,8 @@ export interface FoldResult {
   readonly test: Tensor;
   /** What the model reported after each epoch. */
   readonly curve: readonly number[];
+  /** What the curve is of; `metric` where it is empty. */
+  readonly unit: ReportUnit;
   readonly epochs: number | null;
   readonly seconds: number;
   readonly weights: Tree | null;
@@ -28,7 +30,8 @@ export interface FitFoldOptions {
   readonly signal?: AbortSignal;
   /** Who computes, where the model does not say. */
   readonly executor?: Executor;
-  onEpoch?(epoch: number, value: number): void;
+  /** Told of each report; `epoch` counts them, from 1. */
+  onEpoch?(epoch: number, value: number, unit: ReportUnit): void;
 }
 
 /** Throws where the caller has asked to stop. */
@@ -52,15 +55,16 @@ export async function fitFold(
   checkAborted(options.signal);
   const started = performance.now();
   const curve: number[] = [];
+  let unit: ReportUnit = 'metric';
   const predictor = await model.fit(features.train, {
     task: competition.task,
     metric: competition.metric,
     rng: options.rng,
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     ...(options.executor === undefined ? {} : { executor: options.executor }),
-    report: (epoch, value) => {
-      curve.push(value);
-      options.onEpoch?.(epoch, value);
+    report: (_, value, of = 'metric') => {
+      if (curve.push(value) === 1) unit = of;
+      options.onEpoch?.(curve.length, value, unit);
     },
   });
   checkAborted(options.signal);
@@ -74,6 +78,7 @@ export async function fitFold(
     validation,
     test,
     curve,
+    unit,
     epochs: predictor.epochs ?? null,
     seconds: (performance.now() - started) / 1000,
     weights: predictor.weights ?? null,

@@ -1,4 +1,5 @@
 import type { Json, Tier } from '@foldwise/core';
+import type { ReportUnit } from '../model/model.ts';
 import type { FoldResult } from './fit-fold.ts';
 
 /** One fold of one trial, as a message to whoever trains it. */
@@ -15,7 +16,13 @@ export interface FoldTask {
 /** What became of it. A failure is a fact about the trial, the same wherever and however often it is tried. */
 export type FoldOutcome =
   | { readonly ok: true; readonly result: FoldResult }
-  | { readonly ok: false; readonly reason: string; readonly aborted: boolean };
+  | {
+      readonly ok: false;
+      readonly reason: string;
+      readonly aborted: boolean;
+      /** How long it was tried, where it was begun. */
+      readonly seconds?: number;
+    };
 
 /** What the folds of a run compute with. */
 export interface Compute {
@@ -25,13 +32,20 @@ export interface Compute {
   readonly onNote: (message: string) => void;
 }
 
+/** Told of each epoch of a fold: which one, from 1, what was reported, and of what. */
+export type OnEpoch = (epoch: number, value: number, unit: ReportUnit) => void;
+
+/** Two ways for a fold to end early. */
+export interface FoldSignals {
+  /** The run is to end, at once. */
+  readonly signal?: AbortSignal | undefined;
+  /** What comes of this fold is no longer wanted: it ends at the next turn, and its thread is at hand for another. */
+  readonly stop?: AbortSignal | undefined;
+}
+
 /** Who trains folds: this thread or a pool of workers. Folds are begun in the order in which they were handed in. */
 export interface Executor {
-  /** Rejects only where the fold could not be tried at all. */
-  run(
-    task: FoldTask,
-    onEpoch: (epoch: number, value: number) => void,
-    signal?: AbortSignal,
-  ): Promise<FoldOutcome>;
+  /** Rejects only where the fold could not be tried at all. All epochs have been told of once it resolves. */
+  run(task: FoldTask, onEpoch: OnEpoch, signals?: FoldSignals): Promise<FoldOutcome>;
   close(): Promise<void>;
 }

@@ -35,12 +35,13 @@ export function inlineExecutor(
   const computing = executorFor({ tier, note: onNote });
   let last: Promise<unknown> = Promise.resolve();
   return {
-    run: (task, onEpoch, signal) => {
+    run: (task, onEpoch, { signal, stop } = {}) => {
+      const either = AbortSignal.any([signal, stop].filter((each) => each !== undefined));
       const outcome = last.then(() => {
         const checked = withTimeout(onEpoch, limits.timeout);
         const { kind, name, params } = task;
         const own = (fold: number) => features(featuresOf(competition, kind, name, params), fold);
-        return runFoldTask(competition, own, task, computing, checked, signal);
+        return runFoldTask(competition, own, task, computing, checked, either);
       });
       last = outcome;
       return outcome;

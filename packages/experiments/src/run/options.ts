@@ -1,4 +1,5 @@
 import type { Competition } from '../competition/define-competition.ts';
+import type { StoppingRule } from '../search/stopping-rule.ts';
 import type { CompetitionHome } from './home.ts';
 import type { OnProgress } from './progress.ts';
 import type { RunRow } from './run-row.ts';
@@ -43,6 +44,10 @@ export interface RunSweepOptions extends RunOptions {
   readonly warmStartAnyway?: boolean;
   /** Runs trials that failed again, with the same parameters and seeds; default false, a failure is a result. */
   readonly retryFailed?: boolean;
+  /** Begins no trial once so many seconds of this call are over, and finishes those that were begun; default: no limit. */
+  readonly timeLimitSeconds?: number;
+  /** Ends the search earlier than the trials do, in place of what the sweep says. */
+  readonly stop?: StoppingRule;
 }
 
 export interface RunModelOptions extends RunOptions {
@@ -56,6 +61,8 @@ export interface StudyResult {
   readonly study: string;
   /** By trial number; byte-identical for the same study and number of trials. */
   readonly rows: readonly RunRow[];
+  /** Why there are fewer trials than were asked for, where a rule or the time ended the search. */
+  readonly stopped?: string;
 }
 
 export interface SubmitOptions {

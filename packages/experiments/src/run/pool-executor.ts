@@ -6,7 +6,7 @@ import { Tinypool } from 'tinypool';
 import type { Limits } from '../competition/define-sweep.ts';
 import { foldFeatures, keepFeatures } from './fold-features.ts';
 import type { FoldFeatures } from './fold-features.ts';
-import type { Compute, Executor, FoldOutcome, FoldTask } from './fold-task.ts';
+import type { Compute, Executor, FoldOutcome, FoldSignals, FoldTask, OnEpoch } from './fold-task.ts';
 import type { OpenCompetition } from './options.ts';
 import { featuresOf } from './model-of.ts';
 import type { PreparedData } from './prepare-data.ts';
@@ -68,14 +68,14 @@ export function poolExecutor(
     kept(featuresOf(competition, kind, name, params), fold),
   );
   return {
-    async run(task, onEpoch, signal) {
+    async run(task, onEpoch, signals = {}) {
       let features: FoldFeatures;
       try {
         features = await prepare(task);
       } catch (error) {
-        return { ok: false, reason: reasonOf(error), aborted: signal?.aborted ?? false };
+        return { ok: false, reason: reasonOf(error), aborted: signals.signal?.aborted ?? false };
       }
-      const place = { pool, onNote: compute.onNote, onEpoch, signal, limits };
+      const place = { ...signals, pool, onNote: compute.onNote, onEpoch, limits };
       return runInPool(place, { home, task, features, tier: compute.tier, memory });
     },
     close: () => pool.destroy(),
@@ -83,11 +83,10 @@ export function poolExecutor(
 }
 
 /** Where one fold is trained, and whom it tells. */
-interface Place {
+interface Place extends FoldSignals {
   readonly pool: Tinypool;
-  readonly onEpoch: (epoch: number, value: number) => void;
+  readonly onEpoch: OnEpoch;
   readonly onNote: (message: string) => void;
-  readonly signal: AbortSignal | undefined;
   readonly limits: Limits;
 }
 
@@ -100,6 +99,7 @@ type Sent = Omit<WorkerMessage, 'port'>;
 
 async function runInPool(place: Place, sent: Sent): Promise<FoldOutcome> {
   for (let attempt = 1; ; attempt++) {
+    if (place.stop?.aborted) return { ok: false, reason: 'stopped', aborted: true };
     try {
       return await runOnce(place, sent);
     } catch (error) {
@@ -129,10 +129,14 @@ function startTimer(timeout: number | undefined, late: AbortController): NodeJS.
 }
 
 async function runOnce(
-  { pool, onEpoch, onNote, signal, limits: { timeout, memory } }: Place,
+  { pool, onEpoch, onNote, signal, stop, limits: { timeout, memory } }: Place,
   sent: Sent,
 ): Promise<FoldOutcome> {
   const { port1, port2 } = new MessageChannel();
+  const askToStop = () => port1.postMessage('stop');
+  stop?.addEventListener('abort', askToStop);
+  // What the thread tells comes by another way than its result, and later at times.
+  const heardAll = Promise.withResolvers<void>();
   // A thread that ends in the middle (killed for memory, `process.exit`) closes its port without a last word; the pool does not notice.
   const lost = new AbortController();
   const late = new AbortController();
@@ -140,22 +144,27 @@ async function runOnce(
   let wait: NodeJS.Timeout | undefined;
   let isDone = false;
   port1.on('message', (message: WorkerReport) => {
-    if (message === 'done') isDone = true;
-    else if (message === 'begun') timer = startTimer(timeout, late);
+    if (message === 'done') {
+      isDone = true;
+      heardAll.resolve();
+    } else if (message === 'begun') timer = startTimer(timeout, late);
     else if ('note' in message) onNote(message.note);
-    else onEpoch(message.epoch, message.value);
+    else onEpoch(message.epoch, message.value, message.unit);
   });
   port1.on('close', () => {
     // Of a thread that was over its limit of memory the pool hears so itself, a bit later.
     if (!isDone) wait = setTimeout(() => lost.abort(), memory === undefined ? 0 : 10_000);
+    heardAll.resolve();
   });
   const message: WorkerMessage = { ...sent, port: port2 };
   try {
-    return (await pool.run(message, {
+    const outcome = (await pool.run(message, {
       // tinypool's own type is taken from the browser's MessagePort where both are known.
       transferList: [port2] as never,
       signal: AbortSignal.any([lost.signal, late.signal, ...(signal === undefined ? [] : [signal])]),
     })) as FoldOutcome;
+    await heardAll.promise;
+    return outcome;
   } catch (error) {
     if (timeout !== undefined && late.signal.aborted)
       return { ok: false, reason: timedOut(timeout).message, aborted: false };
@@ -164,6 +173,7 @@ async function runOnce(
     isDone = true;
     clearTimeout(timer);
     clearTimeout(wait);
+    stop?.removeEventListener('abort', askToStop);
     port1.close();
   }
 }

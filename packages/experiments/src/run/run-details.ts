@@ -1,15 +1,18 @@
 import type { Json, LayerLine, Spec } from '@foldwise/core';
 import type { SourceFile } from '@foldwise/data';
+import type { ReportUnit } from '../model/model.ts';
 import type { Machine } from './machine.ts';
 import type { RunRow } from './run-row.ts';
 
 /** How one fold of a run went. */
 export interface FoldDetails {
   readonly fold: number;
-  /** Null where the metric is undefined on the fold (the area under the curve of one class). */
+  /** Null where the metric is undefined on the fold (the area under the curve of one class), or the fold was not trained to its end. */
   readonly score: number | null;
   /** What the model reported after each epoch, from epoch 1; empty where it is not trained by epochs. */
   readonly curve: readonly number[];
+  /** What the curve is of; `metric` where nothing is said. */
+  readonly unit?: ReportUnit;
   /** The number of epochs whose weights were kept. */
   readonly epochs: number | null;
   readonly seconds: number;

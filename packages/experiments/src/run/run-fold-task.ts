@@ -2,9 +2,9 @@ import { FoldwiseError } from '@foldwise/core';
 import type { Executor } from '@foldwise/core';
 import type { Competition } from '../competition/define-competition.ts';
 import { foldRng, trialRng } from './cross-validate.ts';
-import { fitFold } from './fit-fold.ts';
+import { checkAborted, fitFold } from './fit-fold.ts';
 import type { FoldFeatures } from './fold-features.ts';
-import type { FoldOutcome, FoldTask } from './fold-task.ts';
+import type { FoldOutcome, FoldTask, OnEpoch } from './fold-task.ts';
 import { modelOf } from './model-of.ts';
 
 /** One line for a table: what a user can act on as it is, anything else with its name. */
@@ -20,10 +20,12 @@ export async function runFoldTask(
   features: (fold: number) => FoldFeatures,
   task: FoldTask,
   executor: Executor,
-  onEpoch: (epoch: number, value: number) => void,
+  onEpoch: OnEpoch,
   signal?: AbortSignal,
 ): Promise<FoldOutcome> {
+  const started = performance.now();
   try {
+    checkAborted(signal);
     const model = modelOf(competition, task.kind, task.name, task.params);
     const result = await fitFold(competition, features(task.fold), model, task.fold, {
       rng: foldRng(trialRng(task.seed, task.trial), task.fold),
@@ -33,6 +35,7 @@ export async function runFoldTask(
     });
     return { ok: true, result };
   } catch (error) {
-    return { ok: false, reason: reasonOf(error), aborted: signal?.aborted ?? false };
+    const seconds = (performance.now() - started) / 1000;
+    return { ok: false, reason: reasonOf(error), aborted: signal?.aborted ?? false, seconds };
   }
 }

@@ -13,17 +13,20 @@ export interface RunRow {
   /** Name of the sweep or model. */
   readonly name: string;
   readonly trial: number;
-  readonly state: 'complete' | 'failed' | 'running';
+  readonly state: 'complete' | 'pruned' | 'failed' | 'running';
   readonly params: { readonly [name: string]: Json };
   /** The metric on all out-of-fold predictions, or the mean of the fold scores: see `scoreOf`; null unless complete. */
   readonly score: number | null;
-  /** The metric on each fold's validation rows, in the order of the folds; null where the metric is undefined on a fold. */
+  /**
+   * The metric on each fold's validation rows, in the order of the folds; null where the metric is undefined on a fold. Of a pruned run
+   * those that it came to.
+   */
   readonly foldScores: readonly (number | null)[];
   readonly metric: string;
   readonly goal: Goal;
   readonly seed: number;
   readonly foldsHash: string;
   readonly dataHash: string;
-  /** Why a failed run failed. */
+  /** Why a failed run failed, or where and why a pruned one was pruned. */
   readonly reason?: string;
 }

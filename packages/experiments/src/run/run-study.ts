@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { executorFor, FoldwiseError } from '@foldwise/core';
+import { executorFor, FoldwiseError, rng } from '@foldwise/core';
 import type { Json } from '@foldwise/core';
 import { artifactStore } from '../journal/artifacts.ts';
 import { canonicalJson, hashOf, parseCanonicalJson } from '../journal/canonical-json.ts';
@@ -7,6 +7,7 @@ import { realFileCalls } from '../journal/file-calls.ts';
 import type { FileCalls } from '../journal/file-calls.ts';
 import type { Limits } from '../competition/define-sweep.ts';
 import { thisProcess } from '../journal/process-identity.ts';
+import type { Pruner } from '../search/pruner.ts';
 import type { PendingTrial, Trial } from '../search/trial.ts';
 import { checkAborted } from './fit-fold.ts';
 import type { Compute, Executor } from './fold-task.ts';
@@ -24,6 +25,7 @@ import type { Data, TrialEnded } from './study-event.ts';
 import { studyIdentity } from './study-id.ts';
 import { openStudy } from './study-journal.ts';
 import type { StudyJournal } from './study-journal.ts';
+import { TrialWatch } from './trial-watch.ts';
 import { trialsToLearnFrom } from './warm-start.ts';
 
 /** A study as `runStudy` needs it: a sweep, or the one trial of a cross-validation. */
@@ -45,6 +47,12 @@ export interface StudyPlan {
   suggest(trial: number, history: readonly Trial[], pending: readonly PendingTrial[]): Data | undefined;
   /** The spec of the features for these parameters; null where none can be made. */
   featuresSpec(params: Data): Json | null;
+  /** Looks at the reports of trials, and ends those that are not worth to go on with. */
+  readonly pruner?: Pruner;
+  /** Seconds after which no trial is begun. */
+  readonly timeLimitSeconds?: number;
+  /** Why no trial from this one on is to be begun, from the results that it may see; `undefined`: the search goes on. */
+  stop?(trial: number, history: readonly Trial[]): string | undefined;
   /** The model's spec for these parameters, to be compared with what a finished trial was made of; null where none can be made. */
   modelSpec(params: Data): Json | null;
 }
@@ -55,16 +63,21 @@ export interface StudyInternals {
   readonly executor?: Executor;
 }
 
-const asTrial = (event: TrialEnded): Trial =>
-  event.type === 'trial-complete'
-    ? {
-        number: event.trial,
-        params: event.params,
-        state: 'complete',
-        score: event.score,
-        foldScores: event.foldScores.map((score) => score ?? NaN),
-      }
-    : { number: event.trial, params: event.params, state: 'failed', reason: event.reason };
+function asTrial(event: TrialEnded): Trial {
+  const { trial: number, params } = event;
+  switch (event.type) {
+    case 'trial-complete': {
+      const foldScores = event.foldScores.map((score) => score ?? NaN);
+      return { number, params, state: 'complete', score: event.score, foldScores };
+    }
+    case 'trial-pruned':
+      return { number, params, state: 'pruned', score: event.score, steps: event.steps };
+    case 'trial-failed':
+      return { number, params, state: 'failed', reason: event.reason };
+    default:
+      return event satisfies never;
+  }
+}
 
 /**
  * What trials know of each other, in the order of their numbers: results up to `trial − lag`, and of those between only what was
@@ -74,6 +87,7 @@ class LogicalOrder {
   readonly #ended: ReadonlyMap<number, TrialEnded>;
   readonly #lag: number;
   readonly #history: Trial[] = [];
+  readonly #events: TrialEnded[] = [];
   readonly #suggested: PendingTrial[] = [];
   #next = 0;
 
@@ -83,14 +97,21 @@ class LogicalOrder {
     this.#lag = lag;
   }
 
-  /** What the trial may see; to be asked in the order of the numbers. */
-  before(trial: number): { readonly history: readonly Trial[]; readonly pending: readonly PendingTrial[] } {
+  /** What the trial may see; to be asked in the order of the numbers, and looked at before the next is asked about. */
+  before(trial: number): {
+    readonly history: readonly Trial[];
+    readonly events: readonly TrialEnded[];
+    readonly pending: readonly PendingTrial[];
+  } {
     for (; this.#next <= trial - this.#lag; this.#next++) {
       const event = this.#ended.get(this.#next);
-      if (event !== undefined) this.#history.push(asTrial(event));
+      if (event === undefined) continue;
+      this.#history.push(asTrial(event));
+      this.#events.push(event);
     }
     return {
       history: this.#history,
+      events: this.#events,
       pending: this.#suggested.slice(Math.max(0, trial - this.#lag + 1), trial),
     };
   }
@@ -197,18 +218,28 @@ export async function runStudy(
         at: at(),
       });
     }
-    await runTrials(plan, journal, executor, Math.ceil(Math.max(1, workers) / data.folds.length) + 1, {
+    const most = Math.ceil(Math.max(1, workers) / data.folds.length) + 1;
+    const stopped = await runTrials(plan, journal, executor, most, {
       competition,
       data,
       artifacts: artifactStore(artifactsDirectory(home), internals.files ?? realFileCalls),
       onProgress: options.onProgress,
       signal: options.signal,
+      isOver: timeLimit(plan.timeLimitSeconds),
     });
-    return { study, rows: rowsUpTo(plan.trials, journal) };
+    return { study, rows: rowsUpTo(plan.trials, journal), ...(stopped !== undefined && { stopped }) };
   } finally {
     await executor.close();
     journal.close(at());
   }
+}
+
+/** Whether the time is over that a run was given, and what to say then. */
+function timeLimit(seconds: number | undefined): () => string | undefined {
+  if (seconds === undefined) return () => undefined;
+  const started = performance.now();
+  return () =>
+    performance.now() - started < seconds * 1000 ? undefined : `the time limit of ${seconds} s is over`;
 }
 
 function rowsUpTo(trials: number, journal: StudyJournal): StudyResult['rows'] {
@@ -266,25 +297,43 @@ function asJournaled(params: Data): Data {
   return parseCanonicalJson(canonicalJson(params)) as Data;
 }
 
-type RunTrials = Omit<TrialContext, 'executor' | 'signal'> & { readonly signal: AbortSignal | undefined };
+type RunTrials = Omit<TrialContext, 'executor' | 'signal'> & {
+  readonly signal: AbortSignal | undefined;
+  readonly isOver: () => string | undefined;
+};
+
+/** Who looks at the reports of a trial; `earlier` is what it may see. */
+function watchOf(
+  { pruner, seed }: StudyPlan,
+  { competition, data }: RunTrials,
+  trial: number,
+  earlier: readonly TrialEnded[],
+): TrialWatch {
+  const folds = data.folds.length;
+  if (pruner === undefined) return new TrialWatch(folds, undefined);
+  const { goal } = competition.metric;
+  const random = rng(seed).split('pruning').split(`trial ${trial}`);
+  return new TrialWatch(folds, { pruner, trial, folds, goal, earlier: [...earlier], rng: random });
+}
 
 /**
  * Begins trials in the order of their numbers, each once all trials up to its number − lag are finished. A fault of the machine (a full
- * disk, lost workers) stops the others and is thrown; what they had finished is kept.
+ * disk, lost workers) stops the others and is thrown; what they had finished is kept. Gives the reason where it began fewer than planned.
  */
 async function runTrials(
   plan: StudyPlan,
   journal: StudyJournal,
   executor: Executor,
   most: number,
-  { signal, ...context }: RunTrials,
-): Promise<void> {
+  options: RunTrials,
+): Promise<string | undefined> {
+  const { signal, isOver, ...context } = options;
   const fault = new AbortController();
   const either = signal === undefined ? fault.signal : AbortSignal.any([signal, fault.signal]);
   const active = new Map<number, Promise<void>>();
   const isBlocked = (trial: number) =>
     active.size >= most || [...active.keys()].some((other) => other <= trial - plan.lag);
-  const run = async (trial: number, params: Data): Promise<void> => {
+  const run = async (trial: number, params: Data, watch: TrialWatch): Promise<void> => {
     try {
       journal.append({ type: 'trial-started', trial, params, at: new Date().toISOString() });
       context.onProgress?.({ type: 'trial-started', trial, params });
@@ -292,6 +341,7 @@ async function runTrials(
       const ended = await runTrial(
         { ...context, executor, signal: either },
         { kind, name, seed, trial, params },
+        watch,
       );
       if (ended === undefined) return;
       journal.append(ended);
@@ -308,6 +358,7 @@ async function runTrials(
     }
   };
   const order = new LogicalOrder(journal.ended, plan.lag, journal.earlier);
+  let stopped: string | undefined;
   for (let trial = 0; trial < plan.trials && !either.aborted; trial++) {
     const done = journal.ended.get(trial);
     if (done !== undefined) {
@@ -316,14 +367,20 @@ async function runTrials(
     }
     while (isBlocked(trial)) await Promise.race(active.values());
     if (either.aborted) break;
-    const { history, pending } = order.before(trial);
+    const { history, events, pending } = order.before(trial);
+    stopped = isOver() ?? plan.stop?.(trial, history);
+    if (stopped !== undefined) {
+      context.onProgress?.({ type: 'note', message: `no trial is begun after ${trial} of them: ${stopped}` });
+      break;
+    }
     const suggestion = journal.retried.get(trial) ?? plan.suggest(trial, history, pending);
     if (suggestion === undefined) break;
     const params = asJournaled(suggestion);
     order.suggested(trial, params);
-    active.set(trial, run(trial, params));
+    active.set(trial, run(trial, params, watchOf(plan, options, trial, events)));
   }
   await Promise.all(active.values());
   if (fault.signal.aborted) throw fault.signal.reason;
   checkAborted(signal);
+  return stopped;
 }

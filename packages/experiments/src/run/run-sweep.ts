@@ -10,6 +10,8 @@ import { prepareData } from './prepare-data.ts';
 import { runStudy } from './run-study.ts';
 import type { StudyInternals, StudyPlan } from './run-study.ts';
 import type { Data } from './study-event.ts';
+import type { StoppingRule } from '../search/stopping-rule.ts';
+import { checkTimeLimit } from './check-time-limit.ts';
 import { checkTrials } from './check-trials.ts';
 
 /** The spec of the sweep's model for these parameters, or null where it throws. */
@@ -50,6 +52,24 @@ function suggester(
     });
 }
 
+/** Asks the rule that ends the search, which sees what a suggestion sees. */
+function stopper(
+  rule: StoppingRule,
+  { space, constraint }: Sweep,
+  goal: Goal,
+  seed: number,
+): NonNullable<StudyPlan['stop']> {
+  return (trial, history) =>
+    rule.stop({
+      space,
+      trial,
+      history,
+      goal,
+      ...(constraint !== undefined && { allows: constraint }),
+      rng: rng(seed).split(`stop ${trial}`),
+    });
+}
+
 /**
  * Runs a sweep of the competition and gives its trials by number; goes on where an earlier call was interrupted, even by `kill -9`.
  *
@@ -75,12 +95,22 @@ export async function runSweep(
   checkSeed('seed', seed, 'sweep');
   const trials = options.trials ?? sweep.trials;
   checkTrials(trials);
+  checkTimeLimit(options.timeLimitSeconds);
+  const rule = options.stop ?? sweep.stop;
   const suggest = suggester(sweep, competition.metric.goal, seed);
   checkTimeout(options.timeout, 'sweep');
   const limits = { ...sweep.limits, ...(options.timeout !== undefined && { timeout: options.timeout }) };
   const retryFailed = options.retryFailed ?? false;
   const warmStart = options.warmStart ?? sweep.warmStart;
-  const { trials: _trials, timeout: _timeout, memory: _memory, warmStart: _warmStart, ...spec } = sweep.spec;
+  // How many trials there are, by number or by rule, and what they may take changes none of them.
+  const {
+    trials: _trials,
+    stop: _stop,
+    timeout: _timeout,
+    memory: _memory,
+    warmStart: _warmStart,
+    ...spec
+  } = sweep.spec;
   const first = suggest(0, [], []);
   // Beside its text, a sweep's model function is known by a model it makes: what it calls is not in its text.
   const subject = {
@@ -113,6 +143,9 @@ export async function runSweep(
     data,
     {
       ...plan,
+      ...(sweep.pruner !== undefined && { pruner: sweep.pruner }),
+      ...(rule !== undefined && { stop: stopper(rule, sweep, competition.metric.goal, seed) }),
+      ...(options.timeLimitSeconds !== undefined && { timeLimitSeconds: options.timeLimitSeconds }),
       modelSpec: (params) => modelSpec(sweep, params),
       featuresSpec: (params) => featuresSpec(sweep, params),
     },

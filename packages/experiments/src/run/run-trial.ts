@@ -10,8 +10,11 @@ import { featuresOf, modelOf } from './model-of.ts';
 import type { PreparedData } from './prepare-data.ts';
 import type { OnProgress } from './progress.ts';
 import type { FoldDetails } from './run-details.ts';
+import { definedScore, detailsOf } from './fold-details.ts';
 import { reasonOf } from './run-fold-task.ts';
+import { prunedTrial } from './pruned-trial.ts';
 import type { Data, TrialEnded } from './study-event.ts';
+import type { TrialWatch } from './trial-watch.ts';
 
 /** What trials are run with. */
 export interface TrialContext {
@@ -25,31 +28,39 @@ export interface TrialContext {
 
 type TrialTask = Omit<FoldTask, 'fold'>;
 
-const defined = (score: number) => (Number.isNaN(score) ? null : score);
-
 /** Trains one fold and tells of it. */
-async function runFold(context: TrialContext, task: FoldTask): Promise<FoldOutcome> {
+async function runFold(context: TrialContext, task: FoldTask, watch: TrialWatch): Promise<FoldOutcome> {
   const { trial, fold } = task;
   const outcome = await context.executor.run(
     task,
-    (epoch, value) => context.onProgress?.({ type: 'epoch', trial, fold, epoch, value }),
-    context.signal,
+    (epoch, value, unit) => {
+      context.onProgress?.({ type: 'epoch', trial, fold, epoch, value });
+      watch.epoch(fold, epoch, value, unit);
+    },
+    { signal: context.signal, stop: watch.stopOf(fold) },
   );
+  watch.finished(fold, outcome);
   if (outcome.ok) context.onProgress?.({ type: 'fold-finished', trial, fold, score: outcome.result.score });
   return outcome;
 }
 
-function detailsOf(result: FoldResult, fold: number, artifacts: ArtifactStore): FoldDetails {
-  const { score, curve, epochs, seconds, weights } = result;
+function withWeights(result: FoldResult, fold: number, artifacts: ArtifactStore): FoldDetails {
+  const { weights } = result;
   const stored = weights === null ? null : artifacts.put(encodeWeights(weights), 'safetensors').sha256;
-  return { fold, score: defined(score), curve: [...curve], epochs, seconds, weights: stored };
+  return detailsOf(result, fold, stored);
 }
 
 /**
  * Runs a trial to its end: its folds in any order, its result put together in theirs. Artifacts are on the disk before it returns, so
  * that a journal never names one that is not there. `undefined`: it was stopped.
+ *
+ * @param watch decides whether it goes on, at each of its reports.
  */
-export async function runTrial(context: TrialContext, task: TrialTask): Promise<TrialEnded | undefined> {
+export async function runTrial(
+  context: TrialContext,
+  task: TrialTask,
+  watch: TrialWatch,
+): Promise<TrialEnded | undefined> {
   const started = performance.now();
   const ending = () => ({
     trial: task.trial,
@@ -74,11 +85,14 @@ export async function runTrial(context: TrialContext, task: TrialTask): Promise<
     return failed(null, reasonOf(error));
   }
   const tasks = context.data.folds.map((_, fold) => ({ ...task, fold }));
-  const outcomes = await Promise.all(tasks.map((foldTask) => runFold(context, foldTask)));
-  if (context.signal.aborted || outcomes.some((outcome) => !outcome.ok && outcome.aborted)) return undefined;
+  const outcomes = await Promise.all(tasks.map((foldTask) => runFold(context, foldTask, watch)));
+  if (context.signal.aborted) return undefined;
+  const cut = watch.cut();
   // The first in the order of the folds, not of time, so that any number of workers tells the same reason.
-  const failure = outcomes.find((outcome) => !outcome.ok);
-  if (failure !== undefined) return failed(spec, failure.reason);
+  const failure = outcomes.find((outcome, fold) => !outcome.ok && fold < (cut?.fold ?? Infinity));
+  if (failure?.ok === false) return failed(spec, failure.reason);
+  if (cut !== undefined)
+    return { ...prunedTrial(cut, outcomes, watch.toldBy(cut.fold)), ...ending(), model: spec };
   const ended = complete(
     context,
     spec,
@@ -105,13 +119,13 @@ function complete(
   }
   const { score, foldScores, oof, test } = validated;
   const predictions = artifacts.put(encodeWeights({ oof, test }), 'safetensors').sha256;
-  const folds = results.map((result, fold) => detailsOf(result, fold, artifacts));
+  const folds = results.map((result, fold) => withWeights(result, fold, artifacts));
   return {
     type: 'trial-complete',
     ...ending(),
     model,
     score,
-    foldScores: foldScores.map(defined),
+    foldScores: foldScores.map(definedScore),
     folds,
     layers: results[0]?.layers ?? null,
     predictions,

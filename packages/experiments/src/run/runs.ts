@@ -118,11 +118,12 @@ export async function showRun(home: CompetitionHome, id: string): Promise<RunDet
   const { header, ended, sessions } = readStudy(home, row.study)!;
   const event = ended.get(row.trial);
   const complete = event?.type === 'trial-complete' ? event : undefined;
+  const folds = event?.type === 'trial-pruned' ? event.folds : complete?.folds;
   // The session that ended the trial is the last one that began before it.
   const session = sessions.findLast((each) => event === undefined || each.at <= event.at) ?? sessions.at(-1);
   return {
     row,
-    folds: complete?.folds ?? [],
+    folds: folds ?? [],
     seconds: event?.seconds ?? null,
     finished: event?.at ?? null,
     layers: complete?.layers ?? null,

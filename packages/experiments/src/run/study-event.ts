@@ -96,7 +96,27 @@ export interface WarmStarted {
   readonly at: string;
 }
 
-export type TrialEnded = TrialComplete | TrialFailed;
+/** A trial that was ended early, because others were better by then. What it told until then is kept: pruners compare with it. */
+export interface TrialPruned {
+  readonly type: 'trial-pruned';
+  readonly trial: number;
+  readonly params: Data;
+  readonly model: Data;
+  /** In which fold, from 0, and after which epoch of it; null: after the fold. */
+  readonly fold: number;
+  readonly epoch: number | null;
+  /** How far it came: epochs over all folds, a fold that has none as one. */
+  readonly steps: number;
+  /** The last score that it had, in units of the metric: of its last epoch, or the mean over its folds; NaN where it had none. */
+  readonly score: number;
+  /** Up to the one in which it was pruned, whose curve ends there. */
+  readonly folds: readonly FoldDetails[];
+  readonly reason: string;
+  readonly seconds: number;
+  readonly at: string;
+}
+
+export type TrialEnded = TrialComplete | TrialPruned | TrialFailed;
 
 /** What a study's journal holds. */
 export type StudyEvent =
@@ -167,12 +187,13 @@ const isNumberOrNull = (value: unknown): boolean => value === null || typeof val
 // By hand: most of what a large study holds is this, and nothing of it is to be changed on reading.
 const foldDetails = z.custom<FoldDetails>((value) => {
   if (typeof value !== 'object' || value === null) return false;
-  const { fold, score: foldScore, curve, epochs, seconds, weights } = value as Partial<FoldDetails>;
+  const { fold, score: foldScore, curve, epochs, seconds, weights, unit } = value as Partial<FoldDetails>;
   return (
     Number.isInteger(fold) &&
     isNumberOrNull(foldScore) &&
     Array.isArray(curve) &&
     curve.every((each) => typeof each === 'number') &&
+    (unit === undefined || unit === 'metric' || unit === 'loss') &&
     isNumberOrNull(epochs) &&
     typeof seconds === 'number' &&
     (weights === null || typeof weights === 'string')
@@ -210,6 +231,21 @@ const complete = z.object({
   at,
 });
 
+const pruned = z.object({
+  type: z.literal('trial-pruned'),
+  trial,
+  params: data,
+  model: data,
+  fold: z.int().min(0),
+  epoch: z.int().min(1).nullable(),
+  steps: z.int().min(0),
+  score: number,
+  folds: z.array(foldDetails),
+  reason: z.string(),
+  seconds: z.number(),
+  at,
+});
+
 const failed = z.object({
   type: z.literal('trial-failed'),
   trial,
@@ -237,6 +273,7 @@ export const studyEvent: ZodType<StudyEvent> = z.discriminatedUnion('type', [
   sessionEnded,
   started,
   complete,
+  pruned,
   failed,
   retried,
   warm,

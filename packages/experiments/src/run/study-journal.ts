@@ -33,7 +33,7 @@ export interface StudyJournal {
 }
 
 export function isEnded(event: StudyEvent): event is TrialEnded {
-  return event.type === 'trial-complete' || event.type === 'trial-failed';
+  return event.type === 'trial-complete' || event.type === 'trial-pruned' || event.type === 'trial-failed';
 }
 
 /** The first end of each trial counts, and after it was decided to run it again the first one since. */

@@ -1,8 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { MessagePort } from 'node:worker_threads';
+import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import { executorFor } from '@foldwise/core';
 import type { Executor, Tier } from '@foldwise/core';
+import type { ReportUnit } from '../model/model.ts';
 import type { FoldFeatures } from './fold-features.ts';
 import type { FoldOutcome, FoldTask } from './fold-task.ts';
 import type { CompetitionHome } from './home.ts';
@@ -21,13 +22,13 @@ export interface WorkerMessage {
   readonly tier: Tier;
   /** MiB that it may take, where there is a limit. */
   readonly memory?: number | undefined;
-  /** Where it reports to. */
+  /** Where it reports to; anything that comes from there means that the fold is no longer wanted. */
   readonly port: MessagePort;
 }
 
 /** How the training goes, what the user should know, and a last word. */
 export type WorkerReport =
-  | { readonly epoch: number; readonly value: number }
+  | { readonly epoch: number; readonly value: number; readonly unit: ReportUnit }
   | { readonly note: string }
   /** The competition is open; from here on the time counts. */
   | 'begun'
@@ -63,8 +64,16 @@ function checkMemory(limit: number | undefined): void {
 
 /** Trains one fold in a worker thread; opens the competition at the first. */
 export default async function work(message: WorkerMessage): Promise<FoldOutcome> {
-  report = (told) => message.port.postMessage(told);
+  const { port } = message;
+  report = (told) => port.postMessage(told);
+  const stop = new AbortController();
+  // A turn of the event loop hears of it; a model that takes none hears of it when it reports.
+  const listen = () => {
+    if (receiveMessageOnPort(port) !== undefined) stop.abort();
+  };
+  port.on('message', () => stop.abort());
   try {
+    listen();
     computing ??= executorFor({ tier: message.tier, note: (note) => report({ note }) });
     opened ??= openCompetition(message.home);
     const { competition } = await opened;
@@ -74,13 +83,15 @@ export default async function work(message: WorkerMessage): Promise<FoldOutcome>
       () => message.features,
       message.task,
       computing,
-      (epoch, value) => {
-        report({ epoch, value });
+      (epoch, value, unit) => {
+        report({ epoch, value, unit });
+        listen();
         checkMemory(message.memory);
       },
+      stop.signal,
     );
   } finally {
     report('done');
-    message.port.close();
+    port.close();
   }
 }

@@ -43,8 +43,8 @@ export function splitBest(
     if (best.length > count) best.pop();
   }
   const chosen = new Set(best);
-  return {
-    below: trials.filter((trial) => chosen.has(trial)),
-    above: trials.filter((trial) => !chosen.has(trial)),
-  };
+  const above: Scored[] = [];
+  const below: Scored[] = [];
+  for (const trial of trials) (chosen.has(trial) ? below : above).push(trial);
+  return { below, above };
 }

@@ -20,7 +20,7 @@ export async function completeRun(open: OpenCompetition, reference: string): Pro
   const event = ended.get(row.trial);
   if (event?.type === 'trial-complete') return { row, header, event };
   throw new FoldwiseError(
-    `expected a complete run, got one that ${row.state === 'failed' ? `failed: ${row.reason}` : 'is still running'}`,
+    `expected a complete run, got one that ${row.reason === undefined ? 'is still running' : `${row.state === 'pruned' ? 'was pruned' : 'failed'}: ${row.reason}`}`,
     {
       code: 'input',
       where: row.id,

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, rmSync, writeFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { prunedCompetition } from '../../test/pruned-competition.ts';
 import { files, testRows, tinyCompetition } from '../../test/tiny-competition.ts';
 import type { TinyOptions } from '../../test/tiny-competition.ts';
 import { realFileCalls } from '../journal/file-calls.ts';
@@ -49,6 +50,15 @@ describe('a submission', () => {
     });
     const other = await submit(open, 'best');
     expect(linesOf(other.path).slice(1)).toEqual(linesOf(one.path).slice(1).toReversed());
+  });
+
+  it('is not made of a run that was pruned', async () => {
+    const open = await openCompetition(prunedCompetition({ pruner: 'medianPruner({ startup: 3 })' }));
+    const { rows } = await runSweep(open, { workers: 0 });
+    const pruned = rows.find(({ state }) => state === 'pruned')!;
+    await expect(submit(open, pruned.id)).rejects.toThrow(
+      `${pruned.id}: expected a complete run, got one that was pruned: ${pruned.reason}`,
+    );
   });
 
   it('is the same bytes again, and is recorded beside its run', async () => {

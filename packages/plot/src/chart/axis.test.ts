@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { axisFor } from './axis.ts';
+import { axisAcross, axisFor } from './axis.ts';
 
 const labels = (values: readonly number[], logarithmic = false) =>
   axisFor(values, logarithmic).ticks.map(({ label }) => label);
@@ -16,6 +16,14 @@ test('ticks are round numbers inside the axis', () => {
     '0.0035',
     '0.0040',
   ]);
+});
+
+test('an axis across that counts has whole numbers alone', () => {
+  const points = [1, 2, 3].map((x) => [x, 0] as const);
+  const plot = { title: '', x: 'epoch', y: '', series: [{ name: '', kind: 'line' as const, points }] };
+  const across = (counts: boolean) => axisAcross({ ...plot, counts }).ticks.map(({ label }) => label);
+  expect(across(true)).toEqual(['1', '2', '3']);
+  expect(across(false)).toEqual(['1.0', '1.5', '2.0', '2.5', '3.0']);
 });
 
 test('a logarithmic axis has powers of ten', () => {

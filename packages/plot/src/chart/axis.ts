@@ -1,3 +1,5 @@
+import type { Plot } from './plot.ts';
+
 /** The numbers along one side of a plot, and where each lies. */
 export interface Axis {
   readonly low: number;
@@ -13,11 +15,19 @@ export function axisFor(values: readonly number[], logarithmic = false): Axis {
   return logarithmic ? powers(values) : plain(values);
 }
 
-function plain(values: readonly number[]): Axis {
+/** The axis across a plot: where it counts something, between whole numbers there is nothing. */
+export function axisAcross({ series, counts = false }: Plot): Axis {
+  return plain(
+    series.flatMap(({ points }) => points.map(([x]) => x)),
+    counts ? 1 : 0,
+  );
+}
+
+function plain(values: readonly number[], leastStep = 0): Axis {
   const [least, most] = extent(values);
   const margin = least === most ? Math.abs(least) / 2 || 1 : (most - least) / 25;
   const [low, high] = [least - margin, most + margin];
-  const step = roundStep((high - low) / 7);
+  const step = Math.max(leastStep, roundStep((high - low) / 7));
   const first = Math.ceil(low / step);
   const decimals = Math.max(0, -Math.floor(Math.log10(step)));
   const ticks = Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) => {

@@ -28,6 +28,7 @@ export function learningCurves(curves: readonly Curve[], options: CurvesOptions 
   return {
     title,
     x: 'epoch',
+    counts: true,
     y,
     logarithmic,
     series: curves.map(({ name, values }) => ({

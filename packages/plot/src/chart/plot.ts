@@ -11,6 +11,8 @@ export interface Plot {
   readonly title: string;
   /** What the horizontal axis measures. */
   readonly x: string;
+  /** Whether the horizontal axis counts something, epochs or steps, so that whole numbers alone are marked; false unless given. */
+  readonly counts?: boolean;
   /** What the vertical axis measures. */
   readonly y: string;
   readonly series: readonly Series[];

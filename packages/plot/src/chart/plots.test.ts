@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Plot } from './plot.ts';
-import { svgPlot } from './svg-plot.ts';
+import { drawPlot, svgPlot } from './svg-plot.ts';
 import { textPlot } from './text-plot.ts';
 
 const plot: Plot = {
@@ -90,4 +90,12 @@ test('a shade in SVG has no gap: each of its bars ends where the next begins', (
   ]);
   expect(bars.length).toBeGreaterThan(50);
   expect(bars.slice(1).map(([top]) => top)).toEqual(bars.slice(0, -1).map(([, bottom]) => bottom));
+});
+
+test('a plot in a file of its own names the shade among its series', () => {
+  const { content } = drawPlot(plot);
+  expect(content).toContain('>dots</text>');
+  expect(content).toMatch(
+    /<rect class="shade" x="[\d.]+" y="[\d.]+" width="10" height="10"\/><text class="name"[^>]*>right half</,
+  );
 });

@@ -1,4 +1,4 @@
-import { axisFor, type Axis } from './axis.ts';
+import { type Axis, axisAcross, axisFor } from './axis.ts';
 import { escape } from '../svg/escape.ts';
 import type { Drawing } from '../svg/drawing.ts';
 import { SERIES_COLOURS } from '../svg/svg-file.ts';
@@ -19,12 +19,14 @@ export function svgPlot(plot: Plot): string {
 
 /** A plot with its names of series below, for a file of its own. */
 export function drawPlot(plot: Plot): Drawing {
-  const names = plot.series.map(({ name }) => name);
+  const names = [...plot.series, ...(plot.shaded === undefined ? [] : [plot.shaded])].map(({ name }) => name);
   const entries = names.map((name, i) => {
     const [column, row] = [i % LEGEND_COLUMNS, Math.floor(i / LEGEND_COLUMNS)];
     const [x, y] = [frame.left + column * 140, size.height + 18 + row * 20];
     const dot = `<circle class="dot s${i % SERIES_COLOURS}" cx="${x + 5}" cy="${y - 4}" r="5"/>`;
-    return `${dot}<text class="name" x="${x + 16}" y="${y}">${escape(name)}</text>`;
+    const patch = `<rect class="shade" x="${x}" y="${y - 9}" width="10" height="10"/>`;
+    const mark = i < plot.series.length ? dot : patch;
+    return `${mark}<text class="name" x="${x + 16}" y="${y}">${escape(name)}</text>`;
   });
   const height = size.height + 8 + 20 * Math.ceil(names.length / LEGEND_COLUMNS);
   return { width: size.width, height, content: [chartOf(plot), ...entries].join('\n') };
@@ -33,7 +35,7 @@ export function drawPlot(plot: Plot): Drawing {
 const LEGEND_COLUMNS = 4;
 
 function chartOf(plot: Plot): string {
-  const x = axisFor(plot.series.flatMap(({ points }) => points.map((point) => point[0])));
+  const x = axisAcross(plot);
   const y = axisFor(
     plot.series.flatMap(({ points }) => points.map((point) => point[1])),
     plot.logarithmic,

@@ -1,4 +1,4 @@
-import { axisFor, type Axis } from './axis.ts';
+import { type Axis, axisAcross, axisFor } from './axis.ts';
 import type { Plot, Series } from './plot.ts';
 
 const marks = ['*', 'o', '+', 'x', '#', '@'];
@@ -7,7 +7,7 @@ const height = 15;
 
 /** A plot in lines of text: a mark for each series, a middle dot where the plane is shaded. */
 export function textPlot(plot: Plot, width: number): readonly string[] {
-  const x = axisFor(plot.series.flatMap(({ points }) => points.map((point) => point[0])));
+  const x = axisAcross(plot);
   const y = axisFor(
     plot.series.flatMap(({ points }) => points.map((point) => point[1])),
     plot.logarithmic,

@@ -6,7 +6,7 @@ import { columnsOf, type Picture } from './picture.ts';
 /** About how wide and high an image is drawn. */
 const SIDE = 112;
 const GAP = 14;
-const LABEL = 18;
+const LABEL = { height: 18, perLetter: 7 };
 
 /**
  * Images in lines, each with its label below.
@@ -17,10 +17,11 @@ export function drawImages(picture: Picture): Drawing {
   const images = coloured(picture);
   const columns = columnsOf(picture);
   const longest = Math.max(1, ...images.flatMap(({ height, width }) => [height, width]));
+  const letters = Math.max(0, ...images.map(({ label }) => label.length));
   const pixel = Math.max(1, Math.floor(SIDE / longest));
   const cell = {
-    width: Math.max(SIDE, longest * pixel) + GAP,
-    height: Math.max(1, ...images.map(({ height }) => height)) * pixel + LABEL + GAP,
+    width: Math.max(SIDE, longest * pixel, letters * LABEL.perLetter) + GAP,
+    height: Math.max(1, ...images.map(({ height }) => height)) * pixel + LABEL.height + GAP,
   };
   const placed = images.map((image, i) => {
     const [x, y] = [(i % columns) * cell.width, Math.floor(i / columns) * cell.height];

@@ -114,3 +114,16 @@ describe('the channels of an activation', () => {
     );
   });
 });
+
+it('images stand as far apart as their labels are long', () => {
+  const image = tensor([[1]]);
+  const wide = (label: string) =>
+    drawImages({
+      colours: 'grey',
+      images: [
+        { label, image },
+        { label, image },
+      ],
+    }).width;
+  expect(wide('filter 12, channel 10')).toBeGreaterThan(wide('filter 1'));
+});

@@ -3,7 +3,7 @@ import type { Drawing } from '../svg/drawing.ts';
 import { escape } from '../svg/escape.ts';
 import { boxesOf, factsOf, isChain, type LayerBox } from './boxes-of.ts';
 
-const BOX = { least: 150, height: 44, perLetter: 7.2 };
+const BOX = { least: 150, height: 44, perLetter: 7.6 };
 const GAP = 26;
 const PADDING = 14;
 const HEAD = 22;

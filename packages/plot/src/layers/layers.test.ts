@@ -37,7 +37,7 @@ test('layers in text are a tree: below one another in chains, side by side where
         ↓ flatten  2×3 → 6
     ↓ residual  10 → 10, 110 parameters
       └ dense  10 → 10, 110 parameters
-    ↓ activation  10 → 10
+    ↓ relu  10 → 10
     ↓ heads  10 → 4, 44 parameters
       ├ dense  10 → 3, 33 parameters
       └ dense  10 → 1, 11 parameters

@@ -3,9 +3,7 @@ import type { Tensor } from '../../tensor/tensor.ts';
 import type { Value } from '../primitive.ts';
 import { divide } from './arithmetic.ts';
 import { poolSettings, type Pool2dOptions } from './max-pool.ts';
-import { patchesBy } from './patches.ts';
-import { reshape } from './reshape.ts';
-import { sum } from './sum.ts';
+import { sumPool2d } from './sum-pool.ts';
 import { eachStretch, type Windows, windowsOf } from './windows.ts';
 
 /**
@@ -21,11 +19,9 @@ import { eachStretch, type Windows, windowsOf } from './windows.ts';
 export function averagePool2d(x: Value, options: Pool2dOptions): Value {
   const settings = poolSettings('averagePool2d', options);
   const windows = windowsOf('averagePool2d', settings, x.shape.slice(1));
-  const lines = patchesBy('averagePool2d', x, settings);
   const cells = windows.size[0] * windows.size[1];
-  const total = sum(reshape(lines, [...lines.shape.slice(0, 3), cells, x.shape[3]!]), { axes: 3 });
   const seen = cellsSeen(windows, x.shape[1]!, x.shape[2]!);
-  return divide(total, seen.data.every((count) => count === cells) ? cells : seen);
+  return divide(sumPool2d(x, options), seen.data.every((count) => count === cells) ? cells : seen);
 }
 
 /** How many cells of an image each window sees: `[down, across, 1]`. */

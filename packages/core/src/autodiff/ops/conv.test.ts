@@ -5,6 +5,7 @@ import { computed } from '../../testing/computed.ts';
 import { valueAndGradient } from '../gradient.ts';
 import { multiply } from './arithmetic.ts';
 import { averagePool2d } from './average-pool.ts';
+import { sumPool2d } from './sum-pool.ts';
 import { conv1d, conv2d } from './conv.ts';
 import { maxPool2d } from './max-pool.ts';
 import { patches, unpatches } from './patches.ts';
@@ -92,6 +93,14 @@ describePrimitive('maxPool2d, overlapping', (x) => maxPool2d(x, { size: [3, 2], 
 describePrimitive('averagePool2d', (x) => averagePool2d(x, { size: 2 }), [[[2, 4, 5, 3]]], {
   rejects: [[[2, 1, 4, 3]]],
 });
+describePrimitive(
+  'sumPool2d',
+  (x) => sumPool2d(x, { size: [3, 2], stride: 1, padding: 1 }),
+  [[[2, 4, 5, 3]]],
+  {
+    rejects: [[[4, 5, 3]]],
+  },
+);
 describePrimitive(
   'averagePool2d, over the edges',
   (x) => averagePool2d(x, { size: 3, stride: 2, padding: 'same' }),

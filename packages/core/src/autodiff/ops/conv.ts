@@ -1,7 +1,7 @@
 import { FoldwiseError } from '../../errors.ts';
 import { showShape } from '../../tensor/shape.ts';
 import type { Shape } from '../../tensor/tensor.ts';
-import type { Value } from '../primitive.ts';
+import { asOne, type Value } from '../primitive.ts';
 import { matmul } from './matmul.ts';
 import { patchesBy } from './patches.ts';
 import { reshape } from './reshape.ts';
@@ -125,7 +125,10 @@ function convolved(where: string, x: Value, kernel: Value, settings: WindowSetti
       { code: 'shape', where },
     );
   }
-  return groups === 1 ? single(where, x, kernel, settings) : grouped(where, x, kernel, settings, groups);
+  if (groups === 1) return single(where, x, kernel, settings);
+  return asOne({ kind: 'groupedConvolution', ...settings, groups }, { x, kernel }, () =>
+    grouped(where, x, kernel, settings, groups),
+  );
 }
 
 /** Throws where filters do not fall into so many groups. */

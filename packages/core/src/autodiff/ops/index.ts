@@ -15,6 +15,7 @@ export { patches, unpatches, type UnpatchesOptions } from './patches.ts';
 export { conv1d, type Conv1dOptions, conv2d, type Conv2dOptions } from './conv.ts';
 export { maxPool2d, type Pool2dOptions } from './max-pool.ts';
 export { averagePool2d } from './average-pool.ts';
+export { sumPool2d } from './sum-pool.ts';
 export type { Padding2d, Pair, WindowOptions } from './windows.ts';
 export { logSoftmax, softmax } from './softmax.ts';
 export { dropout, dropoutMask, type DropoutOptions, type VaryingDropoutOptions } from './dropout.ts';

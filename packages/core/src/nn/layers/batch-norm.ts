@@ -1,4 +1,4 @@
-import type { Value } from '../../autodiff/primitive.ts';
+import { asOne, type Value } from '../../autodiff/primitive.ts';
 import { add, divide, mean, multiply, sqrt, square, subtract } from '../../autodiff/ops/index.ts';
 import { ones, statistic, zeros } from '../../tensor/make.ts';
 import { sizeOf } from '../../tensor/shape.ts';
@@ -40,8 +40,13 @@ export function batchNorm(options: BatchNormOptions = {}): Layer<BatchNormWeight
   checkNumber('batchNorm', 'momentum', momentum, 'a number above 0 and at most 1', (m) => m > 0 && m <= 1);
   checkNumber('batchNorm', 'epsilon', epsilon, 'a number above 0', (e) => e > 0);
 
+  const spec = Object.freeze({ kind: 'batchNorm', momentum, epsilon });
+  const normalised = (weights: ValuesOf<BatchNormWeights>, centred: Value, variance: Value): Value => {
+    const normal = divide(centred, sqrt(add(variance, epsilon)));
+    return add(multiply(normal, weights.scale), weights.shift);
+  };
   return Object.freeze({
-    spec: Object.freeze({ kind: 'batchNorm', momentum, epsilon }),
+    spec,
     outputShape(input: Shape): Shape {
       featuresOf('batchNorm', input);
       return input;
@@ -59,19 +64,20 @@ export function batchNorm(options: BatchNormOptions = {}): Layer<BatchNormWeight
       checkFeatures('batchNorm', weights.scale.shape[0]!, x);
       const axes = x.shape.slice(0, -1).map((_, axis) => axis);
       const rows = sizeOf(x.shape.slice(0, -1));
-      const ofBatch = context.training && rows > 1;
-      const mu = ofBatch ? mean(x, { axes }) : weights.mean;
-      const centred = subtract(x, mu);
-      const variance = ofBatch ? mean(square(centred), { axes }) : weights.variance;
-      if (ofBatch) {
-        const towards = (old: Value, seen: Value, share: number): Value =>
-          add(multiply(old, 1 - momentum), multiply(seen, share));
-        context.observe(weights.mean, towards(weights.mean, mu, momentum));
-        const unbiased = (momentum * rows) / (rows - 1);
-        context.observe(weights.variance, towards(weights.variance, variance, unbiased));
+      if (!context.training || rows <= 1) {
+        return asOne(spec, { x, ...weights }, () =>
+          normalised(weights, subtract(x, weights.mean), weights.variance),
+        );
       }
-      const normal = divide(centred, sqrt(add(variance, epsilon)));
-      return add(multiply(normal, weights.scale), weights.shift);
+      const mu = mean(x, { axes });
+      const centred = subtract(x, mu);
+      const variance = mean(square(centred), { axes });
+      const towards = (old: Value, seen: Value, share: number): Value =>
+        add(multiply(old, 1 - momentum), multiply(seen, share));
+      context.observe(weights.mean, towards(weights.mean, mu, momentum));
+      const unbiased = (momentum * rows) / (rows - 1);
+      context.observe(weights.variance, towards(weights.variance, variance, unbiased));
+      return normalised(weights, centred, variance);
     },
   });
 }

@@ -32,6 +32,7 @@ export function gru(options: RecurrentOptions): Layer<RecurrentWeights> {
   return recurring<RecurrentWeights>(options, {
     kind: 'gru',
     how: {},
+    isDescribed: true,
     gates: 3,
     memories: 1,
     complete: (drawn) => ({ ...drawn, bias: zeros([3 * units]) }),

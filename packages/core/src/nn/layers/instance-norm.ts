@@ -1,4 +1,4 @@
-import type { Value } from '../../autodiff/primitive.ts';
+import { asOne, type Value } from '../../autodiff/primitive.ts';
 import { add, multiply } from '../../autodiff/ops/index.ts';
 import { ones, zeros } from '../../tensor/make.ts';
 import type { Shape } from '../../tensor/tensor.ts';
@@ -27,8 +27,9 @@ export interface InstanceNormOptions {
 export function instanceNorm(options: InstanceNormOptions = {}): Layer<GroupNormWeights> {
   const { epsilon = 1e-5 } = checkOptions('instanceNorm', options, ['epsilon']);
   checkNumber('instanceNorm', 'epsilon', epsilon, 'a number above 0', (e) => e > 0);
+  const spec = Object.freeze({ kind: 'instanceNorm', epsilon });
   return Object.freeze({
-    spec: Object.freeze({ kind: 'instanceNorm', epsilon }),
+    spec,
     outputShape(input: Shape): Shape {
       channelsOfPlaces('instanceNorm', input);
       return input;
@@ -40,7 +41,9 @@ export function instanceNorm(options: InstanceNormOptions = {}): Layer<GroupNorm
     apply(weights: ValuesOf<GroupNormWeights>, x: Value): Value {
       channelsOfPlaces('instanceNorm', x.shape.slice(1));
       checkFeatures('instanceNorm', weights.scale.shape[0]!, x);
-      return add(multiply(standardised(x, placesOf(x), epsilon), weights.scale), weights.shift);
+      return asOne(spec, { x, ...weights }, () =>
+        add(multiply(standardised(x, placesOf(x), epsilon), weights.scale), weights.shift),
+      );
     },
   });
 }

@@ -1,4 +1,4 @@
-import type { Value } from '../../autodiff/primitive.ts';
+import { asOne, type Value } from '../../autodiff/primitive.ts';
 import { add, multiply } from '../../autodiff/ops/index.ts';
 import { ones, zeros } from '../../tensor/make.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
@@ -29,8 +29,9 @@ export function layerNorm(options: LayerNormOptions = {}): Layer<LayerNormWeight
   const { epsilon = 1e-5 } = checkOptions('layerNorm', options, ['epsilon']);
   checkNumber('layerNorm', 'epsilon', epsilon, 'a number above 0', (e) => e > 0);
 
+  const spec = Object.freeze({ kind: 'layerNorm', epsilon });
   return Object.freeze({
-    spec: Object.freeze({ kind: 'layerNorm', epsilon }),
+    spec,
     outputShape(input: Shape): Shape {
       featuresOf('layerNorm', input);
       return input;
@@ -41,7 +42,9 @@ export function layerNorm(options: LayerNormOptions = {}): Layer<LayerNormWeight
     },
     apply(weights: ValuesOf<LayerNormWeights>, x: Value): Value {
       checkFeatures('layerNorm', weights.scale.shape[0]!, x);
-      return add(multiply(standardised(x, -1, epsilon), weights.scale), weights.shift);
+      return asOne(spec, { x, ...weights }, () =>
+        add(multiply(standardised(x, -1, epsilon), weights.scale), weights.shift),
+      );
     },
   });
 }

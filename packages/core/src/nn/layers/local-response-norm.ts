@@ -1,5 +1,5 @@
 import { add, multiply, pad, power, slice, square } from '../../autodiff/ops/index.ts';
-import type { Value } from '../../autodiff/primitive.ts';
+import { asOne, type Value } from '../../autodiff/primitive.ts';
 import { FoldwiseError } from '../../errors.ts';
 import { checkNumber, checkOptions } from '../check-option.ts';
 import type { Layer, NoWeights } from '../layer.ts';
@@ -46,16 +46,18 @@ export function localResponseNorm(options: LocalResponseNormOptions = {}): Layer
   checkNumber(kind, 'alpha', alpha, 'a number of at least 0', (a) => a >= 0);
   checkNumber(kind, 'beta', beta);
   checkNumber(kind, 'offset', offset, 'a number above 0', (k) => k > 0);
+  const spec = Object.freeze({ kind, size, alpha, beta, offset });
   return withoutWeights(
-    { kind, size, alpha, beta, offset },
+    spec,
     (input) => {
       featuresOf(kind, input);
       return input;
     },
-    (x) => {
-      const near = sumOfNeighbours(square(x), size);
-      return multiply(x, power(add(multiply(near, alpha), offset), -beta));
-    },
+    (x) =>
+      asOne(spec, { x }, () => {
+        const near = sumOfNeighbours(square(x), size);
+        return multiply(x, power(add(multiply(near, alpha), offset), -beta));
+      }),
   );
 }
 

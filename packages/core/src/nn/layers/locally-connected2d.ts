@@ -1,3 +1,4 @@
+import { checkGroups } from '../../autodiff/ops/conv.ts';
 import { type Padding2d, type Pair, windowSettings, windowsOf } from '../../autodiff/ops/windows.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { checkCount, checkOptions } from '../check-option.ts';
@@ -13,9 +14,14 @@ export interface LocallyConnected2dOptions extends FilterOptions {
   readonly stride?: number | Pair;
   /** Zeros around the image: `valid`, none, by default; `same`, so many that stride 1 keeps the size; or counts. */
   readonly padding?: Padding2d;
+  /**
+   * Into how many groups the channels fall, each with filters of its own; 1 by default. As many as there are channels, and as many
+   * filters, is Lasagne's `channelwise`.
+   */
+  readonly groups?: number;
 }
 
-/** Weights of a locally connected layer: `kernel` is `[down, across, height·width·inputs, filters]`, `bias` `[down, across, filters]`. */
+/** Weights of a locally connected layer: `kernel` is `[down, across, height·width·inputs/groups, filters]`, `bias` `[down, across, filters]`. */
 export type LocallyConnected2dWeights = { readonly kernel: Tensor; readonly bias?: Tensor };
 
 /**
@@ -35,25 +41,27 @@ export function locallyConnected2d(options: LocallyConnected2dOptions): Layer<Lo
     'kernelSize',
     'stride',
     'padding',
+    'groups',
     'bias',
     'kernelInit',
     'biasInit',
   ]);
   const filters = checkCount(kind, 'filters', options.filters);
   const { kernelSize, stride = 1, padding = 'valid' } = options;
+  const groups = checkGroups(kind, options.groups ?? 1, filters);
   const settings = windowSettings(kind, { size: kernelSize, stride, padding }, 'kernelSize');
 
   return withFilters(
     { ...options, filters },
     {
       kind,
-      how: { kernelSize: settings.size, stride: settings.stride, padding: settings.padding },
+      how: { kernelSize: settings.size, stride: settings.stride, padding: settings.padding, groups },
       outputShape: (input) => [...windowsOf(kind, settings, input).count, filters],
-      kernelShape: (input) => localKernelShape(kind, settings, filters, input),
+      kernelShape: (input) => localKernelShape(kind, settings, filters, groups, input),
       biasShape: (input) => [...windowsOf(kind, settings, input).count, filters],
       drawKernel: (init, input, rng) =>
-        drawLocalKernel(init, settings, localKernelShape(kind, settings, filters, input), rng),
-      apply: (x, kernel) => connectLocally(kind, x, kernel, settings),
+        drawLocalKernel(init, settings, localKernelShape(kind, settings, filters, groups, input), rng),
+      apply: (x, kernel) => connectLocally(kind, x, kernel, settings, groups),
     },
   );
 }

@@ -48,6 +48,7 @@ export function lstm(options: LstmOptions): Layer<LstmWeights> {
   return recurring<LstmWeights>(options, {
     kind: 'lstm',
     how: { forgetBias, peepholes },
+    isDescribed: true,
     gates: 4,
     memories: 2,
     complete(drawn) {

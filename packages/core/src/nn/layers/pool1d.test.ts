@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { describeLayer } from '../../testing/describe-layer.ts';
-import { averagePool1d, maxPool1d } from './pool1d.ts';
+import { averagePool1d, maxPool1d, sumPool1d } from './pool1d.ts';
 
 const refuses = [[], [12], [1, 3], [5, 0], [4, 5, 2]];
 describeLayer(maxPool1d({ size: 2 }), { input: [5, 3], refuses });
 describeLayer(averagePool1d({ size: 2 }), { input: [5, 3], refuses });
+describeLayer(sumPool1d({ size: 2 }), { input: [5, 3], refuses });
 
 describe('overlapping and over the ends', () => {
   describeLayer(maxPool1d({ size: 3, stride: 2, padding: 'same' }), { input: [6, 2] });
   describeLayer(averagePool1d({ size: 3, stride: 1, padding: 2 }), { input: [4, 2] });
+  describeLayer(sumPool1d({ size: 3, stride: 2, padding: 1 }), { input: [6, 2] });
 });
 
 test('says how it slides', () => {

@@ -1,4 +1,4 @@
-import { averagePool2d, maxPool2d, reshape } from '../../autodiff/ops/index.ts';
+import { averagePool2d, maxPool2d, reshape, sumPool2d } from '../../autodiff/ops/index.ts';
 import type { Pool2dOptions } from '../../autodiff/ops/index.ts';
 import { poolSettings } from '../../autodiff/ops/max-pool.ts';
 import { windowsAlong } from '../../autodiff/ops/windows.ts';
@@ -41,6 +41,18 @@ export function maxPool1d(options: Pool1dOptions): Layer<NoWeights> {
  */
 export function averagePool1d(options: Pool1dOptions): Layer<NoWeights> {
   return pool('averagePool1d', options, averagePool2d);
+}
+
+/**
+ * The sum of each window, channel by channel; `[steps, channels]` → `[windows, channels]`.
+ *
+ * What a window sees beyond an end counts 0. As `sumPool2d` over images of height 1.
+ *
+ * @example
+ * sumPool1d({ size: 7 }).outputShape([21, 4]); // [3, 4]
+ */
+export function sumPool1d(options: Pool1dOptions): Layer<NoWeights> {
+  return pool('sumPool1d', options, sumPool2d);
 }
 
 function pool(

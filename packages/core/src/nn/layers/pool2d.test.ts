@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { describeLayer } from '../../testing/describe-layer.ts';
-import { averagePool2d, maxPool2d } from './pool2d.ts';
+import { averagePool2d, maxPool2d, sumPool2d } from './pool2d.ts';
 
 const refuses = [[], [12], [4, 5], [1, 5, 2], [4, 5, 0]];
 describeLayer(maxPool2d({ size: 2 }), { input: [4, 5, 2], refuses });
 describeLayer(averagePool2d({ size: 2 }), { input: [4, 5, 2], refuses });
+describeLayer(sumPool2d({ size: 2 }), { input: [4, 5, 2], refuses });
 
 describe('overlapping and over the edges', () => {
   describeLayer(maxPool2d({ size: 3, stride: [1, 2], padding: 'same' }), { input: [3, 4, 2] });
   describeLayer(averagePool2d({ size: [3, 2], stride: 1, padding: 1 }), { input: [3, 4, 2] });
+  describeLayer(sumPool2d({ size: [3, 2], stride: 1, padding: 'same' }), { input: [3, 4, 2] });
 });
 
 test('windows do not overlap unless told so', () => {

@@ -2,6 +2,7 @@ import {
   averagePool2d as averagePool,
   maxPool2d as maxPool,
   type Pool2dOptions,
+  sumPool2d as sumPool,
 } from '../../autodiff/ops/index.ts';
 import { poolSettings } from '../../autodiff/ops/max-pool.ts';
 import { windowsOf } from '../../autodiff/ops/windows.ts';
@@ -35,6 +36,19 @@ export function maxPool2d(options: Pool2dOptions): Layer<NoWeights> {
  */
 export function averagePool2d(options: Pool2dOptions): Layer<NoWeights> {
   return pool('averagePool2d', options, averagePool);
+}
+
+/**
+ * The sum of each window, channel by channel; `[height, width, channels]` → `[down, across, channels]`.
+ *
+ * What a window sees beyond an edge counts 0: divided by the number of cells of a window, it is the mean of all of them
+ * (PyTorch: `count_include_pad=True`), which {@link averagePool2d} gives behind `pad`.
+ *
+ * @example
+ * sumPool2d({ size: 2 }).outputShape([28, 28, 6]); // [14, 14, 6]
+ */
+export function sumPool2d(options: Pool2dOptions): Layer<NoWeights> {
+  return pool('sumPool2d', options, sumPool);
 }
 
 function pool(

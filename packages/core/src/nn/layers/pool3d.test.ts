@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { describeLayer } from '../../testing/describe-layer.ts';
-import { averagePool3d, maxPool3d } from './pool3d.ts';
+import { averagePool3d, maxPool3d, sumPool3d } from './pool3d.ts';
 
 const refuses = [[], [12], [4, 4, 2], [1, 4, 4, 2], [4, 4, 4, 0]];
 describeLayer(maxPool3d({ size: 2 }), { input: [2, 3, 4, 2], refuses });
 describeLayer(averagePool3d({ size: 2 }), { input: [2, 3, 4, 2], refuses });
+describeLayer(sumPool3d({ size: 2 }), { input: [2, 3, 4, 2], refuses });
 
 describe('overlapping and over the edges', () => {
   describeLayer(maxPool3d({ size: [2, 3, 2], stride: [1, 2, 1], padding: 'same' }), { input: [2, 3, 3, 1] });
   describeLayer(averagePool3d({ size: 2, stride: 1, padding: [1, 0, 1] }), { input: [2, 2, 2, 1] });
+  describeLayer(sumPool3d({ size: 2, stride: 1, padding: [1, 0, 1] }), { input: [2, 2, 2, 1] });
 });
 
 test('options that make no sense are refused', () => {

@@ -1,4 +1,4 @@
-import { averagePool2d, maxPool2d, reshape } from '../../autodiff/ops/index.ts';
+import { averagePool2d, maxPool2d, reshape, sumPool2d } from '../../autodiff/ops/index.ts';
 import type { Pool2dOptions } from '../../autodiff/ops/index.ts';
 import { poolSettings } from '../../autodiff/ops/max-pool.ts';
 import type { Value } from '../../autodiff/primitive.ts';
@@ -42,6 +42,18 @@ export function averagePool3d(options: Pool3dOptions): Layer<NoWeights> {
   return pool('averagePool3d', options, averagePool2d);
 }
 
+/**
+ * The sum of each window, channel by channel; `[depth, height, width, channels]` → `[deep, down, across, channels]`.
+ *
+ * What a window sees beyond an edge counts 0.
+ *
+ * @example
+ * sumPool3d({ size: 2 }).outputShape([8, 28, 28, 6]); // [4, 14, 14, 6]
+ */
+export function sumPool3d(options: Pool3dOptions): Layer<NoWeights> {
+  return pool('sumPool3d', options, sumPool2d);
+}
+
 function pool(
   kind: string,
   options: Pool3dOptions,
@@ -52,7 +64,7 @@ function pool(
   const [deep, flat] = [alongDepth(settings), overPlanes(settings)].map((one) => poolSettings(kind, one));
   const { size, stride, padding } = settings;
   const outputShape = (input: Shape): Shape => [...windowsIn(kind, settings, input), input[3]!];
-  // Each window is a box: the largest (or the mean) of the planes' largest (or means, of equally many cells) is that of the box.
+  // Each window is a box: the largest (sum, mean) of the planes' largest (sums, means of equally many cells) is that of the box.
   return withoutWeights({ kind, size, stride, padding }, outputShape, (x) => {
     const [batch, depth, height, width, channels] = x.shape;
     const planes = apply(reshape(x, [batch! * depth!, height!, width!, channels!]), flat!);

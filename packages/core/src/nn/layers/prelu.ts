@@ -1,4 +1,4 @@
-import type { Value } from '../../autodiff/primitive.ts';
+import { asOne, type Value } from '../../autodiff/primitive.ts';
 import { greater, multiply, where } from '../../autodiff/ops/index.ts';
 import { full } from '../../tensor/make.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
@@ -30,8 +30,9 @@ export function prelu(options: PreluOptions = {}): Layer<PreluWeights> {
   const { start = 0.25, shared = false } = checkOptions('prelu', options, ['start', 'shared']);
   checkNumber('prelu', 'start', start);
   checkFlag('prelu', 'shared', shared);
+  const spec = Object.freeze({ kind: 'prelu', start, shared });
   return Object.freeze({
-    spec: Object.freeze({ kind: 'prelu', start, shared }),
+    spec,
     outputShape(input: Shape): Shape {
       featuresOf('prelu', input);
       return input;
@@ -43,7 +44,7 @@ export function prelu(options: PreluOptions = {}): Layer<PreluWeights> {
     apply(weights: ValuesOf<PreluWeights>, x: Value): Value {
       const features = featuresOf('prelu', x.shape.slice(1));
       checkFeatures('prelu', shared ? features : weights.slope.shape[0]!, x);
-      return where(greater(x, 0), x, multiply(x, weights.slope));
+      return asOne(spec, { x, ...weights }, () => where(greater(x, 0), x, multiply(x, weights.slope)));
     },
   });
 }

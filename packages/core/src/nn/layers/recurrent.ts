@@ -40,6 +40,7 @@ export function recurrent(options: SimpleRecurrentOptions): Layer<RecurrentWeigh
   return recurring<RecurrentWeights>(options, {
     kind: 'recurrent',
     how: { f: inner.spec['f']! },
+    isDescribed: typeof f === 'string',
     gates: 1,
     memories: 1,
     complete: (drawn) => ({ ...drawn, bias: zeros([options.units]) }),

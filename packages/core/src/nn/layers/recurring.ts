@@ -1,5 +1,5 @@
 import { add, broadcastTo, matmul, reshape, slice, where } from '../../autodiff/ops/index.ts';
-import type { Value } from '../../autodiff/primitive.ts';
+import { asOne, type NamedValues, type Value } from '../../autodiff/primitive.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { Json } from '../../spec.ts';
 import { zeros } from '../../tensor/make.ts';
@@ -57,6 +57,8 @@ export interface Cell<W extends RecurrentWeights> {
   readonly kind: string;
   /** What the spec holds beside what all of them have, checked. */
   readonly how: { readonly [option: string]: Json };
+  /** Whether that says it all: false where it does something of the user's own. */
+  readonly isDescribed: boolean;
   /** How many weighted sums each unit takes. */
   readonly gates: number;
   /** How many values of `[batch, units]` are handed from step to step; the first is the state. */
@@ -86,19 +88,20 @@ export function recurring<W extends RecurrentWeights>(options: RecurrentOptions,
     if (masked && input[1] === 1) throw shapeError(kind, 'features before the last one, the mask', input);
     return sequences ? [input[0]!, units] : [units];
   };
+  const spec = Object.freeze({
+    kind,
+    units,
+    sequences,
+    backwards,
+    ...cell.how,
+    kernelInit: kernelInit.spec,
+    recurrentInit: recurrentInit.spec,
+    learnStart,
+    masked,
+  });
   const readsOf = (input: Shape): number => input[1]! - (masked ? 1 : 0);
   return Object.freeze({
-    spec: Object.freeze({
-      kind,
-      units,
-      sequences,
-      backwards,
-      ...cell.how,
-      kernelInit: kernelInit.spec,
-      recurrentInit: recurrentInit.spec,
-      learnStart,
-      masked,
-    }),
+    spec,
     outputShape,
     init(input: Shape, rng: Rng): W {
       outputShape(input);
@@ -122,22 +125,27 @@ export function recurring<W extends RecurrentWeights>(options: RecurrentOptions,
           width!,
         ]);
       }
-      const ordered = stepsFirst(x);
-      // The input's share of all steps at once: one product instead of many.
-      const lines = reshape(slice(ordered, 2, 0, features), [steps! * batch!, features]);
-      const sums = stepsOf(reshape(add(matmul(lines, kernel), bias), [steps!, batch!, gates * units]));
-      const counts = masked ? stepsOf(slice(ordered, 2, features)) : [];
+      const states = (): Value => {
+        const ordered = stepsFirst(x);
+        // The input's share of all steps at once: one product instead of many.
+        const lines = reshape(slice(ordered, 2, 0, features), [steps! * batch!, features]);
+        const sums = stepsOf(reshape(add(matmul(lines, kernel), bias), [steps!, batch!, gates * units]));
+        const counts = masked ? stepsOf(slice(ordered, 2, features)) : [];
 
-      const memoryAt = (i: number): Value =>
-        start === undefined
-          ? zeros([batch!, units])
-          : broadcastTo(slice(start, 0, i, i + 1), [batch!, units]);
-      const memories = Array.from({ length: cell.memories }, (_, i) => memoryAt(i));
-      const order = sums.map((_, i) => (backwards ? steps! - 1 - i : i));
-      const states = walked(order, counts, memories, (step, before) =>
-        cell.step(sums[step]!, before, weights),
-      );
-      return sequences ? sequencesOf(states) : states[order.at(-1)!]!;
+        const memoryAt = (i: number): Value =>
+          start === undefined
+            ? zeros([batch!, units])
+            : broadcastTo(slice(start, 0, i, i + 1), [batch!, units]);
+        const memories = Array.from({ length: cell.memories }, (_, i) => memoryAt(i));
+        const order = sums.map((_, i) => (backwards ? steps! - 1 - i : i));
+        const all = walked(order, counts, memories, (step, before) =>
+          cell.step(sums[step]!, before, weights),
+        );
+        return sequences ? sequencesOf(all) : all[order.at(-1)!]!;
+      };
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      const named = weights as Tree<Value> as NamedValues;
+      return cell.isDescribed && !masked ? asOne(spec, { x, ...named }, states) : states();
     },
   });
 }

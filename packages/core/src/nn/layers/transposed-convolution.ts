@@ -1,4 +1,5 @@
 import { reshape } from '../../autodiff/ops/index.ts';
+import { asOne } from '../../autodiff/primitive.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { Layer } from '../layer.ts';
 import { inputsOfGroup } from './inputs-of-group.ts';
@@ -27,27 +28,31 @@ export function transposedConvolution(
   const shown = <T>(numbers: T | readonly T[]): T | readonly T[] =>
     directions === 1 && Array.isArray(numbers) ? numbers[0] : numbers;
 
+  const how = Object.freeze({
+    kernelSize: shown(size),
+    stride: shown(stride),
+    padding: shown<number | string>(padding),
+    dilation: shown(dilation),
+    extra: shown(extra),
+    groups,
+  });
+
   return withFilters(
     { ...options, filters },
     {
       kind,
-      how: {
-        kernelSize: shown(size),
-        stride: shown(stride),
-        padding: shown<number | string>(padding),
-        dilation: shown(dilation),
-        extra: shown(extra),
-        groups,
-      },
+      how,
       outputShape: (input) => [...grownLengths(kind, settings, input), filters],
       kernelShape: (input) => [...size, inputsOfGroup(kind, groups, input), filters],
       apply(x, kernel) {
         const [batch, ...row] = x.shape;
         const lengths = grownLengths(kind, settings, row);
-        const cells = reshape(x, [batch!, ...asTriple(row.slice(0, -1), 1), row.at(-1)!]);
-        const kernels = reshape(kernel, [...volume.size, ...kernel.shape.slice(-2)]);
-        const y = spread(cells, kernels, volume, groups, asTriple(lengths, 1));
-        return reshape(y, [batch!, ...lengths, filters]);
+        return asOne({ kind, ...how }, { x, kernel }, () => {
+          const cells = reshape(x, [batch!, ...asTriple(row.slice(0, -1), 1), row.at(-1)!]);
+          const kernels = reshape(kernel, [...volume.size, ...kernel.shape.slice(-2)]);
+          const y = spread(cells, kernels, volume, groups, asTriple(lengths, 1));
+          return reshape(y, [batch!, ...lengths, filters]);
+        });
       },
     },
   );

@@ -1,5 +1,5 @@
 import { broadcastTo, pad, reshape } from '../../autodiff/ops/index.ts';
-import type { Value } from '../../autodiff/primitive.ts';
+import { asOne, type Value } from '../../autodiff/primitive.ts';
 import { FoldwiseError } from '../../errors.ts';
 import { sizeOf } from '../../tensor/shape.ts';
 import type { Shape } from '../../tensor/tensor.ts';
@@ -44,9 +44,11 @@ export function upscaling(
     }
     return input.map((length, axis) => length * (factors[axis] ?? 1));
   };
-  const spec = { kind, factor: directions === 1 ? factors[0]! : factors, fill };
+  const spec = Object.freeze({ kind, factor: directions === 1 ? factors[0]! : factors, fill });
   return withoutWeights(spec, outputShape, (x) =>
-    factors.reduce((grown: Value, times, i) => enlarged(grown, i + 1, times, fill), x),
+    asOne(spec, { x }, () =>
+      factors.reduce((grown: Value, times, i) => enlarged(grown, i + 1, times, fill), x),
+    ),
   );
 }
 

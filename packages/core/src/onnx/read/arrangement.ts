@@ -102,7 +102,7 @@ function pad(call: Call): Value {
 }
 
 /** The entries along an axis that codes name. */
-function entries(x: Value, axis: number, codes: Value): Value {
+export function entries(x: Value, axis: number, codes: Value): Value {
   if (axis === 0) return ops.gather(x, codes);
   const others = x.shape.map((_, i) => i).filter((i) => i !== axis);
   const found = ops.gather(ops.transpose(x, [axis, ...others]), codes);
@@ -143,6 +143,21 @@ function constant(call: Call): Tensor {
   throw call.error('expected numbers, got another constant');
 }
 
+/** Blocks of channels, or of channels channel by channel, as squares of places: `[rows, c·b², h, w]` → `[rows, c, h·b, w·b]`. */
+function depthToSpace(call: Call): Value {
+  const x = call.value();
+  const [rows, channels, height, width] = x.shape;
+  const block = call.int('blocksize', 1);
+  const rest = channels! / (block * block);
+  const byColumn = call.text('mode', 'DCR') === 'CRD';
+  const apart = ops.reshape(
+    x,
+    byColumn ? [rows!, rest, block, block, height!, width!] : [rows!, block, block, rest, height!, width!],
+  );
+  const order = byColumn ? [0, 1, 4, 2, 5, 3] : [0, 3, 4, 1, 5, 2];
+  return ops.reshape(ops.transpose(apart, order), [rows!, rest, height! * block, width! * block]);
+}
+
 function shapeOf({ shape }: Value, start: number, end: number | undefined): Shape {
   return shape.slice(start, end);
 }
@@ -155,6 +170,7 @@ export const arrangement: Operators = {
   },
   Constant: constant,
   ConstantOfShape: (call) => full(call.numbers(0) ?? [], call.tensor('value')?.data[0] ?? 0),
+  DepthToSpace: depthToSpace,
   Expand: expand,
   Flatten: flatten,
   Gather: gather,

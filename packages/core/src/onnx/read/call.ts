@@ -79,6 +79,10 @@ export class Call {
     return this.#attributes.get(name)?.floats;
   }
 
+  texts(name: string): readonly string[] | undefined {
+    return this.#attributes.get(name)?.strings;
+  }
+
   tensor(name: string): Tensor | undefined {
     const message = this.#attributes.get(name)?.t;
     return message && tensorOf(message, `attribute "${name}"`);

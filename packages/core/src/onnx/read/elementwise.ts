@@ -63,12 +63,27 @@ function gelu(call: Call): Value {
   return ops.multiply(ops.multiply(x, 0.5), ops.add(ops.tanh(inner), 1));
 }
 
+export function softsign(x: Value): Value {
+  return ops.divide(x, ops.add(ops.abs(x), 1));
+}
+
+export function hardSigmoid(x: Value, alpha: number, beta: number): Value {
+  return ops.clip(ops.add(ops.multiply(x, alpha), beta), 0, 1);
+}
+
+/** x above 0, α·(eˣ⸍ᵅ − 1) below: an ELU whose slope has no step. */
+function celu(call: Call): Value {
+  const alpha = call.real('alpha', 1);
+  return ops.multiply(ops.elu(ops.divide(call.value(), alpha), 1), alpha);
+}
+
 /** Functions of numbers one by one. */
 export const elementwise: Operators = {
   Abs: unary(ops.abs),
   Add: binary(ops.add),
   And: binary(ops.multiply),
   Cast: cast,
+  Celu: celu,
   Clip: clip,
   Cos: unary(ops.cos),
   Div: binary(ops.divide),
@@ -80,10 +95,8 @@ export const elementwise: Operators = {
   Gelu: gelu,
   Greater: binary(ops.greater),
   GreaterOrEqual: binary(ops.greaterEqual),
-  HardSigmoid: (call) => {
-    const [alpha, beta] = [call.real('alpha', 0.2), call.real('beta', 0.5)];
-    return ops.clip(ops.add(ops.multiply(call.value(), alpha), beta), 0, 1);
-  },
+  HardSigmoid: (call) => hardSigmoid(call.value(), call.real('alpha', 0.2), call.real('beta', 0.5)),
+  HardSwish: unary((x) => ops.multiply(x, hardSigmoid(x, 1 / 6, 0.5))),
   Identity: unary((x) => x),
   LeakyRelu: (call) => ops.leakyRelu(call.value(), call.real('alpha', 0.01)),
   Less: binary((a, b) => ops.greater(b, a)),
@@ -109,10 +122,15 @@ export const elementwise: Operators = {
   Sigmoid: unary(ops.sigmoid),
   Sign: unary(ops.sign),
   Sin: unary(ops.sin),
+  Softsign: unary(softsign),
   Softplus: unary(ops.softplus),
   Sqrt: unary(ops.sqrt),
   Sub: binary(ops.subtract),
   Sum: folded(ops.add),
   Tanh: unary(ops.tanh),
+  ThresholdedRelu: (call) => {
+    const x = call.value();
+    return ops.multiply(x, ops.greater(x, call.real('alpha', 1)));
+  },
   Where: (call) => ops.where(call.value(0), call.value(1), call.value(2)),
 };

@@ -13,7 +13,9 @@ import { elementwise } from './elementwise.ts';
 import { norms } from './norms.ts';
 import { products } from './products.ts';
 import type { Model } from './read-model.ts';
+import { recurrences } from './recurrent.ts';
 import { reductions } from './reductions.ts';
+import { resizing } from './resize.ts';
 import { windowed } from './windows.ts';
 
 const operators: Operators = {
@@ -21,7 +23,9 @@ const operators: Operators = {
   ...elementwise,
   ...norms,
   ...products,
+  ...recurrences,
   ...reductions,
+  ...resizing,
   ...windowed,
 };
 

@@ -1,5 +1,7 @@
 import type { Primitive, Traced, Tracer, Value } from '../../autodiff/primitive.ts';
 import { isTraced } from '../../autodiff/primitive.ts';
+import type { NamedValues } from '../../autodiff/primitive.ts';
+import type { Spec } from '../../spec.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
 
 /** Where a value of a recorded network comes from. */
@@ -12,6 +14,13 @@ export type Origin =
       readonly op: Primitive<unknown>;
       readonly params: unknown;
       readonly inputs: readonly Recorded[];
+    }
+  | {
+      readonly kind: 'whole';
+      readonly spec: Spec;
+      readonly inputs: { readonly [name: string]: Recorded };
+      /** The result of the ops that it is made of. */
+      readonly output: Recorded;
     };
 
 /** A value of a network that was recorded for one number of rows. */
@@ -44,6 +53,16 @@ export class Recorder implements Tracer {
       params,
     );
     return this.made(shape, { kind: 'op', op: any, params, inputs: nodes });
+  }
+
+  composed(spec: Spec, inputs: NamedValues, output: Value): Value {
+    const named = Object.entries(inputs).map(([name, value]) => [name, this.nodeOf(value)] as const);
+    return this.made(output.shape, {
+      kind: 'whole',
+      spec,
+      inputs: Object.fromEntries(named),
+      output: this.nodeOf(output),
+    });
   }
 
   /** The recorded value that a value is, or the constant it becomes. */

@@ -4,6 +4,7 @@ import { FoldwiseError } from '../../errors.ts';
 import { applyNetwork } from '../../nn/apply-part.ts';
 import { evaluation } from '../../nn/evaluation.ts';
 import type { Layer } from '../../nn/layer.ts';
+import type { Spec } from '../../spec.ts';
 import type { Shape, Tensor, Tree } from '../../tensor/tensor.ts';
 import { mapLeaves } from '../../tensor/tree.ts';
 import { isPerRow, type Length, type Lengths } from './length.ts';
@@ -15,7 +16,8 @@ export type TracedNode =
   | { readonly kind: 'weight'; readonly lengths: Lengths; readonly path: string }
   /** Axes that are as long as there are rows have a length of 1 in `tensor`: it is the same for each. */
   | { readonly kind: 'constant'; readonly lengths: Lengths; readonly tensor: Tensor }
-  | TracedOp;
+  | TracedOp
+  | TracedWhole;
 
 /** What an op makes of other values. */
 export interface TracedOp {
@@ -24,6 +26,16 @@ export interface TracedOp {
   readonly op: Primitive<unknown>;
   readonly params: unknown;
   readonly inputs: readonly TracedNode[];
+}
+
+/** What several ops make of other values, all together. */
+export interface TracedWhole {
+  readonly kind: 'whole';
+  readonly lengths: Lengths;
+  readonly spec: Spec;
+  readonly inputs: { readonly [name: string]: TracedNode };
+  /** What the ops give. */
+  readonly output: TracedNode;
 }
 
 /** A network as a list of values, each after those it is made of, and the one that is its result. */
@@ -86,6 +98,16 @@ function joined(network: Layer, few: Recorded, many: Recorded, before: readonly 
   if (a.kind === 'weight') return { kind: 'weight', lengths, path: a.path };
   if (a.kind === 'constant' && b.kind === 'constant') {
     return { kind: 'constant', lengths, tensor: constantOf(network, lengths, a.tensor, b.tensor) };
+  }
+  if (a.kind === 'whole') {
+    const inputs = Object.entries(a.inputs).map(([name, { index }]) => [name, before[index]!] as const);
+    return {
+      kind: 'whole',
+      lengths,
+      spec: a.spec,
+      inputs: Object.fromEntries(inputs),
+      output: before[a.output.index]!,
+    };
   }
   if (a.kind !== 'op' || b.kind !== 'op' || a.op !== b.op) {
     throw mixed(network, 'other ops for 13 rows than for 17');

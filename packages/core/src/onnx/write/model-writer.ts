@@ -16,6 +16,7 @@ export interface Attributes {
     | number
     | string
     | readonly number[]
+    | { readonly texts: readonly string[] }
     | { readonly real: number }
     | { readonly tensor: TensorMessage };
 }
@@ -23,6 +24,7 @@ export interface Attributes {
 function attributeOf(name: string, value: Attributes[string]): AttributeMessage {
   if (typeof value === 'number') return { name, i: value, type: attributeType.int };
   if (typeof value === 'string') return { name, s: value, type: attributeType.string };
+  if ('texts' in value) return { name, strings: value.texts, type: attributeType.strings };
   if ('real' in value) return { name, f: value.real, type: attributeType.float };
   if ('tensor' in value) return { name, t: value.tensor, type: attributeType.tensor };
   return { name, ints: value, type: attributeType.ints };
@@ -58,11 +60,17 @@ export class ModelWriter {
     return this.#names.get(node)!;
   }
 
-  /** Adds a node and gives the name of its result. */
-  node(opType: string, input: readonly string[], attributes: Attributes = {}): string {
+  /**
+   * Adds a node and gives the name of its result.
+   *
+   * @param input Names of values, '' for what is left out.
+   * @param place Which of the results of the operator is wanted; the first unless given.
+   */
+  node(opType: string, input: readonly string[], attributes: Attributes = {}, place = 0): string {
     const name = this.#free(opType);
     const attribute = Object.entries(attributes).map(([key, value]) => attributeOf(key, value));
-    this.#nodes.push({ input, output: [name], name, opType, attribute });
+    const output = [...Array<string>(place).fill(''), name];
+    this.#nodes.push({ input, output, name, opType, attribute });
     return name;
   }
 
@@ -121,7 +129,7 @@ export class ModelWriter {
     const needed = new Set([output]);
     const kept: NodeMessage[] = [];
     for (const node of this.#nodes.toReversed()) {
-      if (!needed.has(node.output![0]!)) continue;
+      if (!needed.has(node.output!.at(-1)!)) continue;
       kept.push(node);
       for (const name of node.input!) needed.add(name);
     }

@@ -1,10 +1,10 @@
 import { broadcastTo, sum as sumOf } from '../../autodiff/ops/index.ts';
-import type { Windows } from '../../autodiff/ops/windows.ts';
+import { type Windows, type WindowSettings, windowsOf } from '../../autodiff/ops/windows.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
 import { type Length, type Lengths, sameLengths } from '../trace/length.ts';
 import type { TracedOp } from '../trace/trace-rows.ts';
 import type { Attributes, ModelWriter } from './model-writer.ts';
-import { madeBy, paramsOf, type Translations } from './translation.ts';
+import { madeBy, paramsOf, type Translations, type WholeTranslation } from './translation.ts';
 
 // Images are [batch, height, width, channels] here and [batch, channels, height, width] in ONNX.
 const TO_ONNX = [0, 3, 1, 2];
@@ -62,6 +62,17 @@ export function convolution(to: ModelWriter, product: TracedOp): string | undefi
   const images = onImages(to, 'Conv', [to.nameOf(patches.inputs[0]!), filter], slidingOf(windows, image));
   return to.reshaped(images, [patches.lengths[0]!, ...windows.count, filters], product.lengths);
 }
+
+/** A convolution of which each group of filters sees a group of channels. */
+export const groupedConvolution: WholeTranslation = (to, { x, kernel }, { spec, inputs }) => {
+  // What the op says of itself.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const { groups, ...settings } = spec as object as WindowSettings & { readonly groups: number };
+  const image = inputs['x']!.lengths.slice(1) as Shape;
+  const windows = windowsOf(spec.kind, settings, image);
+  const filter = to.transposed(kernel!, [3, 2, 0, 1]);
+  return onImages(to, 'Conv', [x!, filter], { ...slidingOf(windows, image), group: groups });
+};
 
 /**
  * The sum of what each window sees, divided by how many cells are there: a mean. Nothing where something else is divided.

@@ -145,11 +145,11 @@ describe('printLayers', () => {
     const lines: string[] = [];
     await train({ ...options, epochs: 1, handlers: [printLayers((line) => lines.push(line))] });
     expect(lines).toEqual([
-      'layer         gives  trained',
-      'sequential    [1]         13',
-      '  dense       [3]          9',
-      '  activation  [3]          0',
-      '  dense       [1]          4',
+      'layer       gives  trained',
+      'sequential  [1]         13',
+      '  dense     [3]          9',
+      '  tanh      [3]          0',
+      '  dense     [1]          4',
     ]);
   });
 });

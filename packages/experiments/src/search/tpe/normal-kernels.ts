@@ -18,17 +18,24 @@ function mass(from: number, to: number): number {
   return normalCdf(to) - normalCdf(from);
 }
 
+function withLast(values: Float64Array, last: number): Float64Array {
+  const longer = new Float64Array(values.length + 1);
+  longer.set(values);
+  longer[values.length] = last;
+  return longer;
+}
+
 /** One on each position, and one for the prior: in the middle and as wide as the range, where the space does not say. */
 function normalsOn(
   positions: Float64Array,
   prior: { readonly center: number; readonly spread: number },
 ): Normals {
-  const centers = Float64Array.of(...positions, prior.center);
-  const widths = Float64Array.of(...kernelWidths(positions), Math.max(1e-6, prior.spread));
+  const centers = withLast(positions, prior.center);
+  const widths = withLast(kernelWidths(positions), Math.max(1e-6, prior.spread));
   const logMasses = centers.map((center, i) => {
     const [below, above] = [center / widths[i]!, (1 - center) / widths[i]!];
     // Nothing is cut off from most, once there are many.
-    return below > 9 && above > 9 ? 0 : log(mass(-below, above));
+    return below > farthest && above > farthest ? 0 : log(mass(-below, above));
   });
   return { centers, widths, logMasses };
 }
@@ -56,6 +63,28 @@ function logWidths({ widths }: Normals): Float64Array {
   return widths.map((width) => log(width));
 }
 
+/** The kernels that differ, as indices, and for each kernel which of them it is. */
+function distinctKernels({ centers, widths }: Normals): {
+  readonly distinct: readonly number[];
+  readonly placeOf: Uint32Array;
+} {
+  const distinct: number[] = [];
+  const placeOf = new Uint32Array(centers.length);
+  const byCenter = new Map<number, number[]>();
+  for (let i = 0; i < centers.length; i++) {
+    const places = byCenter.get(centers[i]!) ?? [];
+    if (places.length === 0) byCenter.set(centers[i]!, places);
+    const known = places.find((place) => widths[distinct[place]!] === widths[i]);
+    const place = known ?? distinct.push(i) - 1;
+    if (known === undefined) places.push(place);
+    placeOf[i] = place;
+  }
+  return { distinct, placeOf };
+}
+
+/** Deviates beyond which a normal distribution has less than 10⁻¹⁶. */
+const farthest = 8.3;
+
 type Share = readonly [from: number, to: number];
 
 /** Kernels on a lattice: an observation's mass on each value is that of the share of the scale that becomes the value. */
@@ -65,20 +94,19 @@ function onLattice(
   shareAt: (coordinate: number) => Share,
 ): Kernels {
   // Many observations on few values: the same kernel over and over.
-  const places = new Map<string, number>();
-  const distinct: number[] = [];
-  const placeOf = Uint32Array.from(normals.centers, (center, i) => {
-    const key = `${center} ${normals.widths[i]!}`;
-    const place = places.get(key) ?? distinct.push(i) - 1;
-    places.set(key, place);
-    return place;
-  });
+  const { distinct, placeOf } = distinctKernels(normals);
   const logMassesAt = (coordinate: number): Float64Array => {
     const [from, to] = shareAt(coordinate);
-    return Float64Array.from(distinct, (i) => {
+    const logMasses = new Float64Array(distinct.length).fill(-Infinity);
+    for (let place = 0; place < distinct.length; place++) {
+      const i = distinct[place]!;
       const [center, width] = [normals.centers[i]!, normals.widths[i]!];
-      return log(mass((from - center) / width, (to - center) / width)) - normals.logMasses[i]!;
-    });
+      const [below, above] = [(from - center) / width, (to - center) / width];
+      // Farther out there is nothing beside what the prior's kernel has everywhere.
+      if (above > -farthest && below < farthest)
+        logMasses[place] = log(mass(below, above)) - normals.logMasses[i]!;
+    }
+    return logMasses;
   };
   const known = new Map<number, Float64Array>();
   return {
