@@ -96,7 +96,7 @@ function moduleText({ parts = {}, before = '', delay = 0, module }: TinyOptions)
 import { accuracy, activation, adam, dense, logLoss, mae, meanColumnwise, quadraticWeightedKappa, rmse, rmsle, rocAuc } from ${index('core')};
 import * as data from ${index('data')};
 import * as experiments from ${index('experiments')};
-const { average, binary, choice, constant, defineCompetition, defineSweep, float, linearModel, multiclass, neuralNetwork, regression } = experiments;
+const { autoSampler, average, binary, choice, constant, defineCompetition, defineSweep, float, gpSampler, gridSampler, linearModel, multiclass, neuralNetwork, randomSampler, regression, sobolSampler, tpeSampler } = experiments;
 const { categorical, category, defineSchema, holdOut, id, impute, kaggleFolder, kFold, number, numeric, onColumns, oneHot, pipeline, standardScale, stratifiedKFold, target, targetEncode, timeSeriesSplit } = data;
 const schema = defineSchema({ id: id(), x: number(), c: category(), label: target() });
 ${guess(delay)}

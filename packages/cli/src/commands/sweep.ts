@@ -29,6 +29,19 @@ export const sweep = defineCommand({
       describe: 'How many trials (default: as the sweep says); more than were run adds to them',
       coerce: wholeNumber('trials', 1),
     },
+    timeout: {
+      type: 'string',
+      describe:
+        'Seconds that a trial may train on a fold before it counts as failed (default: as the sweep says)',
+      coerce: wholeNumber('timeout', 1),
+    },
+    'retry-failed': { type: 'boolean', describe: 'Run trials that failed again, with the same parameters' },
+    'warm-start': {
+      type: 'string',
+      array: true,
+      describe: 'Learn from the trials of this sweep or study as well (again for more)',
+    },
+    'warm-start-anyway': { type: 'boolean', describe: 'Also where they were run on other data or folds' },
     time: {
       type: 'string',
       describe: 'Begin no trial after so long, as 2h, 90m or 1h30m; those that have begun are finished',
@@ -68,6 +81,10 @@ export const sweep = defineCommand({
       runSweep(open, {
         ...(args.sweep !== undefined && { sweep: args.sweep }),
         ...(args.trials !== undefined && { trials: args.trials }),
+        ...(args.timeout !== undefined && { timeout: args.timeout }),
+        ...(args['warm-start'] !== undefined && { warmStart: args['warm-start'] }),
+        ...(args['warm-start-anyway'] === true && { warmStartAnyway: true }),
+        ...(args['retry-failed'] === true && { retryFailed: true }),
         ...(args.time !== undefined && { timeLimitSeconds: args.time }),
         ...(args.patience !== undefined && { stop: noImprovement(args.patience) }),
         ...(args.workers !== undefined && { workers: args.workers }),

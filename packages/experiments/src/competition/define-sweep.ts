@@ -1,5 +1,6 @@
 import { FoldwiseError, specOfFunction } from '@foldwise/core';
 import type { Described, Json } from '@foldwise/core';
+import type { Transformer } from '@foldwise/data';
 import type { Model } from '../model/model.ts';
 import { asParams } from '../search/as-params.ts';
 import { checkSpace } from '../search/check-space.ts';
@@ -24,10 +25,30 @@ export interface SweepOptions<S extends SearchSpace = SearchSpace> {
   readonly constraint?: (params: Params<S>) => boolean;
   /** Parameters to try first, before the sampler is asked: what you would try by hand. */
   readonly enqueue?: readonly Params<S>[];
+  /**
+   * Sweeps (by name) or studies (by id) whose trials the sampler learns from beside this sweep's own, also where their space was another
+   * one. They are taken as they are when the study begins, and kept in it. Default: none.
+   */
+  readonly warmStart?: readonly string[];
   /** How many trials unless `--trials` says otherwise; default 20. */
   readonly trials?: number;
   /** Trial k sees the results of trials up to k − lag; default 8. */
   readonly lag?: number;
+  /**
+   * Seconds that a trial may train on a fold; one that takes longer, or hangs, fails and the sweep goes on. Default: any number. The one
+   * thing that depends on the machine: what failed by it stays failed, until `retryFailed`.
+   */
+  readonly timeout?: number;
+  /**
+   * MiB that a worker may take for a trial beside its features, in JavaScript's heap (at any time) and in arrays (as a trial reports an
+   * epoch); what compiled kernels keep for themselves is not counted. Default: any number.
+   */
+  readonly memory?: number;
+  /**
+   * The features of a trial, where they are searched as well; default: the competition's. They are fitted once for each description that
+   * differs. As `model`, known to a run by its source text and by what it makes.
+   */
+  readonly features?: (params: Params<S>) => Transformer;
   /** The model of a trial. Keep it free of captured state: a run knows it by its source text and by the models it makes. */
   readonly model: (params: Params<S>) => Model;
 }
@@ -42,6 +63,8 @@ export interface Sweep<S extends SearchSpace = SearchSpace> extends Described {
   readonly constraint: ((params: Data) => boolean) | undefined;
   /** What is tried first. */
   readonly enqueue: readonly Data[];
+  /** The sweeps and studies that it learns from. */
+  readonly warmStart: readonly string[];
   /** How many trials unless `--trials` says otherwise. */
   readonly trials: number;
   /**
@@ -49,6 +72,9 @@ export interface Sweep<S extends SearchSpace = SearchSpace> extends Described {
    * same trials; also the most workers that can be busy at once. Default 8.
    */
   readonly lag: number;
+  readonly limits: Limits;
+  /** The features of a trial; undefined: the competition's. */
+  features?(params: Params<S>): Transformer;
   /** A method, not a property: its bivariance lets sweeps of different spaces stand in one array. */
   model(params: Params<S>): Model;
 }
@@ -59,6 +85,41 @@ function checkCount(name: string, value: number, where: string): void {
     code: 'input',
     where,
     hint: `pass ${name}: 8`,
+  });
+}
+
+/** What a trial may take; no part of what a study is told apart by, since it changes no result that a trial ends with. */
+export interface Limits {
+  /** Seconds for a fold. */
+  readonly timeout?: number;
+  /** MiB for a worker. */
+  readonly memory?: number;
+}
+
+function checkLimits({ timeout, memory }: Limits, where: string): Limits {
+  checkTimeout(timeout, where);
+  // Less than that, and not even the competition can be opened.
+  if (memory !== undefined && !(memory >= 64 && memory < Infinity)) {
+    throw new FoldwiseError(`expected memory as a number of MiB of at least 64, got ${String(memory)}`, {
+      code: 'input',
+      where,
+      hint: 'pass memory: 1024',
+    });
+  }
+  return Object.freeze({
+    ...(timeout !== undefined && { timeout }),
+    ...(memory !== undefined && { memory }),
+  });
+}
+
+/** Refuses a time-out that is no number of seconds above 0. */
+export function checkTimeout(timeout: number | undefined, where: string): void {
+  // Longer ones are beyond what a timer can count.
+  if (timeout === undefined || (timeout > 0 && timeout <= 2_000_000)) return;
+  throw new FoldwiseError(`expected timeout as a number of seconds above 0, got ${String(timeout)}`, {
+    code: 'input',
+    where,
+    hint: 'pass timeout: 600',
   });
 }
 
@@ -125,6 +186,15 @@ export function defineSweep<const S extends SearchSpace>(options: SweepOptions<S
       },
     );
   });
+  const { features, warmStart = [] } = options;
+  if (features !== undefined && typeof features !== 'function') {
+    throw new FoldwiseError('expected features as a function of the hyper-parameters', {
+      code: 'input',
+      where,
+      hint: 'pass features: (p) => pipeline(…), or leave it out for those of the competition',
+    });
+  }
+  const limits = checkLimits(options, where);
   if (typeof options.model !== 'function') {
     throw new FoldwiseError('expected model as a function of the hyper-parameters', {
       code: 'input',
@@ -142,10 +212,13 @@ export function defineSweep<const S extends SearchSpace>(options: SweepOptions<S
       // Only where they are used, so that a sweep of before there were such things keeps its name.
       ...(options.constraint !== undefined && { constraint: specOfFunction(options.constraint) }),
       ...(enqueue.length > 0 && { enqueue }),
+      ...(warmStart.length > 0 && { warmStart }),
       ...(options.pruner !== undefined && { pruner: options.pruner.spec }),
       ...(options.stop !== undefined && { stop: options.stop.spec }),
       trials,
       lag,
+      ...limits,
+      ...(features !== undefined && { features: specOfFunction(features) }),
       model: specOfFunction(options.model),
     }),
     name,
@@ -155,8 +228,11 @@ export function defineSweep<const S extends SearchSpace>(options: SweepOptions<S
     stop: options.stop,
     constraint,
     enqueue: Object.freeze(enqueue),
+    warmStart: Object.freeze([...warmStart]),
     trials,
     lag,
+    limits,
+    ...(features !== undefined && { features: (params: Params<S>) => features(params) }),
     model: (params: Params<S>) => options.model(params),
   });
 }

@@ -22,6 +22,8 @@ export interface Journal<E> {
   readonly events: readonly E[];
   /** Where the file was damaged: tell the user its `message` and `copy`; append what of `after` still counts. */
   readonly damage?: SetAside<E>;
+  /** Bytes of a last line that was cut off, as where a process is killed in the middle of writing it; they were taken away. */
+  readonly tornBytes: number;
   /** Appends the events and returns once they are on the disk; where it throws, none of them counts as written, and it can be called again. */
   append(...events: readonly E[]): void;
   close(): void;
@@ -174,6 +176,7 @@ export function openJournal<E>(
     path,
     events: contents.events,
     ...(damage !== undefined && { damage }),
+    tornBytes: contents.tornBytes,
     append: (...events: readonly E[]) => {
       // What zod accepts is plain data; canonicalJson refuses anything else before a byte is written.
       appender.append(events.map((event, i) => lineOf(seq + i, event)).join(''));

@@ -43,6 +43,12 @@ function checked<E>(event: unknown, schema: ZodType<E>, path: string, line: numb
   );
 }
 
+/** What to say of a journal whose last line was cut off; undefined where it was not. */
+export function tornMessage(path: string, tornBytes: number): string | undefined {
+  if (tornBytes === 0) return undefined;
+  return `${path}: the last line is cut off after ${tornBytes} bytes, as where a process is stopped in the middle of it, and is left out`;
+}
+
 interface RawLine {
   readonly offset: number;
   readonly bytes: Uint8Array;

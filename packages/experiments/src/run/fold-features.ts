@@ -1,6 +1,7 @@
 import type { Tensor } from '@foldwise/core';
 import { fitTransform, takeTarget, vectorize } from '@foldwise/data';
 import type { Dataset, FittedTransformer, Transformer } from '@foldwise/data';
+import { hashOf } from '../journal/canonical-json.ts';
 import { rowNumbers, rowsOf } from '../model/hold-out-rows.ts';
 import { asTarget } from './prepare-data.ts';
 import type { PreparedData } from './prepare-data.ts';
@@ -81,20 +82,29 @@ function bytesOf({ train, validation, test }: FoldFeatures): number {
   return train.features.data.byteLength + validation.data.byteLength + test.data.byteLength;
 }
 
-/** Makes a fold's features once, and keeps them for the next trial as long as they fit into memory, that of so many `threads`. */
+/**
+ * Makes a fold's features once for each description of features, and keeps them for the next trial as long as they fit into memory, that of
+ * so many `threads`; what was not asked for the longest goes first.
+ */
 export function keepFeatures(
-  make: (fold: number) => FoldFeatures,
+  make: (features: Transformer, fold: number) => FoldFeatures,
   threads = 1,
-): (fold: number) => FoldFeatures {
-  const kept = new Map<number, FoldFeatures>();
+): (features: Transformer, fold: number) => FoldFeatures {
+  const most = budget * threads;
+  // In the order in which they were asked for last.
+  const kept = new Map<string, FoldFeatures>();
   let bytes = 0;
-  return (fold) => {
-    const known = kept.get(fold);
-    if (known !== undefined) return known;
-    const made = make(fold);
-    if (bytes + bytesOf(made) <= budget * threads) {
-      kept.set(fold, made);
-      bytes += bytesOf(made);
+  return (features, fold) => {
+    const key = `${hashOf(features.spec)} ${fold}`;
+    const known = kept.get(key);
+    const made = known ?? make(features, fold);
+    if (known !== undefined) kept.delete(key);
+    else bytes += bytesOf(made);
+    kept.set(key, made);
+    for (const [oldest, each] of kept) {
+      if (bytes <= most) break;
+      kept.delete(oldest);
+      bytes -= bytesOf(each);
     }
     return made;
   };

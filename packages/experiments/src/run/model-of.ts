@@ -1,5 +1,6 @@
 import { didYouMean, FoldwiseError } from '@foldwise/core';
 import type { Json } from '@foldwise/core';
+import type { Transformer } from '@foldwise/data';
 import type { Competition } from '../competition/define-competition.ts';
 import type { Sweep } from '../competition/define-sweep.ts';
 import type { Model } from '../model/model.ts';
@@ -45,6 +46,25 @@ function checked(made: unknown, name: string): Model {
     code: 'input',
     where: `sweep "${name}"`,
     hint: 'return neuralNetwork({ … })',
+  });
+}
+
+/** The features of a trial: what the sweep makes of its parameters where it makes some, or the competition's. */
+export function featuresOf(
+  competition: Competition,
+  kind: 'sweep' | 'cv',
+  name: string,
+  params: { readonly [name: string]: Json },
+): Transformer {
+  const sweep = kind === 'cv' ? undefined : sweepNamed(competition, name);
+  if (sweep?.features === undefined) return competition.features;
+  const made: unknown = sweep.features(params);
+  const parts = typeof made === 'object' && made !== null ? (made as Partial<Transformer>) : {};
+  if (typeof parts.fit === 'function' && typeof parts.spec === 'object') return made as Transformer;
+  throw new FoldwiseError('expected features: (p) => … to return a transformer, got something else', {
+    code: 'input',
+    where: `sweep "${name}"`,
+    hint: 'return pipeline(…)',
   });
 }
 

@@ -36,6 +36,14 @@ export interface RunSweepOptions extends RunOptions {
   readonly sweep?: string;
   /** Default: as the sweep says. More than a study has already adds trials to it. */
   readonly trials?: number;
+  /** Seconds that a trial may train on a fold; default: as the sweep says. */
+  readonly timeout?: number;
+  /** Sweeps or studies to learn from, a study of its own beside the one without; default: as the sweep says. */
+  readonly warmStart?: readonly string[];
+  /** Whether to learn from trials on other data or folds as well, whose scores may not be comparable; default false. */
+  readonly warmStartAnyway?: boolean;
+  /** Runs trials that failed again, with the same parameters and seeds; default false, a failure is a result. */
+  readonly retryFailed?: boolean;
   /** Begins no trial once so many seconds of this call are over, and finishes those that were begun; default: no limit. */
   readonly timeLimitSeconds?: number;
   /** Ends the search earlier than the trials do, in place of what the sweep says. */

@@ -53,7 +53,8 @@ const pruners = [
 async function atOnce(home: CompetitionHome, seed: number): Promise<Executor> {
   const open = await openCompetition(home);
   const data = await prepareData(open);
-  const features = keepFeatures((fold) => foldFeatures(open.competition.features, data, fold));
+  const kept = keepFeatures((transformer, fold) => foldFeatures(transformer, data, fold));
+  const features = (fold: number) => kept(open.competition.features, fold);
   const random = rng(seed);
   const turns = async (): Promise<void> => {
     for (let turn = random.below(30); turn > 0; turn--) await setImmediate();

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { codeOf, fileError } from '../journal/file-error.ts';
 import { isAlive } from '../journal/process-identity.ts';
-import { readJournal } from '../journal/read-journal.ts';
+import { readJournal, tornMessage } from '../journal/read-journal.ts';
 import type { CompetitionHome } from './home.ts';
 import { journalPath, runsDirectory } from './places.ts';
 import { rowOf } from './row-of.ts';
@@ -45,21 +45,34 @@ function running(
   return since.filter((event) => event.type === 'trial-started').filter((event) => !ended.has(event.trial));
 }
 
-/** Reads one study's journal, also while it is written to; undefined where there is none or it does not say what it is. */
-export function readStudy(home: CompetitionHome, study: string): ReadStudy | undefined {
-  const { events, damage } = readJournal(journalPath(home, study), studyEvent);
+/** What a study's journal says, and what is wrong with it: without its first event it does not say what it is. */
+function contentsOf(
+  home: CompetitionHome,
+  study: string,
+): { readonly read: ReadStudy | undefined; readonly damage: string | undefined } {
+  const path = journalPath(home, study);
+  const { events, damage, tornBytes } = readJournal(path, studyEvent);
   const all = damage === undefined ? events : [...events, ...damage.after];
-  const header = all.find((event) => event.type === 'study');
-  if (header === undefined) return undefined;
   const ended = endedTrials(all);
-  const rows = [...ended.values(), ...running(all, ended)].map((event) => rowOf(header, event));
-  return {
+  const now = running(all, ended);
+  // A process that works on it may be in the middle of a line.
+  const wrong = damage?.message ?? (now.length > 0 ? undefined : tornMessage(path, tornBytes));
+  const header = all.find((event) => event.type === 'study');
+  if (header === undefined) return { read: undefined, damage: wrong };
+  const rows = [...ended.values(), ...now].map((event) => rowOf(header, event));
+  const read: ReadStudy = {
     header,
     ended,
     rows: rows.toSorted((a, b) => a.trial - b.trial),
     sessions: all.filter((event) => event.type === 'session'),
-    damage: damage?.message,
+    damage: wrong,
   };
+  return { read, damage: wrong };
+}
+
+/** Reads one study's journal, also while it is written to; undefined where there is none or it does not say what it is. */
+export function readStudy(home: CompetitionHome, study: string): ReadStudy | undefined {
+  return contentsOf(home, study).read;
 }
 
 /** Reads every study of a competition, by name; one that cannot be read is told of and left out. */
@@ -67,10 +80,9 @@ export function readStudies(home: CompetitionHome, onNote?: (message: string) =>
   const studies: ReadStudy[] = [];
   for (const folder of foldersIn(runsDirectory(home)).toSorted()) {
     try {
-      const study = readStudy(home, folder);
-      if (study === undefined) continue;
-      if (study.damage !== undefined) onNote?.(study.damage);
-      studies.push(study);
+      const { read, damage } = contentsOf(home, folder);
+      if (damage !== undefined) onNote?.(damage);
+      if (read !== undefined) studies.push(read);
     } catch (error) {
       onNote?.(error instanceof Error ? error.message : String(error));
     }

@@ -5,6 +5,7 @@ import { artifactStore } from '../journal/artifacts.ts';
 import { canonicalJson, hashOf, parseCanonicalJson } from '../journal/canonical-json.ts';
 import { realFileCalls } from '../journal/file-calls.ts';
 import type { FileCalls } from '../journal/file-calls.ts';
+import type { Limits } from '../competition/define-sweep.ts';
 import { thisProcess } from '../journal/process-identity.ts';
 import type { Pruner } from '../search/pruner.ts';
 import type { PendingTrial, Trial } from '../search/trial.ts';
@@ -25,6 +26,7 @@ import { studyIdentity } from './study-id.ts';
 import { openStudy } from './study-journal.ts';
 import type { StudyJournal } from './study-journal.ts';
 import { TrialWatch } from './trial-watch.ts';
+import { trialsToLearnFrom } from './warm-start.ts';
 
 /** A study as `runStudy` needs it: a sweep, or the one trial of a cross-validation. */
 export interface StudyPlan {
@@ -35,8 +37,16 @@ export interface StudyPlan {
   readonly subject: Json;
   readonly trials: number;
   readonly lag: number;
+  readonly limits: Limits;
+  /** The sweeps and studies whose trials it learns from; `warmStartAnyway`: also where they are of other data or folds. */
+  readonly warmStart: readonly string[];
+  readonly warmStartAnyway?: boolean;
+  /** Whether trials that failed are run again. */
+  readonly retryFailed: boolean;
   /** The parameters of a trial, from the results that it may see and the trials since; `undefined` where there are no more. */
   suggest(trial: number, history: readonly Trial[], pending: readonly PendingTrial[]): Data | undefined;
+  /** The spec of the features for these parameters; null where none can be made. */
+  featuresSpec(params: Data): Json | null;
   /** Looks at the reports of trials, and ends those that are not worth to go on with. */
   readonly pruner?: Pruner;
   /** Seconds after which no trial is begun. */
@@ -81,7 +91,8 @@ class LogicalOrder {
   readonly #suggested: PendingTrial[] = [];
   #next = 0;
 
-  constructor(ended: ReadonlyMap<number, TrialEnded>, lag: number) {
+  constructor(ended: ReadonlyMap<number, TrialEnded>, lag: number, earlier: readonly Trial[]) {
+    this.#history.push(...earlier);
     this.#ended = ended;
     this.#lag = lag;
   }
@@ -186,9 +197,13 @@ export async function runStudy(
   const executor =
     internals.executor ??
     lazily(() =>
-      workers === 0 ? inlineExecutor(competition, data, compute) : poolExecutor(open, data, workers, compute),
+      workers === 0
+        ? inlineExecutor(competition, data, compute, plan.limits)
+        : poolExecutor(open, data, workers, compute, plan.limits),
     );
   try {
+    beginWarm(open, plan, journal, options.onProgress);
+    if (plan.retryFailed) journal.retryFailed(plan.trials, at());
     checkModels(plan, journal);
     const started = [...journal.ended.keys()].filter((trial) => trial < plan.trials).length;
     options.onProgress?.({ type: 'study', study, trials: plan.trials, complete: started });
@@ -234,14 +249,40 @@ function rowsUpTo(trials: number, journal: StudyJournal): StudyResult['rows'] {
     .map((event) => rowOf(journal.header, event));
 }
 
+/** Takes the trials of earlier studies over, once: what they become later changes nothing. */
+function beginWarm(
+  { home }: OpenCompetition,
+  plan: StudyPlan,
+  journal: StudyJournal,
+  onProgress: RunOptions['onProgress'],
+): void {
+  if (plan.warmStart.length === 0) return;
+  if (journal.earlier.length === 0) {
+    const ended = trialsToLearnFrom(home, journal.header, plan.warmStart, plan.warmStartAnyway ?? false);
+    journal.takeOver(
+      ended.map((event, i) => ({ ...asTrial(event), number: i - ended.length })),
+      new Date().toISOString(),
+    );
+  }
+  const count = journal.earlier.length;
+  onProgress?.({
+    type: 'note',
+    message: `learns from ${count} trials of ${plan.warmStart.join(', ')} as well`,
+  });
+}
+
 /** A finished trial must be what the sweep would make today: a model function may call what its own text does not show. */
 function checkModels(plan: StudyPlan, journal: StudyJournal): void {
-  for (const { trial, params, model } of journal.ended.values()) {
+  for (const event of journal.ended.values()) {
+    const { trial, params, model } = event;
     if (model === null) continue;
+    const features = 'features' in event ? event.features : undefined;
     const today = plan.modelSpec(params);
-    if (today !== null && hashOf(today) === hashOf(model)) continue;
+    const isSame = today !== null && hashOf(today) === hashOf(model);
+    if (isSame && (features === undefined || hashOf(plan.featuresSpec(params)) === hashOf(features)))
+      continue;
     throw new FoldwiseError(
-      `expected the model that trial ${trial} was run with, but the ${plan.kind === 'sweep' ? 'sweep makes' : 'competition has'} another one now`,
+      `expected the model and features that trial ${trial} was run with, but the ${plan.kind === 'sweep' ? 'sweep makes' : 'competition has'} others now`,
       {
         code: 'journal',
         where: `${journal.header.study}/${trial}`,
@@ -316,7 +357,7 @@ async function runTrials(
       active.delete(trial);
     }
   };
-  const order = new LogicalOrder(journal.ended, plan.lag);
+  const order = new LogicalOrder(journal.ended, plan.lag, journal.earlier);
   let stopped: string | undefined;
   for (let trial = 0; trial < plan.trials && !either.aborted; trial++) {
     const done = journal.ended.get(trial);
@@ -332,7 +373,7 @@ async function runTrials(
       context.onProgress?.({ type: 'note', message: `no trial is begun after ${trial} of them: ${stopped}` });
       break;
     }
-    const suggestion = plan.suggest(trial, history, pending);
+    const suggestion = journal.retried.get(trial) ?? plan.suggest(trial, history, pending);
     if (suggestion === undefined) break;
     const params = asJournaled(suggestion);
     order.suggested(trial, params);

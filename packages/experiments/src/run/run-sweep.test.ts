@@ -39,7 +39,7 @@ function eventsOf(home: CompetitionHome, study: string) {
   return readJournal(journalPath(home, study), studyEvent).events;
 }
 
-describe('a sweep', { timeout: 30_000 }, () => {
+describe('a sweep', { timeout: 120_000 }, () => {
   it('gives the same rows and artifacts with one worker, with two, and in this thread', async () => {
     const home = tinyCompetition();
     const inline = await sweep(home);

@@ -1,6 +1,7 @@
 import { rng } from '@foldwise/core';
 import type { Goal, Json } from '@foldwise/core';
 import { checkSeed } from '../competition/define-competition.ts';
+import { checkTimeout } from '../competition/define-sweep.ts';
 import type { Sweep } from '../competition/define-sweep.ts';
 import { checkLeaks } from './leaks.ts';
 import { modelNamed, sweepNamed } from './model-of.ts';
@@ -17,6 +18,15 @@ import { checkTrials } from './check-trials.ts';
 function modelSpec(sweep: Sweep, params: Data): Json | null {
   try {
     return sweep.model(params).spec;
+  } catch {
+    return null;
+  }
+}
+
+/** The spec of the sweep's features for these parameters, or null where it has none of its own or throws. */
+function featuresSpec(sweep: Sweep, params: Data): Json | null {
+  try {
+    return sweep.features?.(params).spec ?? null;
   } catch {
     return null;
   }
@@ -88,16 +98,46 @@ export async function runSweep(
   checkTimeLimit(options.timeLimitSeconds);
   const rule = options.stop ?? sweep.stop;
   const suggest = suggester(sweep, competition.metric.goal, seed);
-  // How many trials there are, by number or by rule, changes none of them.
-  const { trials: _, stop: __, ...spec } = sweep.spec;
+  checkTimeout(options.timeout, 'sweep');
+  const limits = { ...sweep.limits, ...(options.timeout !== undefined && { timeout: options.timeout }) };
+  const retryFailed = options.retryFailed ?? false;
+  const warmStart = options.warmStart ?? sweep.warmStart;
+  // How many trials there are, by number or by rule, and what they may take changes none of them.
+  const {
+    trials: _trials,
+    stop: _stop,
+    timeout: _timeout,
+    memory: _memory,
+    warmStart: _warmStart,
+    ...spec
+  } = sweep.spec;
   const first = suggest(0, [], []);
   // Beside its text, a sweep's model function is known by a model it makes: what it calls is not in its text.
-  const subject = { ...spec, firstModel: first === undefined ? null : modelSpec(sweep, first) };
+  const subject = {
+    ...spec,
+    firstModel: first === undefined ? null : modelSpec(sweep, first),
+    ...(warmStart.length > 0 && { warmStart }),
+    ...(sweep.features !== undefined && {
+      firstFeatures: first === undefined ? null : featuresSpec(sweep, first),
+    }),
+  };
   const data = await prepareData(open, options.onProgress);
   checkLeaks(open, data, options);
   const how = sweep.sampler.explain?.(sweep.space);
   if (how !== undefined) options.onProgress?.({ type: 'note', message: how });
-  const plan = { kind: 'sweep', name: sweep.name, seed, subject, trials, lag: sweep.lag, suggest } as const;
+  const plan = {
+    kind: 'sweep',
+    name: sweep.name,
+    seed,
+    subject,
+    trials,
+    lag: sweep.lag,
+    suggest,
+    limits,
+    retryFailed,
+    warmStart,
+    warmStartAnyway: options.warmStartAnyway ?? false,
+  } as const;
   return runStudy(
     open,
     data,
@@ -107,6 +147,7 @@ export async function runSweep(
       ...(rule !== undefined && { stop: stopper(rule, sweep, competition.metric.goal, seed) }),
       ...(options.timeLimitSeconds !== undefined && { timeLimitSeconds: options.timeLimitSeconds }),
       modelSpec: (params) => modelSpec(sweep, params),
+      featuresSpec: (params) => featuresSpec(sweep, params),
     },
     options,
     internals,
@@ -131,11 +172,21 @@ export async function runModel(
   checkSeed('seed', seed, 'cross-validation');
   const data = await prepareData(open, options.onProgress);
   checkLeaks(open, data, options);
-  const plan = { kind: 'cv', name, seed, subject: model.spec, trials: 1, lag: 1 } as const;
+  const plan = {
+    kind: 'cv',
+    name,
+    seed,
+    subject: model.spec,
+    trials: 1,
+    lag: 1,
+    limits: {},
+    retryFailed: false,
+    warmStart: [],
+  } as const;
   return runStudy(
     open,
     data,
-    { ...plan, suggest: () => ({}), modelSpec: () => model.spec },
+    { ...plan, suggest: () => ({}), modelSpec: () => model.spec, featuresSpec: () => null },
     options,
     internals,
   );

@@ -6,7 +6,7 @@ import type { Model } from '../model/model.ts';
 import { assembleFolds } from './cross-validate.ts';
 import type { FoldResult } from './fit-fold.ts';
 import type { Executor, FoldOutcome, FoldTask } from './fold-task.ts';
-import { modelOf } from './model-of.ts';
+import { featuresOf, modelOf } from './model-of.ts';
 import type { PreparedData } from './prepare-data.ts';
 import type { OnProgress } from './progress.ts';
 import type { FoldDetails } from './run-details.ts';
@@ -74,9 +74,13 @@ export async function runTrial(
     model,
     reason,
   });
+  const { competition } = context;
+  const { kind, name, params } = task;
   let spec: Spec;
+  let features: Spec;
   try {
-    spec = (modelOf(context.competition, task.kind, task.name, task.params) satisfies Model).spec;
+    spec = (modelOf(competition, kind, name, params) satisfies Model).spec;
+    features = featuresOf(competition, kind, name, params).spec;
   } catch (error) {
     return failed(null, reasonOf(error));
   }
@@ -89,13 +93,15 @@ export async function runTrial(
   if (failure?.ok === false) return failed(spec, failure.reason);
   if (cut !== undefined)
     return { ...prunedTrial(cut, outcomes, watch.toldBy(cut.fold)), ...ending(), model: spec };
-  return complete(
+  const ended = complete(
     context,
     spec,
     outcomes.flatMap((outcome) => (outcome.ok ? [outcome.result] : [])),
     ending,
     failed,
   );
+  const isOwn = ended.type === 'trial-complete' && features !== competition.features.spec;
+  return isOwn ? { ...ended, features } : ended;
 }
 
 function complete(

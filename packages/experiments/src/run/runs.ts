@@ -128,7 +128,7 @@ export async function showRun(home: CompetitionHome, id: string): Promise<RunDet
     finished: event?.at ?? null,
     layers: complete?.layers ?? null,
     model: (event?.model ?? null) as RunDetails['model'],
-    study: header.identity,
+    study: { ...header.identity, ...(complete?.features !== undefined && { features: complete.features }) },
     files: header.files,
     machine: session?.machine ?? null,
     predictions: complete?.predictions ?? null,

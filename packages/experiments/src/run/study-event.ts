@@ -3,6 +3,7 @@ import type { SourceFile } from '@foldwise/data';
 import { z } from 'zod';
 import type { ZodType } from 'zod';
 import type { ProcessIdentity } from '../journal/process-identity.ts';
+import type { Trial } from '../search/trial.ts';
 import type { Machine } from './machine.ts';
 import type { BlendDetails, FoldDetails, KaggleSubmission, SubmissionRecord } from './run-details.ts';
 
@@ -55,6 +56,8 @@ export interface TrialComplete {
   readonly params: Data;
   /** The spec of the model. */
   readonly model: Data;
+  /** The spec of its features, where they are its own and not the competition's. */
+  readonly features?: Data;
   readonly score: number;
   readonly foldScores: readonly (number | null)[];
   readonly folds: readonly FoldDetails[];
@@ -76,6 +79,22 @@ export interface TrialFailed {
   readonly model: Data | null;
   readonly reason: string;
   readonly seconds: number;
+  readonly at: string;
+}
+
+/** A trial that failed is run again: its end counts no longer. */
+export interface TrialRetried {
+  readonly type: 'trial-retried';
+  readonly trial: number;
+  /** What it was and will be run with, whatever the sampler would say today. */
+  readonly params: Data;
+  readonly at: string;
+}
+
+/** The trials of earlier studies that the sampler learns from, as they were when this one began; their numbers are below 0. */
+export interface WarmStarted {
+  readonly type: 'warm-start';
+  readonly trials: readonly Trial[];
   readonly at: string;
 }
 
@@ -102,7 +121,14 @@ export interface TrialPruned {
 export type TrialEnded = TrialComplete | TrialPruned | TrialFailed;
 
 /** What a study's journal holds. */
-export type StudyEvent = StudyStarted | SessionStarted | SessionEnded | TrialStarted | TrialEnded;
+export type StudyEvent =
+  | StudyStarted
+  | SessionStarted
+  | SessionEnded
+  | TrialStarted
+  | TrialEnded
+  | TrialRetried
+  | WarmStarted;
 
 /** Any number, as the journal keeps NaN and the infinities: a diverged training has such a curve. */
 const number = z.custom<number>((value) => typeof value === 'number');
@@ -112,7 +138,7 @@ const data = z.custom<Data>((value) => typeof value === 'object' && value !== nu
 const at = z.string();
 const trial = z.int().min(0);
 
-const study: ZodType<StudyStarted> = z.object({
+const study = z.object({
   type: z.literal('study'),
   format: z.literal(1),
   study: z.string(),
@@ -128,7 +154,7 @@ const study: ZodType<StudyStarted> = z.object({
   at,
 });
 
-const session: ZodType<SessionStarted> = z.object({
+const session = z.object({
   type: z.literal('session'),
   process: z.object({ pid: z.number(), host: z.string(), started: z.string() }),
   machine: z.object({
@@ -149,23 +175,31 @@ const session: ZodType<SessionStarted> = z.object({
   at,
 });
 
-const sessionEnded: ZodType<SessionEnded> = z.object({ type: z.literal('session-ended'), at });
+const sessionEnded = z.object({ type: z.literal('session-ended'), at });
 
-const started: ZodType<TrialStarted> = z.object({
+const started = z.object({
   type: z.literal('trial-started'),
   trial,
   params: data,
   at,
 });
 
-const foldDetails: ZodType<FoldDetails> = z.object({
-  fold: z.int(),
-  score,
-  curve: z.array(number),
-  unit: z.enum(['metric', 'loss']).exactOptional(),
-  epochs: z.number().nullable(),
-  seconds: z.number(),
-  weights: z.string().nullable(),
+const isNumberOrNull = (value: unknown): boolean => value === null || typeof value === 'number';
+
+// By hand: most of what a large study holds is this, and nothing of it is to be changed on reading.
+const foldDetails = z.custom<FoldDetails>((value) => {
+  if (typeof value !== 'object' || value === null) return false;
+  const { fold, score: foldScore, curve, epochs, seconds, weights, unit } = value as Partial<FoldDetails>;
+  return (
+    Number.isInteger(fold) &&
+    isNumberOrNull(foldScore) &&
+    Array.isArray(curve) &&
+    curve.every((each) => typeof each === 'number') &&
+    (unit === undefined || unit === 'metric' || unit === 'loss') &&
+    isNumberOrNull(epochs) &&
+    typeof seconds === 'number' &&
+    (weights === null || typeof weights === 'string')
+  );
 });
 
 const shape = z.array(z.int());
@@ -202,11 +236,12 @@ const blend: ZodType<BlendDetails> = z.object({
   postProcessors: candidates,
 });
 
-const complete: ZodType<TrialComplete> = z.object({
+const complete = z.object({
   type: z.literal('trial-complete'),
   trial,
   params: data,
   model: data,
+  features: data.exactOptional(),
   score: z.number(),
   foldScores: z.array(score),
   folds: z.array(foldDetails),
@@ -217,7 +252,7 @@ const complete: ZodType<TrialComplete> = z.object({
   at,
 });
 
-const pruned: ZodType<TrialPruned> = z.object({
+const pruned = z.object({
   type: z.literal('trial-pruned'),
   trial,
   params: data,
@@ -232,7 +267,7 @@ const pruned: ZodType<TrialPruned> = z.object({
   at,
 });
 
-const failed: ZodType<TrialFailed> = z.object({
+const failed = z.object({
   type: z.literal('trial-failed'),
   trial,
   params: data,
@@ -242,8 +277,18 @@ const failed: ZodType<TrialFailed> = z.object({
   at,
 });
 
+const retried = z.object({ type: z.literal('trial-retried'), trial, params: data, at });
+
+const earlier = z.custom<Trial>((value) => {
+  const { number: place, params, state, score: reached } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const isScored = (state === 'complete' || state === 'pruned') && typeof reached === 'number';
+  return isScored && Number.isInteger(place) && typeof params === 'object' && params !== null;
+});
+
+const warm = z.object({ type: z.literal('warm-start'), trials: z.array(earlier), at });
+
 /** Reads an event of a study's journal back. */
-export const studyEvent: ZodType<StudyEvent> = z.union([
+export const studyEvent: ZodType<StudyEvent> = z.discriminatedUnion('type', [
   study,
   session,
   sessionEnded,
@@ -251,6 +296,8 @@ export const studyEvent: ZodType<StudyEvent> = z.union([
   complete,
   pruned,
   failed,
+  retried,
+  warm,
 ]);
 
 /** A submission file was written. */

@@ -4,20 +4,30 @@ import type { FileCalls } from '../journal/file-calls.ts';
 import { openJournal } from '../journal/journal.ts';
 import type { Journal } from '../journal/journal.ts';
 import { acquireLock } from '../journal/lock.ts';
+import { tornMessage } from '../journal/read-journal.ts';
+import type { Trial } from '../search/trial.ts';
 import type { CompetitionHome } from './home.ts';
 import { journalPath, studyDirectory } from './places.ts';
 import type { OnProgress } from './progress.ts';
 import { studyEvent } from './study-event.ts';
-import type { SessionStarted, StudyEvent, StudyStarted, TrialEnded } from './study-event.ts';
+import type { Data, SessionStarted, StudyEvent, StudyStarted, TrialEnded } from './study-event.ts';
 
 /** The study of this process, locked and open to append to. */
 export interface StudyJournal {
   readonly header: StudyStarted;
   /** What every finished trial ended with, by number. */
   readonly ended: ReadonlyMap<number, TrialEnded>;
+  /** The parameters of trials that are run again, by number. */
+  readonly retried: ReadonlyMap<number, Data>;
+  /** The trials of earlier studies that it learns from. */
+  readonly earlier: readonly Trial[];
   /** Who worked on it before. */
   readonly sessions: readonly SessionStarted[];
   append(event: StudyEvent): void;
+  /** Keeps trials of earlier studies to learn from. */
+  takeOver(trials: readonly Trial[], at: string): void;
+  /** Lets the failed ones of the first `trials` be run again. */
+  retryFailed(trials: number, at: string): void;
   /** Says that this process is done, where it began anything. */
   close(at: string): void;
 }
@@ -26,16 +36,24 @@ export function isEnded(event: StudyEvent): event is TrialEnded {
   return event.type === 'trial-complete' || event.type === 'trial-pruned' || event.type === 'trial-failed';
 }
 
-/** The first end of each trial counts. */
+/** The first end of each trial counts, and after it was decided to run it again the first one since. */
+function noteEnd(ended: Map<number, TrialEnded>, event: StudyEvent): void {
+  if (event.type === 'trial-retried') ended.delete(event.trial);
+  if (isEnded(event) && !ended.has(event.trial)) ended.set(event.trial, event);
+}
+
+/** What every finished trial ended with, by number. */
 export function endedTrials(events: readonly StudyEvent[]): Map<number, TrialEnded> {
   const ended = new Map<number, TrialEnded>();
-  for (const event of events) if (isEnded(event) && !ended.has(event.trial)) ended.set(event.trial, event);
+  for (const event of events) noteEnd(ended, event);
   return ended;
 }
 
 /** Writes what stands behind a damaged line again: each event of a study stands by itself. */
 function saved(journal: Journal<StudyEvent>, onProgress: OnProgress | undefined): readonly StudyEvent[] {
   const { damage, events } = journal;
+  const torn = tornMessage(journal.path, journal.tornBytes);
+  if (torn !== undefined) onProgress?.({ type: 'note', message: torn });
   if (damage === undefined) return events;
   journal.append(...damage.after);
   onProgress?.({ type: 'note', message: `${damage.message}; the damaged file is kept as ${damage.copy}` });
@@ -61,15 +79,39 @@ export function openStudy(
     if (there === undefined) journal.append(header);
     else checkSameStudy(there, header, journal.path);
     const ended = endedTrials(events);
+    const retried = new Map(
+      events.filter((event) => event.type === 'trial-retried').map(({ trial, params }) => [trial, params]),
+    );
+    const earlier = events.flatMap((event) => (event.type === 'warm-start' ? event.trials : []));
     let began = false;
     return {
       header: there ?? header,
       ended,
+      retried,
+      earlier,
       sessions: events.filter((event) => event.type === 'session'),
       append: (event) => {
         journal.append(event);
         began = true;
-        if (isEnded(event)) ended.set(event.trial, event);
+        noteEnd(ended, event);
+      },
+      takeOver: (trials, at) => {
+        journal.append({ type: 'warm-start', trials, at });
+        earlier.push(...trials);
+      },
+      retryFailed: (trials, at) => {
+        const failed = [...ended.values()].filter(
+          (event) => event.type === 'trial-failed' && event.trial < trials,
+        );
+        if (failed.length === 0) return;
+        const again = failed.map(
+          ({ trial, params }) => ({ type: 'trial-retried', trial, params, at }) as const,
+        );
+        journal.append(...again);
+        for (const event of again) {
+          noteEnd(ended, event);
+          retried.set(event.trial, event.params);
+        }
       },
       close: (at) => {
         try {

@@ -40,7 +40,7 @@ export async function exportRun(
   { fold = 0 }: ExportRunOptions = {},
 ): Promise<ExportedRun> {
   const { row, header, event } = await completeRun(open, reference);
-  const model = sameModel(open, header, event, 'undo the change, or run it anew');
+  const { model, features } = sameModel(open, header, event, 'undo the change, or run it anew');
   const saved = event.folds[fold];
   if (saved === undefined) {
     throw new FoldwiseError(`expected a fold from 1 to ${event.folds.length}, got ${fold + 1}`, {
@@ -57,7 +57,7 @@ export async function exportRun(
   }
   const data = await prepareData(open);
   checkSameData(row.id, header, data, open.home.slug);
-  const { train } = foldFeatures(open.competition.features, data, fold);
+  const { train } = foldFeatures(features, data, fold);
   const network = model.network(train, open.competition.task);
   const bytes = artifactStore(artifactsDirectory(open.home)).get(saved.weights);
   const { weights } = decodeWeights(bytes, `${saved.weights}.safetensors`);

@@ -25,8 +25,8 @@ export async function refitOnAllRows(
   event: TrialComplete,
   { signal, onProgress, portable }: SubmitOptions,
 ): Promise<Tensor> {
-  const { task, metric, features } = open.competition;
-  const model = sameModel(
+  const { task, metric } = open.competition;
+  const { model, features } = sameModel(
     open,
     header,
     event,
