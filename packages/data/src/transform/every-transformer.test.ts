@@ -107,7 +107,7 @@ const targetsOf: Readonly<Record<string, readonly LabelKind[]>> = {
 };
 
 // What the folder exports that is no transformer.
-const others = ['addingStep', 'fitTransform', 'numberStep', 'vectorize'];
+const others = ['addingStep', 'fitTransform', 'numberStep', 'symmetricEigen', 'vectorize'];
 
 test('every transformer that is exported is in the list', () => {
   const index = readFileSync(new URL('../index.ts', import.meta.url), 'utf8');
