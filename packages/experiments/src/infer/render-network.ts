@@ -21,7 +21,7 @@ export function renderNetwork({ training }: Guess): string {
 export function renderSweep({ training }: Guess): string {
   const { units, epochs, batchSize, trials } = training;
   return `import { activation, adamW, cosine, dense, dropout } from '@foldwise/core';
-import { choice, defineSweep, float, int, neuralNetwork, randomSampler } from '@foldwise/experiments';
+import { autoSampler, choice, defineSweep, float, int, neuralNetwork } from '@foldwise/experiments';
 
 /** Two hidden layers; p holds the values of a trial. */
 export const mlp = defineSweep({
@@ -33,7 +33,7 @@ export const mlp = defineSweep({
     learningRate: float(2e-3, 2e-2, { scale: 'log' }),
     weightDecay: float(1e-3, 1e-1, { scale: 'log' }),
   },
-  sampler: randomSampler(),
+  sampler: autoSampler(),
   trials: ${trials},
   model: (p) =>
     neuralNetwork({
