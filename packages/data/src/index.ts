@@ -283,6 +283,7 @@ export { textCounts } from './transform/text/text-counts.ts';
 export type { TfIdfOptions } from './transform/text/tf-idf.ts';
 export { tfIdf } from './transform/text/tf-idf.ts';
 export type { WeightOptions } from './transform/text/vocabulary.ts';
+export { quantileOf } from './statistics/quantile.ts';
 export type { Summary } from './statistics/summary.ts';
 export type { InnerFoldOptions } from './transform/inner-folds.ts';
 export type { TargetEncodeOptions } from './transform/column/target-encode.ts';

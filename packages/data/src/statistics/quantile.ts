@@ -2,6 +2,9 @@
  * A quantile of ascending numbers by linear interpolation, as numpy's default: at position `share · (n − 1)` between neighbours.
  *
  * At least one number.
+ *
+ * @example
+ * quantileOf(Float64Array.of(1, 2, 4), 0.25); // 1.5
  */
 export function quantileOf(ascending: Float64Array, share: number): number {
   const position = share * (ascending.length - 1);

@@ -1,6 +1,7 @@
 import type { Spec } from '@foldwise/core';
-import type { Column, NumberColumn } from '../table/column.ts';
+import type { NumberColumn } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
+import type { Target } from '../table/target.ts';
 import { addingStep, withNew } from './adding-step.ts';
 import { encodedByFolds, innerFolds } from './inner-folds.ts';
 import type { InnerFoldOptions } from './inner-folds.ts';
@@ -19,14 +20,14 @@ export function crossFittedStep(
   spec: Spec,
   folds: Required<InnerFoldOptions>,
   learn: (train: Table, labels: Labels) => TableEncoding,
-): Transformer {
+): Transformer & Required<Pick<Transformer, 'fitTransform'>> {
   const { kind } = spec;
   const step = addingStep({ ...spec, ...folds }, (train, target) =>
     learn(train, labelsOf(kind, train.length, target)),
   );
   return Object.freeze({
     ...step,
-    fitTransform(train: Table, target?: Column): readonly [Table, FittedTransformer] {
+    fitTransform(train: Table, target?: Target): readonly [Table, FittedTransformer] {
       const labels = labelsOf(kind, train.length, target);
       const fitted = step.fit(train, target);
       const columns = encodedByFolds(train.length, innerFolds(train.length, folds, labels.strata), (fold) =>

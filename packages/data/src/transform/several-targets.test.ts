@@ -14,6 +14,8 @@ import { weightOfEvidence } from './column/weight-of-evidence.ts';
 import { fitTransform } from './fit-transform.ts';
 import { lags } from './history/lags.ts';
 import { onColumns } from './on-columns.ts';
+import { classDistances } from './points/class-distances.ts';
+import { termEvidence } from './text/term-evidence.ts';
 
 const rows = 60;
 const table = new Table([
@@ -69,6 +71,11 @@ describe('several targets', () => {
     expect(() => fitTransform(onColumns(categorical(), targetEncode()), table, [carbon, text])).toThrow(
       'expected a number column, got text "note"',
     );
+    for (const step of [classDistances(named('Hour')), termEvidence(named('Colour'))]) {
+      expect(() => step.fit(table, [carbon, benzene])).toThrow(
+        `${step.spec.kind}: expected a target of classes, got 2 of numbers: "carbon", "benzene" — take`,
+      );
+    }
     expect(() => stratifiedKFold({ folds: 3 }).split(table, [carbon, benzene], rng(0))).toThrow(
       'stratifiedKFold: expected one target to stratify by, got 2 — use kFold',
     );

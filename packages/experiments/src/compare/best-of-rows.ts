@@ -1,7 +1,7 @@
 import { FoldwiseError, type Metric, type Rng, type Tensor } from '@foldwise/core';
+import { quantileOf } from '@foldwise/data';
 import { indexOfBest } from './best-of-folds.ts';
 import { drawnRows, rowsWithAll } from './drawn-rows.ts';
-import { quantile } from './quantile.ts';
 
 /** Out-of-fold predictions of the runs that the best is chosen from. */
 export interface BestOfRowsOptions {
@@ -77,6 +77,6 @@ export function bestOfRows(options: BestOfRowsOptions): BestOfRows | undefined {
     raw,
     corrected: defined.reduce((sum, score) => sum + score, 0) / defined.length,
     confidence,
-    interval: [quantile(defined, (1 - confidence) / 2), quantile(defined, (1 + confidence) / 2)],
+    interval: [quantileOf(defined, (1 - confidence) / 2), quantileOf(defined, (1 + confidence) / 2)],
   };
 }

@@ -1,6 +1,6 @@
 import { FoldwiseError, isBetter, type Metric, type Rng, type Tensor } from '@foldwise/core';
+import { quantileOf } from '@foldwise/data';
 import { drawnRows, type PredictedRows, rowsWithAll } from './drawn-rows.ts';
-import { quantile } from './quantile.ts';
 
 /** Out-of-fold predictions of two runs on the same rows. */
 export interface CompareRowsOptions {
@@ -78,7 +78,7 @@ export function compareRows(options: CompareRowsOptions): RowComparison | undefi
     rows,
     difference,
     confidence,
-    interval: [quantile(sorted, (1 - confidence) / 2), quantile(sorted, (1 + confidence) / 2)],
+    interval: [quantileOf(sorted, (1 - confidence) / 2), quantileOf(sorted, (1 + confidence) / 2)],
     firstBetter: better / scores.length,
     resamples: scores.length,
   };

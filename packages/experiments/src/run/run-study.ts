@@ -12,6 +12,7 @@ import type { PendingTrial, Trial } from '../search/trial.ts';
 import { checkAborted } from './fit-fold.ts';
 import type { Compute, Executor } from './fold-task.ts';
 import { inlineExecutor } from './inline-executor.ts';
+import { asTrial, LogicalOrder } from './logical-order.ts';
 import { describeMachine } from './machine.ts';
 import type { OpenCompetition, RunOptions, StudyResult } from './options.ts';
 import { artifactsDirectory } from './places.ts';
@@ -61,64 +62,6 @@ export interface StudyPlan {
 export interface StudyInternals {
   readonly files?: FileCalls;
   readonly executor?: Executor;
-}
-
-function asTrial(event: TrialEnded): Trial {
-  const { trial: number, params } = event;
-  switch (event.type) {
-    case 'trial-complete': {
-      const foldScores = event.foldScores.map((score) => score ?? NaN);
-      return { number, params, state: 'complete', score: event.score, foldScores };
-    }
-    case 'trial-pruned':
-      return { number, params, state: 'pruned', score: event.score, steps: event.steps };
-    case 'trial-failed':
-      return { number, params, state: 'failed', reason: event.reason };
-    default:
-      return event satisfies never;
-  }
-}
-
-/**
- * What trials know of each other, in the order of their numbers: results up to `trial − lag`, and of those between only what was
- * suggested, whether they have finished or not. Grows with the trials, so that a suggestion costs no walk through all of them.
- */
-class LogicalOrder {
-  readonly #ended: ReadonlyMap<number, TrialEnded>;
-  readonly #lag: number;
-  readonly #history: Trial[] = [];
-  readonly #events: TrialEnded[] = [];
-  readonly #suggested: PendingTrial[] = [];
-  #next = 0;
-
-  constructor(ended: ReadonlyMap<number, TrialEnded>, lag: number, earlier: readonly Trial[]) {
-    this.#history.push(...earlier);
-    this.#ended = ended;
-    this.#lag = lag;
-  }
-
-  /** What the trial may see; to be asked in the order of the numbers, and looked at before the next is asked about. */
-  before(trial: number): {
-    readonly history: readonly Trial[];
-    readonly events: readonly TrialEnded[];
-    readonly pending: readonly PendingTrial[];
-  } {
-    for (; this.#next <= trial - this.#lag; this.#next++) {
-      const event = this.#ended.get(this.#next);
-      if (event === undefined) continue;
-      this.#history.push(asTrial(event));
-      this.#events.push(event);
-    }
-    return {
-      history: this.#history,
-      events: this.#events,
-      pending: this.#suggested.slice(Math.max(0, trial - this.#lag + 1), trial),
-    };
-  }
-
-  suggested(number: number, params: Data): void {
-    this.#suggested[number] = { number, params };
-  }
 }
 
 /** As many threads as asked for, and not more than there is work for. */

@@ -1,6 +1,7 @@
 import { quantileEdges } from '@foldwise/core';
 import { float64Of } from '../../table/column.ts';
 import type { Column, NumberColumn } from '../../table/column.ts';
+import type { Target } from '../../table/target.ts';
 import { presentValues } from '../../statistics/present.ts';
 import { checkChoice, checkWhole } from '../check-option.ts';
 import { expectNumber } from '../expect-kind.ts';
@@ -38,7 +39,7 @@ export function piecewiseLinear(options: PiecewiseLinearOptions = {}): ColumnTra
   checkWhole(where, 'leastRows', leastRows);
   return Object.freeze({
     spec: Object.freeze({ kind: where, bins, ...(by === 'target' && { by, leastRows }) }),
-    fit(train: Column, target?: Column): FittedColumnTransformer {
+    fit(train: Column, target?: Target): FittedColumnTransformer {
       const column = expectNumber(where, train);
       const data = presentValues(column);
       const edges =

@@ -1,9 +1,8 @@
 import type { Selector } from '../../select/selector.ts';
-import type { Column } from '../../table/column.ts';
 import type { Table } from '../../table/table.ts';
 import { crossFittedStep } from '../cross-fitted-step.ts';
 import type { TableEncoding } from '../cross-fitted-step.ts';
-import { expectClasses } from '../expect-classes.ts';
+import { ofClassesOnly } from '../of-classes-only.ts';
 import { checkInnerFolds } from '../inner-folds.ts';
 import type { InnerFoldOptions } from '../inner-folds.ts';
 import type { Transformer } from '../transformer.ts';
@@ -58,17 +57,7 @@ export function classDistances(select: Selector, options: ClassDistancesOptions 
       };
     },
   );
-  return Object.freeze({
-    spec: step.spec,
-    fit(train: Table, target?: Column) {
-      expectClasses(kind, target, instead);
-      return step.fit(train, target);
-    },
-    fitTransform(train: Table, target?: Column) {
-      expectClasses(kind, target, instead);
-      return step.fitTransform!(train, target);
-    },
-  });
+  return ofClassesOnly(step, instead);
 }
 
 const instead = 'take neighbourTargets(), or neighbourDistances() without a target';

@@ -3,10 +3,11 @@ import { selectColumns } from '../../select/select-columns.ts';
 import type { Selector } from '../../select/selector.ts';
 import { dot, pairwiseCorrelation, standardised } from '../../statistics/correlation.ts';
 import { float64Of } from '../../table/column.ts';
-import type { Column, NumberColumn } from '../../table/column.ts';
+import type { NumberColumn } from '../../table/column.ts';
 import { checkChoice, checkNumber } from '../check-option.ts';
 import { expectNumber } from '../expect-kind.ts';
 import { labelsOf } from '../labels.ts';
+import type { Labels } from '../labels.ts';
 import type { Transformer } from '../transformer.ts';
 import { dropping } from './dropping.ts';
 import type { Dropped } from './dropping.ts';
@@ -42,7 +43,10 @@ export function dropCorrelatedColumns(
   checkChoice(kind, 'keep', keep, ['first', 'related']);
   return dropping({ kind, select: select.spec, most, keep }, (train, target) => {
     const columns = selectColumns(train, select, kind).map((column) => prepared(expectNumber(kind, column)));
-    return twinsAmong(keep === 'first' ? columns : byRelation(kind, columns, target), most);
+    return twinsAmong(
+      keep === 'first' ? columns : byRelation(columns, labelsOf(kind, train.length, target)),
+      most,
+    );
   });
 }
 
@@ -63,12 +67,7 @@ function correlation(a: Prepared, b: Prepared): number {
   return a.standard && b.standard ? dot(a.standard, b.standard) : pairwiseCorrelation(a.values, b.values);
 }
 
-function byRelation(
-  where: string,
-  columns: readonly Prepared[],
-  target: Column | undefined,
-): readonly Prepared[] {
-  const { parts } = labelsOf(where, columns[0]?.values.length ?? target?.length ?? 0, target);
+function byRelation(columns: readonly Prepared[], { parts }: Labels): readonly Prepared[] {
   const labels = parts.map(({ ending, values }) =>
     prepared({ kind: 'number', name: ending, length: values.length, values }),
   );

@@ -2,12 +2,11 @@ import { log } from '@foldwise/core';
 import { selectColumns } from '../../select/select-columns.ts';
 import type { Selector } from '../../select/selector.ts';
 import { numberColumn } from '../../table/column.ts';
-import type { Column } from '../../table/column.ts';
 import type { Table } from '../../table/table.ts';
 import { checkNumber } from '../check-option.ts';
 import { crossFittedStep } from '../cross-fitted-step.ts';
 import type { TableEncoding } from '../cross-fitted-step.ts';
-import { expectClasses } from '../expect-classes.ts';
+import { ofClassesOnly } from '../of-classes-only.ts';
 import { checkInnerFolds } from '../inner-folds.ts';
 import type { InnerFoldOptions } from '../inner-folds.ts';
 import type { LabelPart } from '../labels.ts';
@@ -60,17 +59,7 @@ export function termEvidence(select: Selector, options: TermEvidenceOptions = {}
         );
       });
   });
-  return Object.freeze({
-    spec: step.spec,
-    fit(train: Table, target?: Column) {
-      expectClasses(kind, target, instead);
-      return step.fit(train, target);
-    },
-    fitTransform(train: Table, target?: Column) {
-      expectClasses(kind, target, instead);
-      return step.fitTransform!(train, target);
-    },
-  });
+  return ofClassesOnly(step, instead);
 }
 
 const instead = 'take termTarget() or textRidge()';

@@ -10,7 +10,9 @@ function primes(count: number): readonly number[] {
 
 /** How many digits of a base float64 can tell apart. */
 function digitsOf(base: number): number {
-  return Math.ceil(53 / Math.log2(base));
+  let digits = 0;
+  for (let reached = 1; reached < 2 ** 53; reached *= base) digits++;
+  return digits;
 }
 
 /** The digits of an index, mirrored at the point: 6 = 110 in base 2 becomes 0.011. */

@@ -119,7 +119,7 @@ function onLattice(
   };
 }
 
-/** Options in an order are numbers with steps. */
+/** Options in an order are numbers with steps; of their weights the prior takes over which is the likeliest, as the center of a number's. */
 export function latticeKernels({ options, weights }: Ordinal, coordinates: Float64Array): Kernels {
   const count = options.length;
   const center = weights === undefined ? 0.5 : (weights.indexOf(Math.max(...weights)) + 0.5) / count;
