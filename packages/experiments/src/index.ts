@@ -81,6 +81,25 @@ export { adversarialValidation } from './audit/adversarial-validation.ts';
 export type { CompetitionAudit } from './audit/audit-competition.ts';
 export { auditCompetition } from './audit/audit-competition.ts';
 export { findRun, listRuns, listSubmissions, showRun } from './run/runs.ts';
+export { detailsOf } from './run/details-of.ts';
+export { type ReadStudy, readStudies, readStudy } from './run/read-studies.ts';
+export {
+  type StudiesNow,
+  type StudyReader,
+  studyReader,
+  type StudyWithSubmissions,
+} from './run/study-reader.ts';
+export {
+  type CompareOptions,
+  compareRuns,
+  type Comparison,
+  type PairedDifference,
+  whyNotComparable,
+} from './run/compare-runs.ts';
+export { type CorrectedBest, correctedBest, correctedBestOfStudies } from './run/corrected-best.ts';
+export { paramNames } from './run/param-names.ts';
+export { publicScores } from './run/public-scores.ts';
+export { bestRunOf, rankRuns } from './run/rank-runs.ts';
 export type { SampleLayout } from './run/sample-layout.ts';
 export { compareRunRows, type CompareRunRowsOptions } from './run/compare-run-rows.ts';
 export { foldOverlap } from './run/fold-overlap.ts';
