@@ -233,6 +233,7 @@ export { predictedClasses } from './view/predicted-classes.ts';
 export { type PredictionCorrelations, predictionCorrelations } from './view/prediction-correlations.ts';
 export type { BinaryRows } from './view/ranked-cuts.ts';
 export { type ReadPredictions, readPredictions } from './view/read-predictions.ts';
+export { type Report, type ReportedSearch, reportOf } from './view/report-of.ts';
 export { type Residuals, residualsOf } from './view/residuals-of.ts';
 export { type RocCurve, rocCurve } from './view/roc-curve.ts';
 export {
