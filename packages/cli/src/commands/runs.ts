@@ -19,6 +19,8 @@ import { printJson } from '../render/json.ts';
 import { nextSteps } from '../render/next-steps.ts';
 import { count } from '../render/number.ts';
 import { runTable } from '../render/run-table.ts';
+import { trialsLine } from '../render/trials-line.ts';
+import { wrapped } from '../render/wrap.ts';
 import { UsageError } from '../usage-error.ts';
 
 const orders = {
@@ -95,10 +97,10 @@ function runsText(
   const note =
     odd.length === 0
       ? ''
-      : `\n! not comparable with the best: other data, folds or metric than the latest study\n`;
+      : `\n${wrapped('! not comparable with the best: other data, folds or metric than the latest study', io.out.columns, 2)}\n`;
   const comparable = all.filter((row) => best !== undefined && whyNotComparable(best, row) === undefined);
   const luck = correctedText(correctedBest(comparable), 'run', io.out);
   const table = runTable(rows, io.out, best, odd, scores);
   const head = heading(io.out, competition, shown, (best ?? all[0]!).metric);
-  return `${head}${table}${note}${luck === '' ? '' : `\n* ${luck}`}`;
+  return `${head}${table}${trialsLine(all, best, io.out)}${note}${luck === '' ? '' : `\n* ${luck}`}`;
 }
