@@ -12,7 +12,7 @@ const home = join(cwd, 'competitions', 'flowers');
 function files(): Readonly<Record<string, string>> {
   const marked = Object.entries(flowers()).map(([name, text]) => [
     name,
-    String(text).replaceAll(/,(yes|no)$/gm, ',<b>$1'),
+    text.replaceAll(/,(yes|no)$/gm, ',<b>$1'),
   ]);
   return Object.fromEntries(marked) as Readonly<Record<string, string>>;
 }
@@ -50,8 +50,9 @@ describe('report', () => {
       `<b>${best.score!.toPrecision(5)}</b><span>accuracy, on rows that its models did not see</span>`,
     );
     expect(page).toContain(`run ${best.id}, the best of 5 complete runs of sweep mlp`);
-    expect(valuesOf(page, 'accuracy over 5 trials', 'data-score').toSorted()).toEqual(
-      rows.map(({ score }) => score!).toSorted(),
+    const ascending = (scores: readonly number[]) => scores.toSorted((a, b) => a - b);
+    expect(ascending(valuesOf(page, 'accuracy over 5 trials', 'data-score'))).toEqual(
+      ascending(rows.map(({ score }) => score!)),
     );
     const folds = rows.flatMap(({ foldScores }) => foldScores);
     for (const score of folds) expect(page).toContain(`data-value="${score}"`);
