@@ -132,6 +132,30 @@ describe('report', () => {
     expect((await foldwise(['report', 'flowers', 'mlp'], { cwd })).out).not.toContain(cv.study);
   });
 
+  test('of a blend says what it is made of, and which runs it chose among', async () => {
+    const made = await foldwise(['blend', 'flowers', '--top', '3', '--method', 'caruana', '--raw'], { cwd });
+    expect(made.code).toBe(0);
+    const rows = await runsOf();
+    const blend = rows.find(({ kind }) => kind === 'blend')!;
+    const page = pageOf((await foldwise(['report', 'flowers', blend.id], { cwd })).out);
+    expect(page).toContain('<h2>What the blend is made of</h2>');
+    expect(page).toMatch(/<dt>members<\/dt><dd>\d of 6 runs<\/dd>/);
+    expect(page).toContain('<dt>method</dt><dd>caruana(');
+    const others = rows.filter(({ kind }) => kind !== 'blend').map(({ id }) => id);
+    const command = /<pre>(foldwise blend flowers --from .*) --top 3 --method caruana --raw$/m.exec(
+      page,
+    )![1]!;
+    expect(
+      command
+        .split(' ')
+        .slice(4)
+        .toSorted((a, b) => (a < b ? -1 : 1)),
+    ).toEqual(others.toSorted((a, b) => (a < b ? -1 : 1)));
+    // Given again, the command is the same study.
+    const again = await foldwise(/<pre>foldwise (blend .*)$/m.exec(page)![1]!.split(' '), { cwd });
+    expect(again.out).toContain(`run ${blend.id})`);
+  });
+
   test('refuses what is no run, and a folder that is not there', async () => {
     const wrong = await foldwise(['report', 'flowers', 'mpl'], { cwd });
     expect(wrong.code).toBe(1);
