@@ -89,8 +89,10 @@ export {
   sweepImportances,
   type SweepImportancesOptions,
 } from './run/sweep-importances.ts';
-export type { ExportedRun, ExportRunOptions } from './submit/export-run.ts';
+export type { ExportedRun } from './submit/export-run.ts';
 export { exportRun } from './submit/export-run.ts';
+export type { NetworkOfRunOptions, RunNetwork } from './submit/network-of-run.ts';
+export { networkOfRun } from './submit/network-of-run.ts';
 export { submit } from './submit/submit.ts';
 export type { UploadOptions } from './submit/upload.ts';
 export { upload } from './submit/upload.ts';
