@@ -28,7 +28,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'testing',
     'index.ts',
   ],
-  plot: ['svg', 'chart', 'images', 'layers', 'index.ts'],
+  plot: ['svg', 'chart', 'images', 'layers', 'search', 'scores', 'predictions', 'index.ts'],
   data: [
     'table',
     'statistics',
@@ -55,6 +55,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'audit',
     'submit',
     'blend',
+    'view',
     'infer',
     'testing',
     'index.ts',
@@ -166,6 +167,13 @@ describe('the compiled side of core', () => {
       'packages/core/src/train/train.ts',
     ]);
     expect(who.filter(({ to }) => !known.includes(to))).toEqual([]);
+  });
+});
+
+describe('packages/plot', () => {
+  it('draws in a browser too: it imports nothing of Node', () => {
+    const files = sourcesOf('packages/plot/src');
+    expect(files.flatMap((file) => importsOf(file).filter((to) => /^(node:|@resvg)/.test(to)))).toEqual([]);
   });
 });
 

@@ -81,6 +81,25 @@ export { adversarialValidation } from './audit/adversarial-validation.ts';
 export type { CompetitionAudit } from './audit/audit-competition.ts';
 export { auditCompetition } from './audit/audit-competition.ts';
 export { findRun, listRuns, listSubmissions, showRun } from './run/runs.ts';
+export { detailsOf } from './run/details-of.ts';
+export { type ReadStudy, readStudies, readStudy } from './run/read-studies.ts';
+export {
+  type StudiesNow,
+  type StudyReader,
+  studyReader,
+  type StudyWithSubmissions,
+} from './run/study-reader.ts';
+export {
+  type CompareOptions,
+  compareRuns,
+  type Comparison,
+  type PairedDifference,
+  whyNotComparable,
+} from './run/compare-runs.ts';
+export { type CorrectedBest, correctedBest, correctedBestOfStudies } from './run/corrected-best.ts';
+export { paramNames } from './run/param-names.ts';
+export { publicScores } from './run/public-scores.ts';
+export { bestRunOf, rankRuns } from './run/rank-runs.ts';
 export type { SampleLayout } from './run/sample-layout.ts';
 export { compareRunRows, type CompareRunRowsOptions } from './run/compare-run-rows.ts';
 export { foldOverlap } from './run/fold-overlap.ts';
@@ -193,6 +212,43 @@ export {
   parameterImportances,
   type ParameterImportancesOptions,
 } from './compare/importance/parameter-importances.ts';
+export {
+  type CalibrationCurve,
+  calibrationCurve,
+  type CalibrationOptions,
+} from './view/calibration-curve.ts';
+export { type ConfusionMatrix, confusionMatrix } from './view/confusion-matrix.ts';
+export { type Contour, contourOf, type ContourOptions } from './view/contour-of.ts';
+export {
+  type ClassDiagnostics,
+  type Diagnostics,
+  diagnosticsOf,
+  type DiagnosticsOptions,
+} from './view/diagnostics-of.ts';
+export { type FoldDots, foldDots } from './view/fold-dots.ts';
+export { type LeaderboardPoints, leaderboardPoints } from './view/leaderboard-points.ts';
+export { curvesOfRuns, type RunCurves } from './view/curves-of-runs.ts';
+export { optimisationHistory, type OptimisationHistory } from './view/optimisation-history.ts';
+export { type PairedDots, pairedDots } from './view/paired-dots.ts';
+export { type PrecisionRecallCurve, precisionRecallCurve } from './view/precision-recall-curve.ts';
+export { predictedClasses } from './view/predicted-classes.ts';
+export { type PredictionCorrelations, predictionCorrelations } from './view/prediction-correlations.ts';
+export type { BinaryRows } from './view/ranked-cuts.ts';
+export { type ReadPredictions, readPredictions } from './view/read-predictions.ts';
+export { type Report, type ReportedSearch, reportOf } from './view/report-of.ts';
+export { type Residuals, residualsOf } from './view/residuals-of.ts';
+export { type RocCurve, rocCurve } from './view/roc-curve.ts';
+export {
+  type NumberParameter,
+  type OptionsParameter,
+  searchedTrials,
+  type SearchedTrials,
+  type TrialValues,
+} from './view/searched-trials.ts';
+export { spaceOfStudy } from './view/space-of-study.ts';
+export { type TrialTimeline, trialTimeline } from './view/trial-timeline.ts';
+export { usualScores } from './view/usual-scores.ts';
+export { wilsonInterval } from './view/wilson-interval.ts';
 export type {
   CodeParts,
   ColumnGuess,

@@ -1,10 +1,14 @@
-import type { RunRow } from '@foldwise/experiments';
-import { compareRunRows, findRun, foldOverlap, listRuns } from '@foldwise/experiments';
+import type { Comparison, RunRow } from '@foldwise/experiments';
+import {
+  compareRunRows,
+  compareRuns,
+  correctedBestOfStudies,
+  findRun,
+  foldOverlap,
+  listRuns,
+  publicScores,
+} from '@foldwise/experiments';
 import { defineCommand } from '../command.ts';
-import { compareRuns } from '../facts/compare-runs.ts';
-import type { Comparison } from '../facts/compare-runs.ts';
-import { correctedBestOfStudies } from '../facts/corrected-best.ts';
-import { publicScores } from '../facts/public-scores.ts';
 import { homeOf } from '../competitions/find-competition.ts';
 import { openNamed } from '../competitions/open-named.ts';
 import type { Io } from '../io.ts';

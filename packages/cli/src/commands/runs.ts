@@ -1,6 +1,14 @@
 import { didYouMean } from '@foldwise/core';
 import type { CompetitionHome, RunRow } from '@foldwise/experiments';
-import { findRun, listRuns } from '@foldwise/experiments';
+import {
+  correctedBest,
+  correctedBestOfStudies,
+  findRun,
+  listRuns,
+  publicScores,
+  rankRuns,
+  whyNotComparable,
+} from '@foldwise/experiments';
 import { defineCommand } from '../command.ts';
 import { homeOf } from '../competitions/find-competition.ts';
 import type { Io } from '../io.ts';
@@ -10,15 +18,11 @@ import { heading } from '../render/heading.ts';
 import { printJson } from '../render/json.ts';
 import { nextSteps } from '../render/next-steps.ts';
 import { count } from '../render/number.ts';
-import { whyNotComparable } from '../facts/compare-runs.ts';
-import { correctedBest, correctedBestOfStudies } from '../facts/corrected-best.ts';
-import { publicScores } from '../facts/public-scores.ts';
-import { rank } from '../facts/rank.ts';
 import { runTable } from '../render/run-table.ts';
 import { UsageError } from '../usage-error.ts';
 
 const orders = {
-  score: (rows: readonly RunRow[]) => rank(rows),
+  score: (rows: readonly RunRow[]) => rankRuns(rows),
   id: (rows: readonly RunRow[]) =>
     rows.toSorted((a, b) => (a.study === b.study ? a.trial - b.trial : a.study < b.study ? -1 : 1)),
 };

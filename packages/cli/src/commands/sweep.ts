@@ -1,5 +1,5 @@
 import type { OpenCompetition, RunRow, StudyResult } from '@foldwise/experiments';
-import { noImprovement, runSweep } from '@foldwise/experiments';
+import { bestRunOf, correctedBest, noImprovement, rankRuns, runSweep } from '@foldwise/experiments';
 import { FoldwiseError } from '@foldwise/core';
 import { defineCommand } from '../command.ts';
 import type { Io } from '../io.ts';
@@ -9,8 +9,6 @@ import { heading, metricWords } from '../render/heading.ts';
 import { printJson } from '../render/json.ts';
 import { nextSteps } from '../render/next-steps.ts';
 import { count, formatScore } from '../render/number.ts';
-import { correctedBest } from '../facts/corrected-best.ts';
-import { bestOf, rank } from '../facts/rank.ts';
 import { correctedText } from '../render/corrected.ts';
 import { trialTable } from '../render/run-table.ts';
 import { styleFor } from '../render/style.ts';
@@ -95,7 +93,7 @@ export const sweep = defineCommand({
         onProgress,
       }),
     );
-    const best = bestOf(result.rows);
+    const best = bestRunOf(result.rows);
     if (args.json === true) printJson(io, result.rows);
     else io.out.write(sweepText(open, name, result, best, io));
     if (best === undefined) throw noneComplete(result);
@@ -117,14 +115,14 @@ function sweepText(
   const pruned = rows.filter(({ state }) => state === 'pruned').length;
   const trials = count(rows.length, 'trial') + (pruned === 0 ? '' : `, ${pruned} pruned`);
   const head = heading(io.out, competition.name, `sweep ${name}`, trials, words);
-  const table = trialTable(rank(rows), io.out, best);
+  const table = trialTable(rankRuns(rows), io.out, best);
   if (best === undefined) return `\n${head}${table}`;
   const score = `${metric.name} ${formatScore(best.score)}`;
   return `\n${head}${table}\nbest: ${style('bold', `trial ${best.trial}, cross-validated ${score}`)} (run ${best.id})\n${correctedText(correctedBest(rows), 'trial', io.out)}`;
 }
 
 function afterwards(competition: string, best: RunRow, { rows }: StudyResult, io: Io): string {
-  const second = rank(rows).filter(({ score }) => score !== null)[1];
+  const second = rankRuns(rows).filter(({ score }) => score !== null)[1];
   return nextSteps(io.out, [
     [`foldwise submit ${competition}`, 'write the submission of the best run'],
     [`foldwise show ${competition} ${best.id}`, 'how the best run went'],

@@ -1,6 +1,6 @@
+import { compareRuns } from '@foldwise/experiments';
 import { expect, test } from 'vitest';
 import { runRow } from '../../test/run-row.ts';
-import { compareRuns } from '../facts/compare-runs.ts';
 import { comparisonText } from './comparison.ts';
 
 const output = { write: () => {}, columns: 100, isTTY: false, colour: false };

@@ -1,9 +1,9 @@
-import type { Comparison, PairedDifference } from '../facts/compare-runs.ts';
+import type { Comparison, PairedDifference } from '@foldwise/experiments';
+import { bestRunOf } from '@foldwise/experiments';
 import type { Output } from '../io.ts';
 import { heading, metricWords } from './heading.ts';
 import { count, formatScore, formatShare } from './number.ts';
 import { formatParam } from './params.ts';
-import { bestOf } from '../facts/rank.ts';
 import { styleFor } from './style.ts';
 import { renderTable } from './table.ts';
 
@@ -13,7 +13,7 @@ export function comparisonText(competition: string, comparison: Comparison, outp
   const { metric, goal } = runs[0]!;
   const best = comparison.differences.some(({ incomparable }) => incomparable !== undefined)
     ? undefined
-    : bestOf(runs);
+    : bestRunOf(runs);
   const folds = Math.max(...runs.map(({ foldScores }) => foldScores.length));
   const rows = [
     ['score', ...runs.map(({ state, score }) => (state === 'complete' ? formatScore(score) : state))],

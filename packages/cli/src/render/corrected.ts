@@ -1,4 +1,4 @@
-import type { CorrectedBest } from '../facts/corrected-best.ts';
+import type { CorrectedBest } from '@foldwise/experiments';
 import type { Output } from '../io.ts';
 import { count, formatScore } from './number.ts';
 import { styleFor } from './style.ts';

@@ -1,5 +1,5 @@
 import type { RunRow } from '@foldwise/experiments';
-import { paramNames } from '../facts/param-names.ts';
+import { paramNames } from '@foldwise/experiments';
 import type { Output } from '../io.ts';
 import { formatScore } from './number.ts';
 import { formatParam, formatParams } from './params.ts';

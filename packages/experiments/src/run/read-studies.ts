@@ -17,6 +17,8 @@ export interface ReadStudy {
   /** By trial number: finished trials, and those that a live process has begun. */
   readonly rows: readonly RunRow[];
   readonly sessions: readonly SessionStarted[];
+  /** Trials that a live process has begun and not ended. */
+  readonly running: readonly TrialStarted[];
   /** What is wrong with the journal. */
   readonly damage: string | undefined;
 }
@@ -30,6 +32,11 @@ function foldersIn(directory: string): readonly string[] {
     if (codeOf(error) === 'ENOENT') return [];
     throw fileError(error, directory, 'list this folder');
   }
+}
+
+/** What may be a study: the folders of `runs/`, by name. */
+export function studyFolders(home: CompetitionHome): readonly string[] {
+  return foldersIn(runsDirectory(home)).toSorted();
 }
 
 /** Trials that the last session began and did not end, unless it is over: said so itself, or its process has died. */
@@ -46,7 +53,7 @@ function running(
 }
 
 /** What a study's journal says, and what is wrong with it: without its first event it does not say what it is. */
-function contentsOf(
+export function studyContents(
   home: CompetitionHome,
   study: string,
 ): { readonly read: ReadStudy | undefined; readonly damage: string | undefined } {
@@ -65,6 +72,7 @@ function contentsOf(
     ended,
     rows: rows.toSorted((a, b) => a.trial - b.trial),
     sessions: all.filter((event) => event.type === 'session'),
+    running: now,
     damage: wrong,
   };
   return { read, damage: wrong };
@@ -72,15 +80,15 @@ function contentsOf(
 
 /** Reads one study's journal, also while it is written to; undefined where there is none or it does not say what it is. */
 export function readStudy(home: CompetitionHome, study: string): ReadStudy | undefined {
-  return contentsOf(home, study).read;
+  return studyContents(home, study).read;
 }
 
 /** Reads every study of a competition, by name; one that cannot be read is told of and left out. */
 export function readStudies(home: CompetitionHome, onNote?: (message: string) => void): readonly ReadStudy[] {
   const studies: ReadStudy[] = [];
-  for (const folder of foldersIn(runsDirectory(home)).toSorted()) {
+  for (const folder of studyFolders(home)) {
     try {
-      const { read, damage } = contentsOf(home, folder);
+      const { read, damage } = studyContents(home, folder);
       if (damage !== undefined) onNote?.(damage);
       if (read !== undefined) studies.push(read);
     } catch (error) {

@@ -1,7 +1,7 @@
 import { didYouMean, FoldwiseError, isBetter } from '@foldwise/core';
 import type { Goal } from '@foldwise/core';
 import type { CompetitionHome } from './home.ts';
-import { artifactsDirectory, journalPath } from './places.ts';
+import { detailsOf } from './details-of.ts';
 import type { OnProgress } from './progress.ts';
 import { readStudies, readStudy } from './read-studies.ts';
 import { submissionsOf } from './read-submissions.ts';
@@ -115,26 +115,5 @@ export async function findRun(home: CompetitionHome, reference: string, goal?: G
  */
 export async function showRun(home: CompetitionHome, id: string): Promise<RunDetails> {
   const row = await findRun(home, id);
-  const { header, ended, sessions } = readStudy(home, row.study)!;
-  const event = ended.get(row.trial);
-  const complete = event?.type === 'trial-complete' ? event : undefined;
-  const folds = event?.type === 'trial-pruned' ? event.folds : complete?.folds;
-  // The session that ended the trial is the last one that began before it.
-  const session = sessions.findLast((each) => event === undefined || each.at <= event.at) ?? sessions.at(-1);
-  return {
-    row,
-    folds: folds ?? [],
-    seconds: event?.seconds ?? null,
-    finished: event?.at ?? null,
-    layers: complete?.layers ?? null,
-    model: (event?.model ?? null) as RunDetails['model'],
-    study: { ...header.identity, ...(complete?.features !== undefined && { features: complete.features }) },
-    files: header.files,
-    machine: session?.machine ?? null,
-    predictions: complete?.predictions ?? null,
-    blend: complete?.blend ?? null,
-    submissions: submissionsOf(home, row.study).filter((submission) => submission.trial === row.trial),
-    artifactsDirectory: artifactsDirectory(home),
-    journal: journalPath(home, row.study),
-  };
+  return detailsOf(home, readStudy(home, row.study)!, row);
 }

@@ -1,4 +1,5 @@
 import { FoldwiseError } from '@foldwise/core';
+import { withoutVariables } from './chart-style.ts';
 
 /** How pixels are made of an SVG. */
 export interface PngOptions {
@@ -20,7 +21,7 @@ export async function svgToPng(svg: string, { scale = 2 }: PngOptions = {}): Pro
       fitTo: { mode: 'zoom', value: scale },
       font: { defaultFontFamily: 'DejaVu Sans' },
     } as const;
-    return Uint8Array.from(new Resvg(svg, options).render().asPng());
+    return Uint8Array.from(new Resvg(withoutVariables(svg), options).render().asPng());
   } catch (error) {
     throw new FoldwiseError('expected the text of an SVG file, got another', {
       code: 'input',
@@ -32,8 +33,10 @@ export async function svgToPng(svg: string, { scale = 2 }: PngOptions = {}): Pro
 }
 
 async function loaded(): Promise<typeof import('@resvg/resvg-js')> {
+  // By a name that a bundler does not follow: what draws runs in a browser too, where there is no such package.
+  const name = '@resvg/resvg-js' as string;
   try {
-    return await import('@resvg/resvg-js');
+    return (await import(/* @vite-ignore */ name)) as typeof import('@resvg/resvg-js');
   } catch (error) {
     throw new FoldwiseError('expected the package @resvg/resvg-js, which makes pixels of SVG, got none', {
       code: 'input',

@@ -1,8 +1,8 @@
 import { isBetter } from '@foldwise/core';
-import type { RunRow } from '@foldwise/experiments';
+import type { RunRow } from './run-row.ts';
 
 /** Best first; equals by their number; runs without a score last. */
-export function rank(rows: readonly RunRow[]): readonly RunRow[] {
+export function rankRuns(rows: readonly RunRow[]): readonly RunRow[] {
   return rows.toSorted((a, b) => {
     if (a.score === null || b.score === null || a.score === b.score) {
       return Number(a.score === null) - Number(b.score === null) || a.trial - b.trial;
@@ -12,6 +12,6 @@ export function rank(rows: readonly RunRow[]): readonly RunRow[] {
 }
 
 /** The best run that is complete. */
-export function bestOf(rows: readonly RunRow[]): RunRow | undefined {
-  return rank(rows).find(({ score }) => score !== null);
+export function bestRunOf(rows: readonly RunRow[]): RunRow | undefined {
+  return rankRuns(rows).find(({ score }) => score !== null);
 }

@@ -1,6 +1,7 @@
 import type { Json } from '@foldwise/core';
-import { compareFolds } from '@foldwise/experiments';
-import type { FoldComparison, RowComparison, RunRow } from '@foldwise/experiments';
+import { compareFolds, type FoldComparison } from '../compare/compare-folds.ts';
+import type { RowComparison } from '../compare/compare-rows.ts';
+import type { RunRow } from './run-row.ts';
 import { paramNames } from './param-names.ts';
 
 /** The difference of two runs, fold by fold: the first run less this one. */

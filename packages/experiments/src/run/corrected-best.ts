@@ -1,6 +1,7 @@
 import { rng } from '@foldwise/core';
-import { bestOfFolds, type RunRow } from '@foldwise/experiments';
-import { bestOf } from './rank.ts';
+import { bestOfFolds } from '../compare/best-of-folds.ts';
+import type { RunRow } from './run-row.ts';
+import { bestRunOf } from './rank-runs.ts';
 
 /** The best of several runs, and what it is worth once the choice among them is paid for. */
 export interface CorrectedBest {
@@ -14,7 +15,7 @@ export interface CorrectedBest {
 /** Corrects the best of runs that can be compared; undefined where there was no choice, or fewer than two folds to judge it by. */
 export function correctedBest(rows: readonly RunRow[]): CorrectedBest | undefined {
   const complete = rows.filter(({ state, score }) => state === 'complete' && score !== null);
-  const best = bestOf(complete);
+  const best = bestRunOf(complete);
   if (best === undefined || complete.length < 2) return undefined;
   const judged = bestOfFolds(
     complete.map(({ foldScores }) => foldScores),

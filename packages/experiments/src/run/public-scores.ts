@@ -1,5 +1,5 @@
-import type { CompetitionHome } from '@foldwise/experiments';
-import { listSubmissions } from '@foldwise/experiments';
+import type { CompetitionHome } from './home.ts';
+import { listSubmissions } from './runs.ts';
 
 /** Kaggle's public score of the last submission of each run that has one, by the run's id. */
 export async function publicScores(home: CompetitionHome): Promise<ReadonlyMap<string, number>> {

@@ -1,0 +1,116 @@
+import { statSync } from 'node:fs';
+import { codeOf } from '../journal/file-error.ts';
+import { isAlive } from '../journal/process-identity.ts';
+import type { CompetitionHome } from './home.ts';
+import { journalPath, submissionsJournalPath } from './places.ts';
+import { type ReadStudy, studyContents, studyFolders } from './read-studies.ts';
+import { submissionsOf } from './read-submissions.ts';
+import type { SubmissionRecord } from './run-details.ts';
+
+/** A study with its submissions. */
+export interface StudyWithSubmissions extends ReadStudy {
+  readonly submissions: readonly SubmissionRecord[];
+}
+
+/** The studies of a competition at one moment. */
+export interface StudiesNow {
+  /** By name. */
+  readonly studies: readonly StudyWithSubmissions[];
+  /** What is wrong with which journal, file and line named; the others are whole. */
+  readonly problems: readonly string[];
+  /** Another one as soon as anything in a journal is another. */
+  readonly version: string;
+}
+
+/** Reads the journals of a competition again and again, each only when it has changed. */
+export interface StudyReader {
+  readonly home: CompetitionHome;
+  read(): StudiesNow;
+  /** What `read` would give as `version`, without reading: sizes and times of the files, and which processes live. */
+  version(): string;
+}
+
+interface Kept {
+  /** Sizes and times of its files, before they were read. */
+  readonly files: string;
+  /** Whether a process was at work on it then: one that is killed writes nothing more, its trials stop running all the same. */
+  readonly isLive: boolean;
+  readonly study: StudyWithSubmissions | undefined;
+  readonly problems: readonly string[];
+}
+
+/**
+ * Opens the journals of a competition for someone who follows them. What is read is kept, so that a second look costs as much as the
+ * studies that were written to in between. Never writes.
+ *
+ * @example
+ * const reader = studyReader(home);
+ * const { studies, problems } = reader.read();
+ */
+export function studyReader(home: CompetitionHome): StudyReader {
+  const kept = new Map<string, Kept>();
+  const filesOf = (folder: string): string =>
+    `${fileStamp(journalPath(home, folder))} ${fileStamp(submissionsJournalPath(home, folder))}`;
+  const current = (folder: string): Kept => {
+    const files = filesOf(folder);
+    const there = kept.get(folder);
+    if (there?.files === files && there.isLive === isWorkedOn(there.study)) return there;
+    const read = contentsOf(home, folder);
+    const now = { ...read, files, isLive: isWorkedOn(read.study) };
+    kept.set(folder, now);
+    return now;
+  };
+  const line = (folder: string, files: string, isLive: boolean) => `${folder} ${files} ${isLive}\n`;
+  return Object.freeze({
+    home,
+    version: () =>
+      studyFolders(home)
+        .map((folder) => line(folder, filesOf(folder), isWorkedOn(kept.get(folder)?.study)))
+        .join(''),
+    read(): StudiesNow {
+      const folders = studyFolders(home);
+      for (const gone of [...kept.keys()].filter((folder) => !folders.includes(folder))) kept.delete(gone);
+      const all = folders.map(current);
+      return {
+        studies: all.flatMap(({ study }) => (study === undefined ? [] : [study])),
+        problems: all.flatMap(({ problems }) => problems),
+        version: all.map(({ files, isLive }, i) => line(folders[i]!, files, isLive)).join(''),
+      };
+    },
+  });
+}
+
+function contentsOf(home: CompetitionHome, folder: string): Pick<Kept, 'study' | 'problems'> {
+  try {
+    const { read, damage } = studyContents(home, folder);
+    const problems = damage === undefined ? [] : [damage];
+    if (read === undefined) return { study: undefined, problems };
+    try {
+      return { study: { ...read, submissions: submissionsOf(home, folder) }, problems };
+    } catch (error) {
+      return { study: { ...read, submissions: [] }, problems: [...problems, messageOf(error)] };
+    }
+  } catch (error) {
+    return { study: undefined, problems: [messageOf(error)] };
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Size and time of a file, as a word. */
+function fileStamp(path: string): string {
+  try {
+    const { size, mtimeMs } = statSync(path);
+    return `${size}:${mtimeMs}`;
+  } catch (error) {
+    return codeOf(error) ?? 'unknown';
+  }
+}
+
+function isWorkedOn(study: ReadStudy | undefined): boolean {
+  const session = study?.sessions.at(-1);
+  const isRunning = study?.rows.some(({ state }) => state === 'running') ?? false;
+  return isRunning && session !== undefined && isAlive(session.process) !== false;
+}
