@@ -28,7 +28,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'testing',
     'index.ts',
   ],
-  plot: ['svg', 'chart', 'images', 'layers', 'index.ts'],
+  plot: ['svg', 'chart', 'images', 'layers', 'search', 'scores', 'predictions', 'index.ts'],
   data: [
     'table',
     'statistics',
@@ -55,6 +55,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'audit',
     'submit',
     'blend',
+    'view',
     'infer',
     'testing',
     'index.ts',

@@ -210,6 +210,17 @@ export {
   parameterImportances,
   type ParameterImportancesOptions,
 } from './compare/importance/parameter-importances.ts';
+export { type Contour, contourOf, type ContourOptions } from './view/contour-of.ts';
+export { optimisationHistory, type OptimisationHistory } from './view/optimisation-history.ts';
+export {
+  type NumberParameter,
+  type OptionsParameter,
+  searchedTrials,
+  type SearchedTrials,
+  type TrialValues,
+} from './view/searched-trials.ts';
+export { spaceOfStudy } from './view/space-of-study.ts';
+export { usualScores } from './view/usual-scores.ts';
 export type {
   CodeParts,
   ColumnGuess,

@@ -10,7 +10,22 @@ export type { LabelledImage, Picture } from './images/picture.ts';
 export { textImages } from './images/text-images.ts';
 export { drawLayers } from './layers/draw-layers.ts';
 export { textLayers } from './layers/text-layers.ts';
-export type { Drawing } from './svg/drawing.ts';
+export { drawContour, type SearchContour } from './search/draw-contour.ts';
+export { drawHistory, type SearchHistory } from './search/draw-history.ts';
+export { drawImportance, type DrawnImportance } from './search/draw-importance.ts';
+export { drawParallel } from './search/draw-parallel.ts';
+export { drawSlice } from './search/draw-slice.ts';
+export { parallelAxes, type ParallelAxis } from './search/parallel-axes.ts';
+export type {
+  NumberAxis,
+  OptionsAxis,
+  SearchedParameter,
+  SearchedTrial,
+  SearchedTrials,
+} from './search/searched-trials.ts';
+export { chartColours, chartStyle } from './svg/chart-style.ts';
+export type { Chart, ChartSize, Drawing } from './svg/drawing.ts';
 export { escape } from './svg/escape.ts';
+export { svgChart } from './svg/svg-chart.ts';
 export { svgFile } from './svg/svg-file.ts';
 export { type PngOptions, svgToPng } from './svg/svg-to-png.ts';

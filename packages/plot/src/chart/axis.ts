@@ -7,12 +7,26 @@ export interface Axis {
   /** Round numbers from `low` to `high`, with what is written beside them. */
   readonly ticks: readonly { readonly at: number; readonly label: string }[];
   /** Where a value lies: 0 at `low`, 1 at `high`. */
-  share(value: number): number;
+  readonly share: (value: number) => number;
+  /** The value that lies there. */
+  readonly at: (share: number) => number;
 }
 
-/** An axis that holds all the values; with `logarithmic`, by their powers of ten. */
-export function axisFor(values: readonly number[], logarithmic = false): Axis {
-  return logarithmic ? powers(values) : plain(values);
+/** An axis that holds all the values; with `logarithmic`, by their powers of ten; with `leastStep` 1, marked at whole numbers alone. */
+export function axisFor(values: readonly number[], logarithmic = false, leastStep = 0): Axis {
+  return logarithmic ? powers(values) : plain(values, leastStep);
+}
+
+/** An axis of names, each in the middle of its share: 0 is the first one. */
+export function axisOfNames(names: readonly string[]): Axis {
+  const [low, high] = [-0.5, names.length - 0.5];
+  return {
+    low,
+    high,
+    ticks: names.map((label, at) => ({ at, label })),
+    share: (value) => (value - low) / (high - low),
+    at: (share) => low + share * (high - low),
+  };
 }
 
 /** The axis across a plot: where it counts something, between whole numbers there is nothing. */
@@ -29,12 +43,27 @@ function plain(values: readonly number[], leastStep = 0): Axis {
   const [low, high] = [least - margin, most + margin];
   const step = Math.max(leastStep, roundStep((high - low) / 7));
   const first = Math.ceil(low / step);
-  const decimals = Math.max(0, -Math.floor(Math.log10(step)));
   const ticks = Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) => {
     const at = (first + i) * step;
-    return { at, label: (at + 0).toFixed(Math.min(decimals, 12)).replace(/^-(0(\.0+)?)$/, '$1') };
+    return { at, label: tickLabel(at, step, Math.max(Math.abs(low), Math.abs(high))) };
   });
-  return { low, high, ticks, share: (value) => (value - low) / (high - low) };
+  return {
+    low,
+    high,
+    ticks,
+    share: (value) => (value - low) / (high - low),
+    at: (share) => low + share * (high - low),
+  };
+}
+
+/** As many decimals as tell ticks apart; with a power of ten where numbers are too large or too small to be written out. */
+function tickLabel(at: number, step: number, largest: number): string {
+  const decimals = Math.max(0, -Math.floor(Math.log10(step)));
+  if (decimals <= 6 && largest < 1e7) return at.toFixed(decimals).replace(/^-(0(\.0+)?)$/, '$1');
+  if (Math.abs(at) < step / 2) return '0';
+  // The digits between the largest power of ten in it and that of the step.
+  const digits = Math.max(0, Math.floor(Math.log10(Math.abs(at)) + 1e-9) - Math.floor(Math.log10(step)));
+  return at.toExponential(Math.min(digits, 15)).replace('e+', 'e');
 }
 
 function powers(values: readonly number[]): Axis {
@@ -50,6 +79,7 @@ function powers(values: readonly number[]): Axis {
     high: most,
     ticks: found ?? plain(values).ticks.filter(({ at }) => at >= least && at <= most),
     share: (value) => (Math.log10(value) - low) / (high - low),
+    at: (share) => 10 ** (low + share * (high - low)),
   };
 }
 
@@ -70,7 +100,8 @@ function powersOfTen(low: number, high: number, factors: readonly number[]) {
 function extent(values: readonly number[]): readonly [number, number] {
   let [least, most] = [Infinity, -Infinity];
   for (const value of values) {
-    if (!Number.isFinite(value)) continue;
+    // Beyond, differences are no longer finite.
+    if (!(Math.abs(value) < 1e300)) continue;
     least = Math.min(least, value);
     most = Math.max(most, value);
   }

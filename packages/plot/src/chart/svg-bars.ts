@@ -1,5 +1,5 @@
 import { escape } from '../svg/escape.ts';
-import { SERIES_COLOURS } from '../svg/svg-file.ts';
+import { SERIES_COLOURS } from '../svg/chart-style.ts';
 
 /** Counts that stand beside each other, as a histogram has them. */
 export interface Bars {

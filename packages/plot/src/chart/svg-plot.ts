@@ -1,7 +1,7 @@
 import { type Axis, axisAcross, axisFor } from './axis.ts';
 import { escape } from '../svg/escape.ts';
 import type { Drawing } from '../svg/drawing.ts';
-import { SERIES_COLOURS } from '../svg/svg-file.ts';
+import { SERIES_COLOURS } from '../svg/chart-style.ts';
 import type { Plot, Series } from './plot.ts';
 
 const size = { width: 640, height: 360 };

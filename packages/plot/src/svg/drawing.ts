@@ -4,3 +4,16 @@ export interface Drawing {
   readonly height: number;
   readonly content: string;
 }
+
+/** A drawing that says what it shows, for a reader who does not see it. */
+export interface Chart extends Drawing {
+  readonly title: string;
+  /** What is to be seen, in a sentence or two, with its numbers. */
+  readonly description: string;
+}
+
+/** How large a chart is drawn, in units of the SVG. */
+export interface ChartSize {
+  readonly width?: number;
+  readonly height?: number;
+}

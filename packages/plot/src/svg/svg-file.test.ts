@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { drawPlot } from '../chart/svg-plot.ts';
 import { learningCurves } from '../chart/learning-curves.ts';
+import { svgChart } from './svg-chart.ts';
 import { svgFile } from './svg-file.ts';
 import { svgToPng } from './svg-to-png.ts';
 
@@ -24,14 +25,23 @@ test('learning curves have a point for each epoch, from 1, and what is not finit
 
 test('a file is whole in itself: name space, size, style, title', () => {
   expect(svg).toMatch(
-    /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="672" height="\d+" viewBox="0 0 672 \d+">/,
+    /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" class="chart" width="672" height="\d+" viewBox="0 0 672 \d+">/,
   );
   expect(svg).toContain('>a &lt; b</text>');
-  expect(svg).toContain('.line.s0 { stroke: #1f6fb4; }');
+  expect(svg).toContain('<title>a &lt; b</title>');
+  expect(svg).toContain('.line.s0 { stroke: var(--s0, #0259d9); }');
   // After the sixth, colours come again.
   expect(svg).not.toContain('s6');
   expect(svg.match(/fold 6/g)).toHaveLength(2);
-  expect(svg).not.toContain('var(');
+});
+
+test('a file and an element of a page say what a chart shows', () => {
+  const chart = { ...drawPlot(plot), title: 'a < b', description: 'Falls & falls.' };
+  expect(svgFile('a < b', chart)).toContain('<desc>Falls &amp; falls.</desc>');
+  expect(svgChart(chart)).toMatch(
+    /^<svg class="chart" viewBox="0 0 640 \d+" role="img" aria-label="a &lt; b"><title>a &lt; b<\/title><desc>Falls &amp; falls.<\/desc>/,
+  );
+  expect(svgChart(chart)).not.toContain('style');
 });
 
 test('a PNG has the pixels of the SVG, twice as many unless asked for', async () => {

@@ -1,4 +1,5 @@
 import { FoldwiseError } from '@foldwise/core';
+import { withoutVariables } from './chart-style.ts';
 
 /** How pixels are made of an SVG. */
 export interface PngOptions {
@@ -20,7 +21,7 @@ export async function svgToPng(svg: string, { scale = 2 }: PngOptions = {}): Pro
       fitTo: { mode: 'zoom', value: scale },
       font: { defaultFontFamily: 'DejaVu Sans' },
     } as const;
-    return Uint8Array.from(new Resvg(svg, options).render().asPng());
+    return Uint8Array.from(new Resvg(withoutVariables(svg), options).render().asPng());
   } catch (error) {
     throw new FoldwiseError('expected the text of an SVG file, got another', {
       code: 'input',
