@@ -6,6 +6,8 @@ import { competitionEntryOf } from '../facts/competition-entry-of.ts';
 import type { CompetitionList } from '../api/competition-entry.ts';
 import { type FollowedCompetition, shortHash } from '../facts/followed-competition.ts';
 import { runPageOf } from '../facts/run-page-of.ts';
+import { contourPageOf } from '../facts/contour-page-of.ts';
+import { studyPageOf } from '../facts/study-page-of.ts';
 import { snapshotOf } from '../facts/snapshot-of.ts';
 import { artifactAnswer } from './artifact-answer.ts';
 
@@ -37,6 +39,15 @@ export function apiRoutes(competitions: () => readonly FollowedCompetition[]): H
     .get('/competitions/:slug/runs/:study/:trial', (context) => {
       const { study, trial } = context.req.param();
       return context.json(runPageOf(found(context), `${study}/${trial}`));
+    })
+    .get('/competitions/:slug/studies/:study', (context) => {
+      const followed = found(context);
+      const { study } = context.req.param();
+      return context.json(followed.kept(`study ${study}`, () => studyPageOf(followed, study)));
+    })
+    .get('/competitions/:slug/studies/:study/contour', (context) => {
+      const { x = '', y = '' } = context.req.query();
+      return context.json(contourPageOf(found(context), context.req.param('study'), x, y));
     })
     .get('/competitions/:slug/compare', (context) => {
       const ids = (context.req.query('runs') ?? '').split(',').filter((id) => id !== '');
