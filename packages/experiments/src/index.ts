@@ -210,8 +210,27 @@ export {
   parameterImportances,
   type ParameterImportancesOptions,
 } from './compare/importance/parameter-importances.ts';
+export {
+  type CalibrationCurve,
+  calibrationCurve,
+  type CalibrationOptions,
+} from './view/calibration-curve.ts';
+export { type ConfusionMatrix, confusionMatrix } from './view/confusion-matrix.ts';
 export { type Contour, contourOf, type ContourOptions } from './view/contour-of.ts';
+export {
+  type ClassDiagnostics,
+  type Diagnostics,
+  diagnosticsOf,
+  type DiagnosticsOptions,
+} from './view/diagnostics-of.ts';
 export { optimisationHistory, type OptimisationHistory } from './view/optimisation-history.ts';
+export { type PrecisionRecallCurve, precisionRecallCurve } from './view/precision-recall-curve.ts';
+export { predictedClasses } from './view/predicted-classes.ts';
+export { type PredictionCorrelations, predictionCorrelations } from './view/prediction-correlations.ts';
+export type { BinaryRows } from './view/ranked-cuts.ts';
+export { type ReadPredictions, readPredictions } from './view/read-predictions.ts';
+export { type Residuals, residualsOf } from './view/residuals-of.ts';
+export { type RocCurve, rocCurve } from './view/roc-curve.ts';
 export {
   type NumberParameter,
   type OptionsParameter,
@@ -221,6 +240,7 @@ export {
 } from './view/searched-trials.ts';
 export { spaceOfStudy } from './view/space-of-study.ts';
 export { usualScores } from './view/usual-scores.ts';
+export { wilsonInterval } from './view/wilson-interval.ts';
 export type {
   CodeParts,
   ColumnGuess,

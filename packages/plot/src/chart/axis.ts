@@ -29,6 +29,15 @@ export function axisOfNames(names: readonly string[]): Axis {
   };
 }
 
+/** An axis of shares, from 0 to 1 without a margin. */
+export const axisOfShares: Axis = {
+  low: 0,
+  high: 1,
+  ticks: [0, 0.2, 0.4, 0.6, 0.8, 1].map((at) => ({ at, label: at.toFixed(1) })),
+  share: (value) => value,
+  at: (share) => share,
+};
+
 /** The axis across a plot: where it counts something, between whole numbers there is nothing. */
 export function axisAcross({ series, counts = false }: Plot): Axis {
   return plain(
@@ -73,7 +82,7 @@ function powers(values: readonly number[]): Axis {
   const tens = powersOfTen(low, high, [1]).filter(({ power }) => (power - Math.ceil(low)) % every === 0);
   const between = powersOfTen(low, high, [1, 2, 5]);
   // Where hardly a power of ten lies on the axis, what lies between them; where not even that, round steps.
-  const found = [tens, between].find((list) => list.length > 1);
+  const found = tens.length > 2 ? tens : [between, tens].find((list) => list.length > 1);
   return {
     low: least,
     high: most,
