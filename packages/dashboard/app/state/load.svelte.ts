@@ -17,7 +17,7 @@ const REST = { times: 3, milliseconds: 300 };
  * called while a component is made.
  *
  * @param address undefined for nothing.
- * @param slug the competition whose changes count; undefined for all.
+ * @param slug the competition whose changes count; undefined for all, `''` for none.
  */
 export function load<T>(address: () => string | undefined, slug: () => string | undefined): Loaded<T> {
   let data = $state.raw<T>();

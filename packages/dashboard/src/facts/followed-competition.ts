@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import {
   type CompetitionHome,
   foldOverlap,
+  type OpenCompetition,
+  openCompetition,
   type StudiesNow,
   type StudyReader,
   studyReader,
@@ -18,7 +20,15 @@ export interface FollowedCompetition {
   overlapOf(study: { readonly foldsHash: string; readonly folds: number }): number;
   /** What `make` gives of the journals, made again when they have changed. */
   kept<T>(name: string, make: (now: StudiesNow) => T): T;
+  /**
+   * What `make` gives of the competition itself, whose module is imported and whose data is read: one at a time, since that takes memory.
+   * The last few are kept; what failed is not.
+   */
+  keptByData<T>(name: string, make: (open: OpenCompetition) => Promise<T>): Promise<T>;
 }
+
+/** So many answers that took the data to work out are kept. */
+const KEPT_BY_DATA = 64;
 
 /**
  * Follows a competition: journals, overlaps of folds and what was worked out of them are kept until they change.
@@ -29,6 +39,8 @@ export interface FollowedCompetition {
 export function followCompetition(home: CompetitionHome): FollowedCompetition {
   const reader: StudyReader = studyReader(home);
   const overlaps = new Map<string, number>();
+  const byData = new Map<string, Promise<unknown>>();
+  let last: Promise<unknown> = Promise.resolve();
   const made = new Map<string, { readonly version: string; readonly value: unknown }>();
   return Object.freeze({
     home,
@@ -47,6 +59,16 @@ export function followCompetition(home: CompetitionHome): FollowedCompetition {
       if (there?.version === now.version) return there.value as T;
       const value = make(now);
       made.set(name, { version: now.version, value });
+      return value;
+    },
+    keptByData<T>(name: string, make: (open: OpenCompetition) => Promise<T>): Promise<T> {
+      const there = byData.get(name);
+      if (there !== undefined) return there as Promise<T>;
+      const value = last.then(async () => make(await openCompetition(home)));
+      last = value.catch(() => {});
+      byData.set(name, value);
+      value.catch(() => byData.delete(name));
+      for (const old of [...byData.keys()].slice(0, -KEPT_BY_DATA)) byData.delete(old);
       return value;
     },
   });

@@ -5,6 +5,7 @@ import { comparisonPageOf } from '../facts/comparison-page-of.ts';
 import { competitionEntryOf } from '../facts/competition-entry-of.ts';
 import type { CompetitionList } from '../api/competition-entry.ts';
 import { type FollowedCompetition, shortHash } from '../facts/followed-competition.ts';
+import { diagnosticsPageOf } from '../facts/diagnostics-page-of.ts';
 import { runPageOf } from '../facts/run-page-of.ts';
 import { contourPageOf } from '../facts/contour-page-of.ts';
 import { studyPageOf } from '../facts/study-page-of.ts';
@@ -48,6 +49,10 @@ export function apiRoutes(competitions: () => readonly FollowedCompetition[]): H
     .get('/competitions/:slug/studies/:study/contour', (context) => {
       const { x = '', y = '' } = context.req.query();
       return context.json(contourPageOf(found(context), context.req.param('study'), x, y));
+    })
+    .get('/competitions/:slug/runs/:study/:trial/diagnostics', async (context) => {
+      const { study, trial } = context.req.param();
+      return context.json(await diagnosticsPageOf(found(context), `${study}/${trial}`));
     })
     .get('/competitions/:slug/compare', (context) => {
       const ids = (context.req.query('runs') ?? '').split(',').filter((id) => id !== '');
