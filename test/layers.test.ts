@@ -172,6 +172,13 @@ describe('the compiled side of core', () => {
   });
 });
 
+describe('packages/plot', () => {
+  it('draws in a browser too: it imports nothing of Node', () => {
+    const files = sourcesOf('packages/plot/src');
+    expect(files.flatMap((file) => importsOf(file).filter((to) => /^(node:|@resvg)/.test(to)))).toEqual([]);
+  });
+});
+
 describe('competitions', () => {
   const folderNames = workspacePackages()
     .map((one) => one.folder)

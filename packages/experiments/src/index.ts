@@ -223,7 +223,11 @@ export {
   diagnosticsOf,
   type DiagnosticsOptions,
 } from './view/diagnostics-of.ts';
+export { type FoldDots, foldDots } from './view/fold-dots.ts';
+export { type LeaderboardPoints, leaderboardPoints } from './view/leaderboard-points.ts';
+export { curvesOfRuns, type RunCurves } from './view/curves-of-runs.ts';
 export { optimisationHistory, type OptimisationHistory } from './view/optimisation-history.ts';
+export { type PairedDots, pairedDots } from './view/paired-dots.ts';
 export { type PrecisionRecallCurve, precisionRecallCurve } from './view/precision-recall-curve.ts';
 export { predictedClasses } from './view/predicted-classes.ts';
 export { type PredictionCorrelations, predictionCorrelations } from './view/prediction-correlations.ts';
@@ -239,6 +243,7 @@ export {
   type TrialValues,
 } from './view/searched-trials.ts';
 export { spaceOfStudy } from './view/space-of-study.ts';
+export { type TrialTimeline, trialTimeline } from './view/trial-timeline.ts';
 export { usualScores } from './view/usual-scores.ts';
 export { wilsonInterval } from './view/wilson-interval.ts';
 export type {

@@ -16,11 +16,16 @@ export { drawCorrelations, type DrawnCorrelations } from './predictions/draw-cor
 export { drawPrecisionRecall, type DrawnPrecisionRecall } from './predictions/draw-precision-recall.ts';
 export { drawResiduals, type DrawnResiduals } from './predictions/draw-residuals.ts';
 export { drawRoc, type DrawnRoc } from './predictions/draw-roc.ts';
+export { type CurvesSize, drawCurves, type DrawnCurves } from './scores/draw-curves.ts';
+export { drawFoldDots, type DrawnFoldDots } from './scores/draw-fold-dots.ts';
+export { drawLeaderboard, type DrawnLeaderboard } from './scores/draw-leaderboard.ts';
+export { drawPairedDots, type DrawnPairedDots } from './scores/draw-paired-dots.ts';
 export { drawContour, type SearchContour } from './search/draw-contour.ts';
 export { drawHistory, type SearchHistory } from './search/draw-history.ts';
 export { drawImportance, type DrawnImportance } from './search/draw-importance.ts';
 export { drawParallel } from './search/draw-parallel.ts';
 export { drawSlice } from './search/draw-slice.ts';
+export { drawTimeline, type DrawnTimeline } from './search/draw-timeline.ts';
 export { parallelAxes, type ParallelAxis } from './search/parallel-axes.ts';
 export type {
   NumberAxis,

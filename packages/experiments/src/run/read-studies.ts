@@ -17,6 +17,8 @@ export interface ReadStudy {
   /** By trial number: finished trials, and those that a live process has begun. */
   readonly rows: readonly RunRow[];
   readonly sessions: readonly SessionStarted[];
+  /** Trials that a live process has begun and not ended. */
+  readonly running: readonly TrialStarted[];
   /** What is wrong with the journal. */
   readonly damage: string | undefined;
 }
@@ -70,6 +72,7 @@ export function studyContents(
     ended,
     rows: rows.toSorted((a, b) => a.trial - b.trial),
     sessions: all.filter((event) => event.type === 'session'),
+    running: now,
     damage: wrong,
   };
   return { read, damage: wrong };

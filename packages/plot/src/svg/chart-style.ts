@@ -80,12 +80,12 @@ const darkProperties = Object.entries(chartColours.dark).map(([name, value]) => 
  * `--q9`) and that are those of white paper, or of dark where the reader's machine is, unless it does.
  */
 export const chartStyle: string = `
-@media screen and (prefers-color-scheme: dark) { .chart { ${darkProperties.join(' ')} } }
+@media screen and (prefers-color-scheme: dark) { :root { ${darkProperties.join(' ')} } }
 .chart text { font: 12px "DejaVu Sans", Arial, Helvetica, sans-serif; fill: ${themed('--soft')}; }
 .chart .title { font-size: 15px; font-weight: bold; fill: ${themed('--ink')}; } .chart .name { fill: ${themed('--ink')}; } .chart .strong { font-weight: bold; fill: ${themed('--ink')}; } .chart .paper { fill: ${themed('--paper')}; }
 .chart .axis, .chart .grid, .chart .line, .chart .edge, .chart .ring, .chart .guide { fill: none; } .chart .axis, .chart .edge { stroke: ${themed('--soft')}; } .chart .grid { stroke: ${themed('--line')}; stroke-width: .5; }
 .chart .guide { stroke: ${themed('--soft')}; stroke-dasharray: 4 4; } .chart .rug { stroke: ${themed('--soft')}; stroke-opacity: .7; }
-.chart .line { stroke-width: 2; stroke-linejoin: round; } .chart .ring { stroke-width: 1.5; } .chart .thin { stroke-width: 1; stroke-opacity: .55; } .chart .outlined { stroke: ${themed('--soft')}; stroke-width: .5; } .chart .rimmed { stroke: ${themed('--paper')}; stroke-width: 1.5; } .chart .dashed { stroke-dasharray: 5 4; } .chart .seen-through { fill-opacity: .45; } .chart .whisker { stroke-width: 1.5; stroke-opacity: .7; } .chart .strong-cell { font-weight: bold; } .chart .faint { fill-opacity: .14; stroke-opacity: .4; }
+.chart .line { stroke-width: 2; stroke-linejoin: round; } .chart .ring { stroke-width: 1.5; } .chart .thin { stroke-width: 1; stroke-opacity: .55; } .chart .outlined { stroke: ${themed('--soft')}; stroke-width: .5; } .chart .rimmed { stroke: ${themed('--paper')}; stroke-width: 1.5; } .chart .dashed { stroke-dasharray: 5 4; } .chart .mean { stroke: ${themed('--ink')}; } .chart .seen-through { fill-opacity: .45; } .chart .whisker { stroke-width: 1.5; stroke-opacity: .7; } .chart .strong-cell { font-weight: bold; } .chart .faint { fill-opacity: .18; stroke-opacity: .4; }
 .chart .shade { fill: ${themed('--s0')}; fill-opacity: .12; } .chart .box { fill: ${themed('--paper')}; stroke: ${themed('--soft')}; } .chart .owner { fill: ${themed('--panel')}; stroke: ${themed('--line')}; }
 .chart .halo { paint-order: stroke; stroke: ${themed('--paper')}; stroke-width: 3; stroke-linejoin: round; }
 .chart .tip { fill: ${themed('--soft')}; } .chart .frame { fill: none; stroke: ${themed('--line')}; } .chart .track { fill: ${themed('--panel')}; } .chart .on { fill: ${themed('--ink')}; } .chart .off { fill: ${themed('--paper')}; }

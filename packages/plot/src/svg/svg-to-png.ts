@@ -33,8 +33,10 @@ export async function svgToPng(svg: string, { scale = 2 }: PngOptions = {}): Pro
 }
 
 async function loaded(): Promise<typeof import('@resvg/resvg-js')> {
+  // By a name that a bundler does not follow: what draws runs in a browser too, where there is no such package.
+  const name = '@resvg/resvg-js' as string;
   try {
-    return await import('@resvg/resvg-js');
+    return (await import(/* @vite-ignore */ name)) as typeof import('@resvg/resvg-js');
   } catch (error) {
     throw new FoldwiseError('expected the package @resvg/resvg-js, which makes pixels of SVG, got none', {
       code: 'input',
