@@ -24,8 +24,6 @@ export default defineConfig({
     // The content security policy allows what this server serves, and nothing inline.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // Plot makes PNG files with it, the page does not.
-    rolldownOptions: { external: ['@resvg/resvg-js'] },
     reportCompressedSize: false,
   },
 });

@@ -24,13 +24,15 @@ export function load<T>(address: () => string | undefined, slug: () => string | 
   let problem = $state.raw<Problem>();
   let current: { readonly url: string; readonly ask: () => void } | undefined;
 
+  // Two effects, so that a change of the competition does not begin anew what an address began.
+  const wanted = $derived(address());
   $effect(() => {
-    const url = address();
+    const url = wanted;
     live.of(slug());
     if (url === current?.url) current?.ask();
   });
   $effect(() => {
-    const url = address();
+    const url = wanted;
     if (url === undefined) return undefined;
     untrack(() => ([data, problem] = [undefined, undefined]));
     const control = new AbortController();

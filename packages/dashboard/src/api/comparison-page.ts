@@ -1,5 +1,5 @@
 import type { Json } from '@foldwise/core';
-import type { Comparison } from '@foldwise/experiments';
+import type { Comparison, FoldDots, PairedDots, RunCurves } from '@foldwise/experiments';
 
 /** A part of what two runs are made of, where it differs. */
 export interface DescriptionChange {
@@ -24,4 +24,8 @@ export interface Origin {
 export interface ComparisonPage extends Comparison {
   readonly changes: readonly DescriptionChange[];
   readonly origins: readonly Origin[];
+  readonly curves: RunCurves;
+  /** Of the runs that can be compared with the first, and itself. */
+  readonly dots: FoldDots;
+  readonly pairs: PairedDots;
 }

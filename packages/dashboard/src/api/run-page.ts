@@ -1,4 +1,4 @@
-import type { RunDetails } from '@foldwise/experiments';
+import type { FoldDots, RunCurves, RunDetails } from '@foldwise/experiments';
 
 /** A file of the artifact store that a run names. */
 export interface ArtifactEntry {
@@ -12,4 +12,6 @@ export interface ArtifactEntry {
 /** What `/api/competitions/<slug>/runs/<study>/<trial>` answers; no path in it leads out of the competition's folder. */
 export interface RunPage extends Omit<RunDetails, 'artifactsDirectory' | 'predictions'> {
   readonly artifacts: readonly ArtifactEntry[];
+  readonly curves: RunCurves;
+  readonly dots: FoldDots;
 }

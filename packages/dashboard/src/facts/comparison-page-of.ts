@@ -1,5 +1,13 @@
 import { FoldwiseError } from '@foldwise/core';
-import { compareRuns, correctedBestOfStudies, detailsOf } from '@foldwise/experiments';
+import {
+  compareRuns,
+  correctedBestOfStudies,
+  curvesOfRuns,
+  detailsOf,
+  foldDots,
+  pairedDots,
+  whyNotComparable,
+} from '@foldwise/experiments';
 import type { Json } from '@foldwise/core';
 import type { ComparisonPage } from '../api/comparison-page.ts';
 import { descriptionChanges } from './description-changes.ts';
@@ -35,12 +43,17 @@ export function comparisonPageOf(followed: FollowedCompetition, ids: readonly st
     return scores.length === 0 ? [] : [[row.id, scores.at(-1)!] as const];
   });
   const first = rows[0]!;
+  const overlap = followed.overlapOf({ foldsHash: first.foldsHash, folds: first.foldScores.length });
+  const comparable = rows.filter((row) => whyNotComparable(first, row) === undefined);
   return {
     ...compareRuns(rows, {
-      overlap: followed.overlapOf({ foldsHash: first.foldsHash, folds: first.foldScores.length }),
+      overlap,
       publicScores: new Map(publicScores),
       corrected: correctedBestOfStudies([...studies.values()].flatMap((study) => study.rows)),
     }),
+    curves: curvesOfRuns(details),
+    dots: foldDots(comparable, overlap),
+    pairs: pairedDots(rows, overlap),
     changes: descriptionChanges(details.map(({ model, study }) => ({ model, ...withoutNames(study) }))),
     origins: details.map(({ row, machine, seconds }) => ({
       id: row.id,

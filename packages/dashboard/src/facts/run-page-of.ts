@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { detailsOf } from '@foldwise/experiments';
+import { curvesOfRuns, detailsOf, foldDots } from '@foldwise/experiments';
 import type { RunPage } from '../api/run-page.ts';
 import { artifactsOf, sizesIn } from './artifact-names.ts';
 import { findStudyRun } from './find-study-run.ts';
@@ -13,7 +13,9 @@ import type { FollowedCompetition } from './followed-competition.ts';
 export function runPageOf(followed: FollowedCompetition, id: string): RunPage {
   const { home } = followed;
   const { study, row } = findStudyRun(followed, id);
-  const { artifactsDirectory, predictions, ...details } = detailsOf(home, study, row);
+  const all = detailsOf(home, study, row);
+  const { artifactsDirectory, predictions, ...details } = all;
+  const overlap = followed.overlapOf({ foldsHash: row.foldsHash, folds: row.foldScores.length });
   const hashes = [predictions, ...details.folds.map(({ weights }) => weights)];
   const sizes = sizesIn(
     artifactsDirectory,
@@ -21,6 +23,8 @@ export function runPageOf(followed: FollowedCompetition, id: string): RunPage {
   );
   return {
     ...details,
+    curves: curvesOfRuns([all]),
+    dots: foldDots([row], overlap),
     artifacts: artifactsOf(predictions, details.folds, sizes),
     submissions: details.submissions.map((one) => ({ ...one, path: relative(home.directory, one.path) })),
     journal: relative(home.directory, details.journal),

@@ -6,6 +6,7 @@ import {
   searchedTrials,
   spaceOfStudy,
   type StudyWithSubmissions,
+  trialTimeline,
 } from '@foldwise/experiments';
 import type { StudyPage } from '../api/study-page.ts';
 import { findStudy } from './find-study-run.ts';
@@ -29,6 +30,7 @@ export function studyPageOf(followed: FollowedCompetition, name: string): StudyP
     study: name,
     history: optimisationHistory(study.rows),
     searched: searchedTrials(study.rows, spaceOfStudy(study.header.identity)),
+    timeline: trialTimeline(study, Date.now()),
     ...importancesOf(study),
   };
 }

@@ -1,6 +1,8 @@
 import { FoldwiseError } from '@foldwise/core';
 import { type Context, Hono } from 'hono';
 import { didYouMean } from '@foldwise/core';
+import { competitionChartsOf } from '../facts/competition-charts-of.ts';
+import { correlationsPageOf } from '../facts/correlations-page-of.ts';
 import { comparisonPageOf } from '../facts/comparison-page-of.ts';
 import { competitionEntryOf } from '../facts/competition-entry-of.ts';
 import type { CompetitionList } from '../api/competition-entry.ts';
@@ -54,13 +56,21 @@ export function apiRoutes(competitions: () => readonly FollowedCompetition[]): H
       const { study, trial } = context.req.param();
       return context.json(await diagnosticsPageOf(found(context), `${study}/${trial}`));
     })
+    .get('/competitions/:slug/charts', (context) => context.json(competitionChartsOf(found(context))))
+    .get('/competitions/:slug/correlations', async (context) =>
+      context.json(await correlationsPageOf(found(context), idsOf(context))),
+    )
     .get('/competitions/:slug/compare', (context) => {
-      const ids = (context.req.query('runs') ?? '').split(',').filter((id) => id !== '');
-      return context.json(comparisonPageOf(found(context), ids));
+      return context.json(comparisonPageOf(found(context), idsOf(context)));
     })
     .get('/competitions/:slug/artifacts/:hash', (context) =>
       artifactAnswer(context, found(context), context.req.param('hash')),
     );
+}
+
+/** The runs that an address names. */
+function idsOf(context: Context): readonly string[] {
+  return (context.req.query('runs') ?? '').split(',').filter((id) => id !== '');
 }
 
 /** The answer, or that the reader has it already: what polls every few seconds costs nothing. */
