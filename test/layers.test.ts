@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { importsOf, sourcesOf, workspacePackages } from './workspace.ts';
 
 /** From the bottom up: a package may import the ones before it. */
-const packages = ['core', 'plot', 'data', 'experiments', 'cli'];
+const packages = ['core', 'plot', 'data', 'experiments', 'dashboard', 'cli'];
 
 /** What lies outside packages/ and may be imported from there. */
 const besides: Readonly<Record<string, readonly string[]>> = { cli: ['@foldwise/lessons'] };
@@ -60,9 +60,11 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'testing',
     'index.ts',
   ],
+  dashboard: ['api', 'query', 'facts', 'guard', 'watch', 'server', 'index.ts'],
   cli: [
     'io.ts',
     'process-io.ts',
+    'open-address.ts',
     'usage-error.ts',
     'manifest.ts',
     'command.ts',

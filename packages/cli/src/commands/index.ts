@@ -16,6 +16,7 @@ import { runs } from './runs.ts';
 import { show } from './show.ts';
 import { submit } from './submit.ts';
 import { sweep } from './sweep.ts';
+import { ui } from './ui.ts';
 
 /** Every command, in the order in which a competition needs them. */
 export const commands: readonly Command[] = [
@@ -24,7 +25,6 @@ export const commands: readonly Command[] = [
   data,
   features,
   cv,
-
   sweep,
   runs,
   show,
@@ -34,6 +34,7 @@ export const commands: readonly Command[] = [
   blend,
   submit,
   exportNetwork,
+  ui,
   learn,
   doctor,
   completion,
