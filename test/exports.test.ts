@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 describe('the exported names', () => {
   it('of mlflow-js-client are the ones the snapshot lists', async () => {
     expect(Object.keys(await import('mlflow-js-client')).toSorted()).toMatchSnapshot();
+    expect(Object.keys(await import('mlflow-js-client/testing')).toSorted()).toMatchSnapshot();
   });
 
   it.each(['core', 'plot', 'data', 'experiments'])(

@@ -1,16 +1,15 @@
 #!/usr/bin/env bash
 # Makes .venv-mlflow in the root of the checkout, with the MLflow that the tests of the client and of the mirror start; where it is
-# already that, nothing is done. Where it cannot be made, those tests skip, and this says why and ends well; with REQUIRE_MLFLOW=1 it fails.
+# already that, nothing is done. Where it cannot be made this says why, and those tests skip, or fail with REQUIRE_MLFLOW=1.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 requirements=packages/mlflow-js-client/test/requirements.txt
 folder=.venv-mlflow
 
 without() {
-  echo "Without MLflow: $1. The tests against a real server are skipped." >&2
+  echo "There will be no tests against a real MLflow server: $1." >&2
   rm -rf "$folder"
-  [ "${REQUIRE_MLFLOW:-}" = 1 ] && exit 1
-  exit 0
+  exit 1
 }
 
 cmp -s "$requirements" "$folder/requirements.txt" && exit 0

@@ -37,8 +37,8 @@ export interface Artifacts {
   /** All files below a folder. */
   walk(owner: ArtifactOwner, folder?: string, call?: CallOptions): AsyncIterable<Artifact>;
   /**
-   * `PUT mlflow-artifacts/artifacts/…`: writes a file, in place of one of that path. `#`, `..` and a `%` before two hexadecimal digits
-   * may not be in the path; a proxy before the server may limit the size.
+   * `PUT mlflow-artifacts/artifacts/…`: writes a file, in place of one of that path. `#`, `?`, `..` and a `%` before two hexadecimal
+   * digits may not be in the path; a proxy before the server may limit the size.
    */
   upload(owner: ArtifactOwner, path: string, data: ArtifactData, options?: UploadOptions): Promise<void>;
   /** `GET mlflow-artifacts/artifacts/…`: the file's bytes; `RESOURCE_DOES_NOT_EXIST` where there is none. */

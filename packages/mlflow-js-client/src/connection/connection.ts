@@ -22,6 +22,9 @@ function base64(text: string): string {
   return btoa(bytes);
 }
 
+/** What an MLflow server keeps its runs in; other words before a colon may be a part of a password. */
+const stores = new Set(['file', 'sqlite', 'postgresql', 'mysql', 'mssql', 'databricks']);
+
 function parse(uri: string): URL {
   let url: URL;
   try {
@@ -35,7 +38,8 @@ function parse(uri: string): URL {
     });
   }
   if (url.protocol === 'http:' || url.protocol === 'https:') return url;
-  throw new MlflowError(`expected http: or https:, got ${url.protocol}`, {
+  const isStore = stores.has(url.protocol.replace(/[+:].*$/, ''));
+  throw new MlflowError(`expected http: or https:, got ${isStore ? url.protocol : 'something else'}`, {
     code: 'CONFIGURATION',
     where: 'uri',
     hint: 'start a server on that store (`mlflow server --backend-store-uri …`) and give its address',

@@ -40,13 +40,13 @@ export function paramToWire(key: string, value: string | number | boolean): obje
 /** A tag as the server reads it: longer ones it would cut without a word. */
 export function tagToWire(key: string, value: string): object {
   checkName('tag', key);
-  checkLength(`the value of the tag "${key}"`, value, limits.tagValueLength);
   if (typeof value !== 'string') {
     throw new MlflowError(`expected text, got ${typeof value}`, {
       code: 'INVALID_PARAMETER_VALUE',
       where: `the tag "${key}"`,
     });
   }
+  checkLength(`the value of the tag "${key}"`, value, limits.tagValueLength);
   return { key, value };
 }
 

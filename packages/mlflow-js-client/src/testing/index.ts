@@ -1,2 +1,2 @@
 export { freePort, localServer, type LocalServer, type LocalServerOptions } from './local-server.ts';
-export { askPython, mlflowPython } from './mlflow-python.ts';
+export { mlflowPython, pythonReader, type PythonReader } from './mlflow-python.ts';

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -103,7 +103,7 @@ export async function localServer(options: LocalServerOptions): Promise<LocalSer
       // Neither another server nor someone's credentials, and no processes for jobs.
       MLFLOW_TRACKING_URI: '',
       MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'false',
-      ...(administrator === undefined ? {} : authentication(administrator)),
+      ...(administrator === undefined ? {} : authentication(folder, administrator)),
       ...options.environment,
     },
   });
@@ -133,12 +133,22 @@ export async function localServer(options: LocalServerOptions): Promise<LocalSer
   throw new MlflowError(`the server did not come up:\n${lines}`, { code: 'CONFIGURATION', where: python });
 }
 
-/** Its users are kept in a file of the working folder. */
-function authentication({
-  username,
-  password,
-}: NonNullable<LocalServerOptions['administrator']>): Readonly<Record<string, string>> {
+/** Users in a file of the folder. Passwords that were right once are kept for a while: checking one takes the server a second. */
+function authentication(
+  folder: string,
+  { username, password }: NonNullable<LocalServerOptions['administrator']>,
+): Readonly<Record<string, string>> {
+  const configuration = join(folder, 'users.ini');
+  const lines = [
+    '[mlflow]',
+    'default_permission = READ',
+    `database_uri = sqlite:///${join(folder, 'users.db')}`,
+    'authorization_function = mlflow.server.auth:authenticate_request_basic_auth',
+    'auth_cache_ttl_seconds = 3600',
+  ];
+  writeFileSync(configuration, `${lines.join('\n')}\n`);
   return {
+    MLFLOW_AUTH_CONFIG_PATH: configuration,
     MLFLOW_FLASK_SERVER_SECRET_KEY: 'of a test',
     MLFLOW_AUTH_ADMIN_USERNAME: username,
     MLFLOW_AUTH_ADMIN_PASSWORD: password,

@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { MlflowError } from '../mlflow-error.ts';
 
 /**
@@ -26,23 +27,40 @@ export function mlflowPython(from: string = process.cwd()): string | undefined {
   });
 }
 
+/** A Python script that answers questions, one at a time. */
+export interface PythonReader {
+  /** What it says to these words. */
+  ask(...words: readonly string[]): Promise<unknown>;
+  /** Ends it. */
+  stop(): void;
+}
+
 /**
- * Runs a Python script with what the server's own client needs, and gives the JSON that it prints: how tests read back what was
- * written.
+ * Starts a script that reads JSON lists from its input, a line each, and prints a line of JSON for each: how tests read back what was
+ * written, by the server's own client, which takes seconds to import and so is started once.
  */
-export function askPython(
+export function pythonReader(
   python: string,
   script: string,
-  args: readonly string[] = [],
   environment: Readonly<Record<string, string>> = {},
-): unknown {
-  const done = spawnSync(python, [script, ...args], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
+): PythonReader {
+  const child = spawn(python, [script], {
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
   });
-  if (done.status !== 0) {
-    throw new MlflowError(`failed:\n${done.stderr.slice(-4000)}`, { code: 'CONFIGURATION', where: script });
-  }
-  return JSON.parse(done.stdout) as unknown;
+  let complaints = '';
+  child.stderr.on(
+    'data',
+    (chunk: Buffer) => (complaints = (complaints + chunk.toString('utf8')).slice(-4000)),
+  );
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    ask: async (...words) => {
+      child.stdin.write(`${JSON.stringify(words)}\n`);
+      const line = await lines.next();
+      if (line.done !== true) return JSON.parse(line.value) as unknown;
+      throw new MlflowError(`ended:\n${complaints}`, { code: 'CONFIGURATION', where: script });
+    },
+    stop: () => void child.kill(),
+  };
 }
