@@ -75,6 +75,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'audit',
     'submit',
     'blend',
+    'track',
     'infer',
     'testing',
     'index.ts',

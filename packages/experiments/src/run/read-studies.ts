@@ -75,10 +75,15 @@ export function readStudy(home: CompetitionHome, study: string): ReadStudy | und
   return contentsOf(home, study).read;
 }
 
+/** The names of the folders that hold a competition's studies, among others. */
+export function foldersOfRuns(home: CompetitionHome): readonly string[] {
+  return foldersIn(runsDirectory(home)).toSorted();
+}
+
 /** Reads every study of a competition, by name; one that cannot be read is told of and left out. */
 export function readStudies(home: CompetitionHome, onNote?: (message: string) => void): readonly ReadStudy[] {
   const studies: ReadStudy[] = [];
-  for (const folder of foldersIn(runsDirectory(home)).toSorted()) {
+  for (const folder of foldersOfRuns(home)) {
     try {
       const { read, damage } = contentsOf(home, folder);
       if (damage !== undefined) onNote?.(damage);

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { connectionFromEnvironment, type CallOptions, mlflowClient, type MlflowClient } from 'mlflow-js-client';
+import { acquireLock } from '../journal/lock.ts';
+import type { CompetitionHome } from '../run/home.ts';
+import { journalPath } from '../run/places.ts';
+import { foldersOfRuns } from '../run/read-studies.ts';
+import { mirrorDirectory, readOutboxes } from './outbox.ts';
+import { mirrorStudy, type StudyMirrored } from './mirror-study.ts';
+import { asFoldwiseError } from './mirror-error.ts';
+
+/** How runs are sent to a server. */
+export interface SyncOptions extends CallOptions {
+  /** Its address; unless given, every server that a study was mirrored to before. */
+  readonly server?: string;
+  /** Only this study; every one unless given. */
+  readonly study?: string;
+  /** Where `MLFLOW_TRACKING_USERNAME` and the like are read; the process's unless given. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly onNote?: (message: string) => void;
+  /** Told after each study. */
+  readonly onStudy?: (mirrored: StudyMirrored & { readonly server: string }) => void;
+}
+
+/** A client of a server, by the environment's user. */
+export function mirrorClient(
+  server: string,
+  environment: SyncOptions['environment'] = process.env,
+  options: { readonly retries: number; readonly timeoutSeconds: number } = { retries: 5, timeoutSeconds: 30 },
+): MlflowClient {
+  try {
+    const connection = connectionFromEnvironment({ uri: server, environment });
+    const { retries, timeoutSeconds } = options;
+    return mlflowClient({ connection, retry: { retries }, timeoutSeconds });
+  } catch (error) {
+    throw asFoldwiseError(error);
+  }
+}
+
+/**
+ * Sends what of a competition's runs a tracking server has not got, as often as one likes: what is there is left as it is. A server that
+ * was replaced by an empty one gets everything.
+ *
+ * @returns what was sent, by server and study.
+ * @throws FoldwiseError (`network`) where a server does not answer or refuses; what was sent by then stays, and the next call goes on.
+ *
+ * @example
+ * await syncRuns(home, { server: 'http://127.0.0.1:5000' });
+ */
+export async function syncRuns(
+  home: CompetitionHome,
+  options: SyncOptions = {},
+): Promise<readonly (StudyMirrored & { readonly server: string })[]> {
+  const { server, study, environment, onNote = () => {}, onStudy, ...call } = options;
+  const studies = foldersOfRuns(home).filter(
+    (name) => (study === undefined || name === study) && existsSync(journalPath(home, name)),
+  );
+  const done: (StudyMirrored & { readonly server: string })[] = [];
+  for (const name of studies) {
+    const servers = server === undefined ? readOutboxes(home, name).map((box) => box.server) : [server];
+    for (const address of servers) {
+      const client = mirrorClient(address, environment);
+      const lock = acquireLock(mirrorDirectory(home, name));
+      try {
+        const mirrored = await mirrorStudy(home, name, client, onNote).send(call);
+        done.push({ ...mirrored, server: client.uri });
+        onStudy?.({ ...mirrored, server: client.uri });
+      } catch (error) {
+        throw asFoldwiseError(error);
+      } finally {
+        lock.release();
+      }
+    }
+  }
+  return done;
+}
