@@ -91,6 +91,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'competitions',
     'facts',
     'render',
+    'mirror',
     'report-error.ts',
     'commands',
     'parse',

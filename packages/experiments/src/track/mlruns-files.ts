@@ -60,7 +60,11 @@ export function experimentFiles(
   ];
 }
 
-function datasetFiles(experiment: string, runId: string, { dataset, context, tags }: DatasetInput): readonly StoreFile[] {
+function datasetFiles(
+  experiment: string,
+  runId: string,
+  { dataset, context, tags }: DatasetInput,
+): readonly StoreFile[] {
   const { name, digest, sourceType, source, schema = null, profile = null } = dataset;
   const id = md5(name, digest);
   const meta = { digest, name, profile, schema, source, source_type: sourceType };

@@ -1,6 +1,12 @@
 import { FoldwiseError } from '@foldwise/core';
 import { type CallOptions, type Run, tagEquals } from 'mlflow-js-client';
-import { type MirrorPosition, positionAt, positionTag, positionText, readPosition } from './mirror-position.ts';
+import {
+  type MirrorPosition,
+  positionAt,
+  positionTag,
+  positionText,
+  readPosition,
+} from './mirror-position.ts';
 import { primaryMetricTags } from './primary-metric-tags.ts';
 import { idTag, sendRun, type SendTarget, type SentRun } from './send-run.ts';
 import { severalAtOnce } from './several-at-once.ts';

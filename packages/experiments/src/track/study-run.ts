@@ -57,7 +57,11 @@ export function mirroredStudy(competition: string, log: StudyLog): MirroredStudy
 export function studyRun(study: MirroredStudy, log: StudyLog, fromPlace = 0): MirroredRun {
   const { competition, header, isClosed } = study;
   const metric = fitName(header.metric);
-  const scores = log.scores.map((score, i) => ({ ...score, complete: i + 1, timestamp: Date.parse(score.at) }));
+  const scores = log.scores.map((score, i) => ({
+    ...score,
+    complete: i + 1,
+    timestamp: Date.parse(score.at),
+  }));
   const fresh = scores.filter(({ place }) => place >= fromPlace);
   const states = [...log.trials.values()].map(({ ended }) => ended?.type);
   const counted = (type: (typeof states)[number]): string =>

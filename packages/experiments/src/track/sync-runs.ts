@@ -1,6 +1,12 @@
 import { existsSync } from 'node:fs';
-import { connectionFromEnvironment, type CallOptions, mlflowClient, type MlflowClient } from 'mlflow-js-client';
-import { acquireLock } from '../journal/lock.ts';
+import { FoldwiseError } from '@foldwise/core';
+import {
+  connectionFromEnvironment,
+  type CallOptions,
+  mlflowClient,
+  type MlflowClient,
+} from 'mlflow-js-client';
+import { acquireLock, type Lock } from '../journal/lock.ts';
 import type { CompetitionHome } from '../run/home.ts';
 import { journalPath } from '../run/places.ts';
 import { foldersOfRuns } from '../run/read-studies.ts';
@@ -36,6 +42,17 @@ export function mirrorClient(
   }
 }
 
+/** Where a sweep mirrors its study at this moment, it needs no help. */
+function lockOf(directory: string, onNote: (message: string) => void): Lock | undefined {
+  try {
+    return acquireLock(directory);
+  } catch (error) {
+    if (!(error instanceof FoldwiseError) || error.code !== 'journal') throw error;
+    onNote(error.message);
+    return undefined;
+  }
+}
+
 /**
  * Sends what of a competition's runs a tracking server has not got, as often as one likes: what is there is left as it is. A server that
  * was replaced by an empty one gets everything.
@@ -59,7 +76,8 @@ export async function syncRuns(
     const servers = server === undefined ? readOutboxes(home, name).map((box) => box.server) : [server];
     for (const address of servers) {
       const client = mirrorClient(address, environment);
-      const lock = acquireLock(mirrorDirectory(home, name));
+      const lock = lockOf(mirrorDirectory(home, name), onNote);
+      if (lock === undefined) continue;
       try {
         const mirrored = await mirrorStudy(home, name, client, onNote).send(call);
         done.push({ ...mirrored, server: client.uri });

@@ -37,7 +37,10 @@ function endMetrics(ended: TrialEnded, metric: string): Metrics {
     ...ownScores.flatMap((score, i) => (score === null ? [] : [one(`fold_${i + 1}/${metric}`, score)])),
     ...(ended.blend === undefined
       ? []
-      : [one(`blend/raw_${metric}`, ended.blend.raw), one(`blend/best_single_${metric}`, ended.blend.single.nested)]),
+      : [
+          one(`blend/raw_${metric}`, ended.blend.raw),
+          one(`blend/best_single_${metric}`, ended.blend.single.nested),
+        ]),
   ];
 }
 

@@ -105,7 +105,10 @@ export function trialRun(study: MirroredStudy, log: TrialLog): MirroredRun {
       'foldwise.foldsHash': header.foldsHash,
       ...(typeof model === 'string' && { 'foldwise.model': model }),
       ...(note !== undefined && { 'mlflow.note.content': fitTag(note) }),
-      ...(kaggle !== undefined && { 'foldwise.kaggle': kaggle.state, 'foldwise.kaggle.message': fitTag(kaggle.message) }),
+      ...(kaggle !== undefined && {
+        'foldwise.kaggle': kaggle.state,
+        'foldwise.kaggle.message': fitTag(kaggle.message),
+      }),
       ...sourceTags({ competition, header }, session),
     },
     params: flatParams(params),
