@@ -76,7 +76,7 @@ export function liveMirror(
             pauseSeconds = firstPauseSeconds;
           } catch (error) {
             failure = error instanceof Error ? error.message : String(error);
-            isOnline = false;
+            isOnline = stop.signal.aborted;
           }
         }
         progress = mirror.progress();

@@ -22,6 +22,8 @@ export interface SyncOptions extends CallOptions {
   readonly study?: string;
   /** Where `MLFLOW_TRACKING_USERNAME` and the like are read; the process's unless given. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** How often a request that fails in passing is repeated; 5 unless given. */
+  readonly retries?: number;
   readonly onNote?: (message: string) => void;
   /** Told after each study. */
   readonly onStudy?: (mirrored: StudyMirrored & { readonly server: string }) => void;
@@ -67,15 +69,16 @@ export async function syncRuns(
   home: CompetitionHome,
   options: SyncOptions = {},
 ): Promise<readonly (StudyMirrored & { readonly server: string })[]> {
-  const { server, study, environment, onNote = () => {}, onStudy, ...call } = options;
+  const { server, study, environment, retries = 5, onNote = () => {}, onStudy, ...call } = options;
   const studies = foldersOfRuns(home).filter(
     (name) => (study === undefined || name === study) && existsSync(journalPath(home, name)),
   );
   const done: (StudyMirrored & { readonly server: string })[] = [];
+  let failure: unknown;
   for (const name of studies) {
     const servers = server === undefined ? readOutboxes(home, name).map((box) => box.server) : [server];
     for (const address of servers) {
-      const client = mirrorClient(address, environment);
+      const client = mirrorClient(address, environment, { retries, timeoutSeconds: 30 });
       const lock = lockOf(mirrorDirectory(home, name), onNote);
       if (lock === undefined) continue;
       try {
@@ -83,11 +86,14 @@ export async function syncRuns(
         done.push({ ...mirrored, server: client.uri });
         onStudy?.({ ...mirrored, server: client.uri });
       } catch (error) {
-        throw asFoldwiseError(error);
+        // The others may be there.
+        failure ??= asFoldwiseError(error);
+        if (options.signal?.aborted === true) throw failure;
       } finally {
         lock.release();
       }
     }
   }
+  if (failure !== undefined) throw failure;
   return done;
 }

@@ -23,8 +23,9 @@ function foldMetrics(fold: FoldDetails, metric: string, timestamp: number): Metr
 function endMetrics(ended: TrialEnded, metric: string): Metrics {
   const timestamp = Date.parse(ended.at);
   const one = (key: string, value: number) => ({ key, value, step: 0, timestamp });
+  // What may be run again has no metrics, which cannot be taken back: its time is a tag.
+  if (ended.type === 'trial-failed') return [];
   const seconds = one('seconds', ended.seconds);
-  if (ended.type === 'trial-failed') return [seconds];
   const folds = ended.folds.flatMap((fold) => foldMetrics(fold, metric, timestamp));
   // Of another name: it is not to be compared with the scores of complete trials.
   if (ended.type === 'trial-pruned') return [one(`when_pruned/${metric}`, ended.score), seconds, ...folds];

@@ -104,7 +104,9 @@ export function trialRun(study: MirroredStudy, log: TrialLog): MirroredRun {
       'foldwise.dataHash': header.dataHash,
       'foldwise.foldsHash': header.foldsHash,
       ...(typeof model === 'string' && { 'foldwise.model': model }),
-      ...(note !== undefined && { 'mlflow.note.content': fitTag(note) }),
+      // Said also where there is nothing to say: a trial that is run again may no longer have failed.
+      'mlflow.note.content': fitTag(note ?? ''),
+      ...(ended !== undefined && { 'foldwise.seconds': String(ended.seconds) }),
       ...(kaggle !== undefined && {
         'foldwise.kaggle': kaggle.state,
         'foldwise.kaggle.message': fitTag(kaggle.message),

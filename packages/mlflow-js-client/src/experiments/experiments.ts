@@ -93,9 +93,18 @@ export function experiments(via: Transport): Experiments {
     get,
     getByName,
     ensure: async (experiment: NewExperiment, call?: CallOptions) => {
-      const found = await getByName(experiment.name, call).catch(unless('RESOURCE_DOES_NOT_EXIST'));
-      const made = found ?? (await create(experiment, call).catch(lostOrTaken));
-      const one = made ?? (await getByName(experiment.name, call));
+      const find = (): Promise<Experiment | undefined> =>
+        getByName(experiment.name, call).catch(unless('RESOURCE_DOES_NOT_EXIST'));
+      const make = async (): Promise<Experiment> => {
+        try {
+          return await create(experiment, call);
+        } catch (error) {
+          const made = mayBeThere(error) ? await find() : undefined;
+          if (made === undefined) throw error;
+          return made;
+        }
+      };
+      const one = (await find()) ?? (await make());
       if (one.lifecycleStage === 'active') return one;
       throw new MlflowError(`expected an active experiment "${experiment.name}", got a deleted one`, {
         code: 'INVALID_STATE',
@@ -151,14 +160,9 @@ function unless(code: string): (error: unknown) => undefined {
   };
 }
 
-/** Someone else was faster, or the answer was lost: it may be there. */
-function lostOrTaken(error: unknown): undefined {
-  const mayBeThere =
-    error instanceof MlflowError &&
-    (error.code === 'RESOURCE_ALREADY_EXISTS' ||
-      error.code === 'NETWORK' ||
-      error.code === 'TIMEOUT' ||
-      (error.status ?? 0) >= 500);
-  if (!mayBeThere) throw error;
-  return undefined;
+/** Whether someone else was faster, or only the answer was lost. */
+function mayBeThere(error: unknown): boolean {
+  if (!(error instanceof MlflowError)) return false;
+  const isLost = error.status === undefined ? error.code !== 'ABORTED' : error.status >= 500;
+  return isLost || error.code === 'RESOURCE_ALREADY_EXISTS';
 }
