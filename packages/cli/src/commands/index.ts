@@ -16,6 +16,7 @@ import { runs } from './runs.ts';
 import { show } from './show.ts';
 import { submit } from './submit.ts';
 import { sweep } from './sweep.ts';
+import { sync } from './sync.ts';
 import { ui } from './ui.ts';
 
 /** Every command, in the order in which a competition needs them. */
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   blend,
   submit,
   exportNetwork,
+  sync,
   ui,
   learn,
   doctor,

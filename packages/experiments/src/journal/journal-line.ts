@@ -15,7 +15,9 @@ export function lineOf(seq: number, event: unknown): string {
 }
 
 /** A line that is as it was written, or why it is not. */
-export type Line = { readonly seq: number; readonly event: Json } | { readonly wrong: string };
+export type Line =
+  | { readonly seq: number; readonly sum: string; readonly event: Json }
+  | { readonly wrong: string };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -32,9 +34,9 @@ export function parseLine(bytes: Uint8Array): Line {
   const line = decode(bytes) ?? '';
   const parts = beginning.exec(line);
   if (!parts || !line.endsWith('}')) return { wrong: 'is not a line of a journal' };
-  const [{ length }, sum, digits] = parts;
+  const [{ length }, sum = '', digits] = parts;
   const seq = Number(digits);
   const text = line.slice(length, -1);
   if (sumOf(seq, text) !== sum) return { wrong: 'does not match its checksum' };
-  return { seq, event: parseCanonicalJson(text) };
+  return { seq, sum, event: parseCanonicalJson(text) };
 }
