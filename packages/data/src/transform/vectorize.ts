@@ -1,7 +1,8 @@
 import type { Tensor } from '@foldwise/core';
 import { FoldwiseError } from '@foldwise/core';
 import type { Dataset } from '../dataset.ts';
-import type { ByteArray, NumberArray, NumberColumn } from '../table/column.ts';
+import { allFinite } from '../statistics/all-finite.ts';
+import type { ByteArray, NumberColumn } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
 
 /**
@@ -109,7 +110,7 @@ function refuseCategories(table: Table): void {
 }
 
 function refuseHoles(column: NumberColumn): void {
-  if (isWhole(column.values)) return;
+  if (allFinite(column.values)) return;
   let missing = 0;
   let infinite = 0;
   for (const value of column.values) {
@@ -125,12 +126,4 @@ function refuseHoles(column: NumberColumn): void {
       hint: missing > 0 ? "add onColumns(numeric(), impute('median'))" : 'clip or derive the column anew',
     },
   );
-}
-
-/** Whether no number is missing or infinite: of those alone, 0 times the number is not 0. */
-function isWhole(values: NumberArray): boolean {
-  if (!(values instanceof Float64Array)) return true;
-  let zero = 0;
-  for (let row = 0; row < values.length; row++) zero += 0 * values[row]!;
-  return zero === 0;
 }

@@ -148,7 +148,7 @@ function encode(column: StringColumn, layout: Layout, settings: Settings): reado
 
 function refuseUnseen({ name, codes, levels }: StringColumn, { columnOf }: Layout): void {
   const isUnseen = levels.map((level) => !columnOf.has(level));
-  const code = codes.find((one) => one >= 0 && isUnseen[one]);
+  const code = codes.find((one) => one >= 0 && isUnseen[one]!);
   if (code === undefined) return;
   const level = levels[code]!;
   throw new FoldwiseError(`expected a level of the training rows in "${name}", got "${level}"`, {
