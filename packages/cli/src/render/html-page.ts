@@ -43,7 +43,9 @@ export function htmlTable(columns: readonly HtmlColumn[], rows: readonly (readon
   const head = columns.map(({ title }, i) => `<th${numbered(i)}>${escape(title)}</th>`);
   const body = rows.map((cells) => {
     const marked = cells.map((cell, i) =>
-      i === 0 ? `<th scope="row"${numbered(i)}>${escape(cell)}</th>` : `<td${numbered(i)}>${escape(cell)}</td>`,
+      i === 0
+        ? `<th scope="row"${numbered(i)}>${escape(cell)}</th>`
+        : `<td${numbered(i)}>${escape(cell)}</td>`,
     );
     return `<tr>${marked.join('')}</tr>`;
   });
