@@ -21,7 +21,7 @@ function fences(file: string, language: string): readonly string[] {
 const folder = mkdtempSync(join(tmpdir(), 'foldwise-documents-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe.each(['README.md', 'CONTRIBUTING.md', 'docs/audits.md'])('the ts blocks of %s', (file) => {
+describe.each(['README.md', 'CONTRIBUTING.md', 'docs/audits.md', 'docs/report.md'])('the ts blocks of %s', (file) => {
   it('compile', { timeout: 120_000 }, () => {
     // Inside the checkout, so that the packages are found; git ignores it.
     const place = join(root, '.tsbuild', 'documents', file);

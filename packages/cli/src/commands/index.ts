@@ -12,6 +12,7 @@ import { learn } from './learn.ts';
 import { list } from './list.ts';
 import { create } from './new.ts';
 import { plot } from './plot.ts';
+import { report } from './report.ts';
 import { runs } from './runs.ts';
 import { show } from './show.ts';
 import { submit } from './submit.ts';
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   importance,
   plot,
   compare,
+  report,
   blend,
   submit,
   exportNetwork,

@@ -23,5 +23,5 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .3em 1.4em; mar
 .finding p { margin: 0; } .finding p + p { color: var(--soft); margin-top: .25em; }
 .finding b { color: var(--kind); text-transform: capitalize; } .leak { --kind: var(--leak); } .warning { --kind: var(--warning); } .note { --kind: var(--note); }
 .legend { color: var(--soft); font-size: .9rem; }
-@media print { body { max-width: none; padding: 0; font-size: .85rem; } h2, h3 { break-after: avoid; } tr, figure, .finding { break-inside: avoid; } }
+@media print { body { max-width: none; padding: 0; font-size: .85rem; } .wide { overflow: visible; } table { font-size: .78rem; } th, td { padding-right: .7em; } h2, h3 { break-after: avoid; } tr, figure, .finding { break-inside: avoid; } }
 `;

@@ -141,14 +141,16 @@ async function predictionsOf(
       return undefined;
     }
   };
-  const own = await read([row!.id], 'what the predictions get right');
+  // All at once: the data are read once. Where another run cannot be read, the run alone.
+  const ids = [row, ...others].map((each) => each!.id);
+  const together = others.length === 0 ? undefined : await read(ids, 'how alike runs predict');
+  const own = together ?? (await read(ids.slice(0, 1), 'what the predictions get right'));
   if (own === undefined) return { diagnostics: null, correlations: null };
   const { task, truth, rowWeights, targets, runs } = own;
-  const diagnostics = diagnosticsOf(task, truth, runs[0]!.oof, { weights: rowWeights, targets });
-  if (others.length === 0) return { diagnostics, correlations: null };
-  const beside = await read([row!.id, ...others.map(({ id }) => id)], 'how alike runs predict');
-  const correlations = beside === undefined ? null : predictionCorrelations(task, truth, beside.runs);
-  return { diagnostics, correlations };
+  return {
+    diagnostics: diagnosticsOf(task, truth, runs[0]!.oof, { weights: rowWeights, targets }),
+    correlations: runs.length < 2 ? null : predictionCorrelations(task, truth, runs),
+  };
 }
 
 function searchOf(

@@ -14,19 +14,15 @@ export interface ReportSubject {
 }
 
 /**
- * What a reference means to a report: a study by its name (`mlp-1f3a77c0`), the latest study of a sweep or model of this name (`mlp`), or a run as
+ * What a reference means to a report: a study by its name (`mlp-1f3a77c0`), the latest study of a sweep of this name, or else
+ * of a model (`mlp`), or a run as
  * `findRun` takes it.
  *
  * @throws FoldwiseError `input` where nothing fits or several do, and where the run, or every run of the study, is not complete.
  */
 export async function reportSubject(home: CompetitionHome, reference: string): Promise<ReportSubject> {
   const studies = readStudies(home);
-  const lastWork = ({ sessions, header }: ReadStudy): string => sessions.at(-1)?.at ?? header.at;
-  const study =
-    studies.find(({ header }) => header.study === reference) ??
-    studies
-      .filter(({ header }) => header.name === reference)
-      .toSorted((a, b) => (lastWork(a) < lastWork(b) ? 1 : -1))[0];
+  const study = studies.find(({ header }) => header.study === reference) ?? latestOf(studies, reference);
   const row = study === undefined ? await findRun(home, reference) : bestRunOf(study.rows);
   if (row?.state !== 'complete') {
     throw new FoldwiseError(
@@ -45,4 +41,13 @@ export async function reportSubject(home: CompetitionHome, reference: string): P
     study: study ?? studies.find(({ header }) => header.study === row.study)!,
     row,
   };
+}
+
+/** The latest study of this name: of a sweep where there is one, or of a model. */
+function latestOf(studies: readonly ReadStudy[], name: string): ReadStudy | undefined {
+  const lastWork = ({ sessions, header }: ReadStudy): string => sessions.at(-1)?.at ?? header.at;
+  const named = studies
+    .filter(({ header }) => header.name === name)
+    .toSorted((a, b) => (lastWork(a) < lastWork(b) ? 1 : -1));
+  return named.find(({ header }) => header.kind === 'sweep') ?? named[0];
 }
