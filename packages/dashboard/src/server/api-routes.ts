@@ -8,6 +8,7 @@ import { competitionEntryOf } from '../facts/competition-entry-of.ts';
 import type { CompetitionList } from '../api/competition-entry.ts';
 import { type FollowedCompetition, shortHash } from '../facts/followed-competition.ts';
 import { diagnosticsPageOf } from '../facts/diagnostics-page-of.ts';
+import { importancesPageOf } from '../facts/importances-page-of.ts';
 import { runPageOf } from '../facts/run-page-of.ts';
 import { contourPageOf } from '../facts/contour-page-of.ts';
 import { studyPageOf } from '../facts/study-page-of.ts';
@@ -48,6 +49,9 @@ export function apiRoutes(competitions: () => readonly FollowedCompetition[]): H
       const { study } = context.req.param();
       return context.json(followed.kept(`study ${study}`, () => studyPageOf(followed, study)));
     })
+    .get('/competitions/:slug/studies/:study/importances', (context) =>
+      context.json(importancesPageOf(found(context), context.req.param('study'))),
+    )
     .get('/competitions/:slug/studies/:study/contour', (context) => {
       const { x = '', y = '' } = context.req.query();
       return context.json(contourPageOf(found(context), context.req.param('study'), x, y));
