@@ -1,4 +1,9 @@
-import type { OptimisationHistory, ParameterImportance, SearchedTrials, TrialTimeline } from '@foldwise/experiments';
+import type {
+  OptimisationHistory,
+  ParameterImportance,
+  SearchedTrials,
+  TrialTimeline,
+} from '@foldwise/experiments';
 
 /** What `/api/competitions/<slug>/studies/<study>` answers: the search, as its charts take it. */
 export interface StudyPage {

@@ -14,7 +14,10 @@ export function importancesPageOf(followed: FollowedCompetition, name: string): 
     const { header, rows } = findStudy(followed, name);
     const space = spaceOfStudy(header.identity);
     if (space === undefined) {
-      throw new FoldwiseError('expected a search, got a study that searches nothing', { code: 'input', where: name });
+      throw new FoldwiseError('expected a search, got a study that searches nothing', {
+        code: 'input',
+        where: name,
+      });
     }
     const trials = rows.flatMap(({ trial, state, score, params }) =>
       state === 'complete' && score !== null ? [{ number: trial, params, state, score, foldScores: [] }] : [],
