@@ -10,11 +10,16 @@ class Live {
   /** Counts what was heard of each competition; what depends on it is asked for again. */
   private heard = $state<Readonly<Record<string, number>>>({});
   private readonly versions = new Map<string, string>();
+  /** Competitions that something on the page is of. */
+  private readonly followed = new Set<string>();
   private asking: ReturnType<typeof setInterval> | undefined;
 
   /** A number that is another one after each change of the competition; without one, of any. */
   of(slug?: string): number {
-    if (slug !== undefined) return this.heard[slug] ?? 0;
+    if (slug !== undefined) {
+      this.followed.add(slug);
+      return this.heard[slug] ?? 0;
+    }
     return Object.values(this.heard).reduce((sum, times) => sum + times, 0);
   }
 
@@ -51,7 +56,7 @@ class Live {
       const answer = await fetch('/api/competitions', { cache: 'no-cache' });
       this.hearing = answer.ok ? 'asking' : 'away';
       if (!answer.ok) return;
-      for (const slug of this.versions.keys()) this.tell(slug);
+      for (const slug of this.followed) this.tell(slug);
     } catch {
       this.hearing = 'away';
     }

@@ -11,8 +11,9 @@ export interface StudyPage {
   readonly history: OptimisationHistory;
   readonly searched: SearchedTrials;
   readonly timeline: TrialTimeline;
-  /** Null where the study has no space, or too few trials to say anything. */
-  readonly importances: readonly ParameterImportance[] | null;
-  /** Why there are none. */
-  readonly whyNoImportances: string | null;
+}
+
+/** What `/api/competitions/<slug>/studies/<study>/importances` answers. */
+export interface ImportancesPage {
+  readonly importances: readonly ParameterImportance[];
 }

@@ -8,6 +8,7 @@ import { competitionEntryOf } from '../facts/competition-entry-of.ts';
 import type { CompetitionList } from '../api/competition-entry.ts';
 import { type FollowedCompetition, shortHash } from '../facts/followed-competition.ts';
 import { diagnosticsPageOf } from '../facts/diagnostics-page-of.ts';
+import { importancesPageOf } from '../facts/importances-page-of.ts';
 import { runPageOf } from '../facts/run-page-of.ts';
 import { contourPageOf } from '../facts/contour-page-of.ts';
 import { studyPageOf } from '../facts/study-page-of.ts';
@@ -32,8 +33,7 @@ export function apiRoutes(competitions: () => readonly FollowedCompetition[]): H
   return new Hono()
     .get('/competitions', (context) => {
       const list: CompetitionList = { competitions: competitions().map(competitionEntryOf) };
-      const json = JSON.stringify(list);
-      return unlessKnown(context, shortHash(json), () => json);
+      return answer(context, list);
     })
     .get('/competitions/:slug', (context) => {
       const { version, json } = snapshotOf(found(context));
@@ -41,27 +41,33 @@ export function apiRoutes(competitions: () => readonly FollowedCompetition[]): H
     })
     .get('/competitions/:slug/runs/:study/:trial', (context) => {
       const { study, trial } = context.req.param();
-      return context.json(runPageOf(found(context), `${study}/${trial}`));
+      return answer(context, runPageOf(found(context), `${study}/${trial}`));
     })
     .get('/competitions/:slug/studies/:study', (context) => {
       const followed = found(context);
       const { study } = context.req.param();
-      return context.json(followed.kept(`study ${study}`, () => studyPageOf(followed, study)));
+      return answer(
+        context,
+        followed.kept(`study ${study}`, () => studyPageOf(followed, study)),
+      );
     })
+    .get('/competitions/:slug/studies/:study/importances', (context) =>
+      answer(context, importancesPageOf(found(context), context.req.param('study'))),
+    )
     .get('/competitions/:slug/studies/:study/contour', (context) => {
       const { x = '', y = '' } = context.req.query();
-      return context.json(contourPageOf(found(context), context.req.param('study'), x, y));
+      return answer(context, contourPageOf(found(context), context.req.param('study'), x, y));
     })
     .get('/competitions/:slug/runs/:study/:trial/diagnostics', async (context) => {
       const { study, trial } = context.req.param();
-      return context.json(await diagnosticsPageOf(found(context), `${study}/${trial}`));
+      return answer(context, await diagnosticsPageOf(found(context), `${study}/${trial}`));
     })
-    .get('/competitions/:slug/charts', (context) => context.json(competitionChartsOf(found(context))))
+    .get('/competitions/:slug/charts', (context) => answer(context, competitionChartsOf(found(context))))
     .get('/competitions/:slug/correlations', async (context) =>
-      context.json(await correlationsPageOf(found(context), idsOf(context))),
+      answer(context, await correlationsPageOf(found(context), idsOf(context))),
     )
     .get('/competitions/:slug/compare', (context) => {
-      return context.json(comparisonPageOf(found(context), idsOf(context)));
+      return answer(context, comparisonPageOf(found(context), idsOf(context)));
     })
     .get('/competitions/:slug/artifacts/:hash', (context) =>
       artifactAnswer(context, found(context), context.req.param('hash')),
@@ -71,6 +77,12 @@ export function apiRoutes(competitions: () => readonly FollowedCompetition[]): H
 /** The runs that an address names. */
 function idsOf(context: Context): readonly string[] {
   return (context.req.query('runs') ?? '').split(',').filter((id) => id !== '');
+}
+
+/** A value as JSON, or that the reader has it already. */
+function answer(context: Context, value: unknown): Response {
+  const json = JSON.stringify(value);
+  return unlessKnown(context, shortHash(json), () => json);
 }
 
 /** The answer, or that the reader has it already: what polls every few seconds costs nothing. */
