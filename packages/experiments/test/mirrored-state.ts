@@ -9,11 +9,11 @@ export function mirroredState({ experiments, runs }: MemoryServer): unknown {
     return {
       ...rest,
       parent: parent === undefined ? null : own.get(parent),
-      tags: Object.fromEntries([...tags].filter(([key]) => key !== 'mlflow.parentRunId').toSorted()),
-      params: Object.fromEntries([...params].toSorted()),
+      tags: Object.fromEntries([...tags].filter(([key]) => key !== 'mlflow.parentRunId')),
+      params: Object.fromEntries(params),
       metrics: [...metrics].toSorted(),
       datasets: [...datasets].toSorted(),
-      files: Object.fromEntries([...files].toSorted()),
+      files: Object.fromEntries(files),
     };
   });
   return {

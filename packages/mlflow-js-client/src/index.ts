@@ -23,7 +23,7 @@ export type { Dataset, DatasetInput } from './runs/dataset.ts';
 export type { Metric, NewMetric } from './runs/metric.ts';
 export type { Metrics, SampledHistoryQuery } from './runs/metrics.ts';
 export type { NewRun, Run, RunQuery, RunStatus, RunUpdate } from './runs/run.ts';
-export type { RunInputs, Runs } from './runs/runs.ts';
+export type { EnsuredRun, RunInputs, Runs } from './runs/runs.ts';
 export { tagEquals } from './runs/tag-equals.ts';
 
 export type { LoggedModel, LoggedModelStatus } from './models/logged-model.ts';

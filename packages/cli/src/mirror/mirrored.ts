@@ -10,10 +10,10 @@ type Client = ReturnType<typeof mirrorClient>;
 const patience = { retries: 2, timeoutSeconds: 10 };
 
 /** The share of the time that a command has taken which the last of its runs may take to arrive. */
-const shareOfTime = 0.01;
+const shareOfTime = 0.015;
 
 /** Bounds of that, in seconds. */
-const [leastWait, longestWait] = [1, 10];
+const [leastWait, longestWait] = [0.5, 10];
 
 /**
  * The server that runs are mirrored to: the one that `--mlflow` names, else `MLFLOW_TRACKING_URI`; nothing where there is neither, or
@@ -50,7 +50,7 @@ async function finish(
 
 /**
  * Does work that writes a study, and mirrors it meanwhile. The mirror reads the journal and is told nothing but where that is; it never
- * makes the work fail, and at the end it gets a second, or 1 % of the time that the work took.
+ * makes the work fail, and at the end it gets half a second, or 1.5 % of the time that the work took where that is more.
  */
 export async function mirrored<T>(
   home: CompetitionHome,

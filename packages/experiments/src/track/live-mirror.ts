@@ -18,7 +18,7 @@ export interface LiveMirror {
 }
 
 /** Between two looks at the journal. */
-const lookSeconds = 1;
+const lookSeconds = 0.5;
 
 /** After a failure, doubled up to the longest. */
 const firstPauseSeconds = 2;
@@ -42,7 +42,7 @@ function pause(seconds: number, wake: AbortSignal): Promise<void> {
 }
 
 /**
- * Mirrors a study beside whoever writes its journal: it looks at the journal once a second and sends what is new, in this thread's idle
+ * Mirrors a study beside whoever writes its journal: it looks at the journal twice a second and sends what is new, in this thread's idle
  * time. It knows nothing of the sweep and the sweep nothing of it; nothing that happens to it is thrown.
  *
  * @example

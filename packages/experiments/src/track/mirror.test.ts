@@ -57,7 +57,7 @@ describe('a mirror', { timeout: 120_000 }, () => {
       ['both 0', 'FINISHED'],
       ['both 1', 'FAILED'],
     ]);
-    expect(Object.keys(state.runs[1]!['files'] as object)).toEqual([
+    expect(Object.keys(state.runs[1]!['files'] as object).toSorted()).toEqual([
       'predictions.safetensors',
       'run.json',
       expect.stringMatching(/^submissions\/tiny-both-.*\.csv$/),
@@ -84,14 +84,17 @@ describe('a mirror', { timeout: 120_000 }, () => {
       let failures = 0;
       for (let odd = 0; odd < count; odd++) {
         const server = await serving({ fate: (request) => (request === odd ? fate : 'answer') });
-        // Of some requests the client knows how they went although it was not told.
-        const error: unknown = await sync(home, server).catch((reason: unknown) => reason);
-        if (error instanceof Error) expect(error.message).toMatch(/no answer from|told to fail/);
-        failures += Number(error instanceof Error);
+        // What is made once is looked for, and made again.
+        const told = await sync(home, server).then(
+          () => '',
+          (error: unknown) => String(error),
+        );
+        expect(told).toMatch(/^$|no answer from|told to fail/);
+        failures += Number(told !== '');
         await sync(home, server);
         expect(mirroredState(server), `request ${odd}, ${whole.requests[odd]}`).toEqual(mirroredState(whole));
       }
-      expect(failures).toBeGreaterThan(count - 3);
+      expect(failures).toBeGreaterThan(count - 8);
     },
   );
 

@@ -57,10 +57,10 @@ export async function sendRun(
   const { id, name, startTime, endTime, status, params, metrics, datasets } = run;
   const tags = {
     ...run.tags,
-    [idTag]: id,
     ...(parentRunId !== undefined && { 'mlflow.parentRunId': parentRunId }),
   };
-  const sent = there ?? (await client.runs.create({ experimentId, name, startTime, tags }, call));
+  const made = { experimentId, name, startTime, tags, idTags: { [idTag]: id }, isNew: true };
+  const sent = there ?? (await client.runs.ensure(made, call));
   const { runId, artifactUri } = sent;
   const upload = async (file: MirroredFile): Promise<void> => {
     const bytes = bytesOf(file, artifacts);

@@ -147,8 +147,8 @@ async function askServer(
     return { target, study: there, trials, position: readPosition(there.tags[positionTag], log) };
   }
   const { name } = studyRun(study, log, log.places.length);
-  const tags = { [idTag]: study.id };
-  const made = await client.runs.create({ experimentId, name, startTime: Date.parse(at), tags }, call);
+  const own = { experimentId, name, startTime: Date.parse(at), idTags: { [idTag]: study.id }, isNew: true };
+  const made = await client.runs.ensure(own, call);
   return { target, study: made, trials: new Map(), position: positionAt(log, 0, 0, false) };
 }
 

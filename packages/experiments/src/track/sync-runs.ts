@@ -22,7 +22,7 @@ export interface SyncOptions extends CallOptions {
   readonly study?: string;
   /** Where `MLFLOW_TRACKING_USERNAME` and the like are read; the process's unless given. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
-  /** How often a request that fails in passing is repeated; 5 unless given. */
+  /** How often a request that fails in passing is repeated; 3 unless given. */
   readonly retries?: number;
   readonly onNote?: (message: string) => void;
   /** Told after each study. */
@@ -33,7 +33,7 @@ export interface SyncOptions extends CallOptions {
 export function mirrorClient(
   server: string,
   environment: SyncOptions['environment'] = process.env,
-  options: { readonly retries: number; readonly timeoutSeconds: number } = { retries: 5, timeoutSeconds: 30 },
+  options: { readonly retries: number; readonly timeoutSeconds: number } = { retries: 3, timeoutSeconds: 30 },
 ): MlflowClient {
   try {
     const connection = connectionFromEnvironment({ uri: server, environment });
@@ -69,7 +69,7 @@ export async function syncRuns(
   home: CompetitionHome,
   options: SyncOptions = {},
 ): Promise<readonly (StudyMirrored & { readonly server: string })[]> {
-  const { server, study, environment, retries = 5, onNote = () => {}, onStudy, ...call } = options;
+  const { server, study, environment, retries = 3, onNote = () => {}, onStudy, ...call } = options;
   const studies = studyFolders(home).filter(
     (name) => (study === undefined || name === study) && existsSync(journalPath(home, name)),
   );

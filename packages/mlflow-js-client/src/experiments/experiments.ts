@@ -1,6 +1,7 @@
 import { checkLength, limits } from '../limits.ts';
 import { MlflowError } from '../mlflow-error.ts';
 import { checkName } from '../names.ts';
+import { madeOnce } from '../transport/made-once.ts';
 import { type PageOptions, pages } from '../transport/pages.ts';
 import type { CallOptions } from '../transport/request.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -95,16 +96,7 @@ export function experiments(via: Transport): Experiments {
     ensure: async (experiment: NewExperiment, call?: CallOptions) => {
       const find = (): Promise<Experiment | undefined> =>
         getByName(experiment.name, call).catch(unless('RESOURCE_DOES_NOT_EXIST'));
-      const make = async (): Promise<Experiment> => {
-        try {
-          return await create(experiment, call);
-        } catch (error) {
-          const made = mayBeThere(error) ? await find() : undefined;
-          if (made === undefined) throw error;
-          return made;
-        }
-      };
-      const one = (await find()) ?? (await make());
+      const one = (await find()) ?? (await madeOnce(() => create(experiment, call), find));
       if (one.lifecycleStage === 'active') return one;
       throw new MlflowError(`expected an active experiment "${experiment.name}", got a deleted one`, {
         code: 'INVALID_STATE',
@@ -158,11 +150,4 @@ function unless(code: string): (error: unknown) => undefined {
     if (error instanceof MlflowError && error.code === code) return undefined;
     throw error;
   };
-}
-
-/** Whether someone else was faster, or only the answer was lost. */
-function mayBeThere(error: unknown): boolean {
-  if (!(error instanceof MlflowError)) return false;
-  const isLost = error.status === undefined ? error.code !== 'ABORTED' : error.status >= 500;
-  return isLost || error.code === 'RESOURCE_ALREADY_EXISTS';
 }

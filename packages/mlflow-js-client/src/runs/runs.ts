@@ -1,4 +1,5 @@
 import { MlflowError } from '../mlflow-error.ts';
+import { madeOnce } from '../transport/made-once.ts';
 import { pages } from '../transport/pages.ts';
 import type { CallOptions } from '../transport/request.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -19,10 +20,7 @@ export interface Runs {
    * The active run of that experiment which has all of `idTags`, made where there is none: looked up before it is made, and again
    * where the answer was lost, so that it is made once. Two callers at the same moment may still make two.
    */
-  ensure(
-    run: NewRun & { readonly idTags: Readonly<Record<string, string>> },
-    call?: CallOptions,
-  ): Promise<Run>;
+  ensure(run: EnsuredRun, call?: CallOptions): Promise<Run>;
   /** `runs/get`, deleted ones included. */
   get(runId: string, call?: CallOptions): Promise<Run>;
   /**
@@ -60,6 +58,14 @@ export interface Runs {
     models: readonly { readonly modelId: string; readonly step?: number }[],
     call?: CallOptions,
   ): Promise<void>;
+}
+
+/** A run of one's own id. */
+export interface EnsuredRun extends NewRun {
+  /** No other run of the experiment has all of these tags. */
+  readonly idTags: Readonly<Record<string, string>>;
+  /** It is known not to be there: saves a request. */
+  readonly isNew?: boolean;
 }
 
 /** What a run used. */
@@ -113,7 +119,7 @@ export function runs(via: Transport): Runs {
       return { items: answer.list('runs').map(runOf), next: answer.optionalText('next_page_token') };
     });
 
-  const ensure: Runs['ensure'] = async ({ idTags, ...run }, call) => {
+  const ensure: Runs['ensure'] = async ({ idTags, isNew, ...run }, call) => {
     const filter = tagEquals(idTags);
     const find = async (): Promise<Run | undefined> => {
       for await (const found of search({
@@ -128,18 +134,9 @@ export function runs(via: Transport): Runs {
       }
       return undefined;
     };
-    const found = await find();
-    if (found !== undefined) return found;
-    try {
-      return await create({ ...run, tags: { ...run.tags, ...idTags } }, call);
-    } catch (error) {
-      const isKnown = error instanceof MlflowError && error.status !== undefined && error.status < 500;
-      const isOver = error instanceof MlflowError && error.code === 'ABORTED';
-      // The server may have made it, and only its answer was lost.
-      const made = isKnown || isOver ? undefined : await find();
-      if (made === undefined) throw error;
-      return made;
-    }
+    const make = (): Promise<Run> => create({ ...run, tags: { ...run.tags, ...idTags } }, call);
+    const found = isNew === true ? undefined : await find();
+    return found ?? madeOnce(make, find);
   };
 
   return Object.freeze<Runs>({
