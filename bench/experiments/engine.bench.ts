@@ -15,7 +15,7 @@ import {
 import type { Params, Trial } from '@foldwise/experiments';
 import { rng } from '@foldwise/core';
 import { realFileCalls } from '../../packages/experiments/src/journal/file-calls.ts';
-import { studyEvent } from '../../packages/experiments/src/run/study-event.ts';
+import { studyEvent } from '../../packages/experiments/src/run/study-event-schema.ts';
 import { cpuSeconds, type Bench, type Side } from '../harness.ts';
 import { headerEvent, trialEvents } from './engine/events.ts';
 import { busyCompetition } from './engine/busy-competition.ts';

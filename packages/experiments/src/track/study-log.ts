@@ -1,14 +1,7 @@
 import type { FollowedLine } from '../journal/follow-journal.ts';
 import { isBetter } from '@foldwise/core';
-import type {
-  SessionStarted,
-  StudyEvent,
-  StudyStarted,
-  SubmissionEvent,
-  SubmissionUpload,
-  SubmissionWritten,
-  TrialEnded,
-} from '../run/study-event.ts';
+import type { SessionStarted, StudyEvent, StudyStarted, TrialEnded } from '../run/study-event.ts';
+import type { SubmissionEvent, SubmissionUpload, SubmissionWritten } from '../run/submission-event.ts';
 import { isEnded } from '../run/study-journal.ts';
 
 /** What the journal tells of one trial. */
