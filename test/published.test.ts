@@ -55,8 +55,12 @@ function writeKaggleFolder(target: string): void {
 beforeAll(async () => {
   mkdirSync(tarballs);
   mkdirSync(home);
-  // What the registry gets is compiled: the kernels (turbo keeps them until their sources change), then the packages.
-  execFileSync('turbo', ['run', 'wasm', '--output-logs=errors-only'], { cwd: root, env, stdio: 'pipe' });
+  // What the registry gets is compiled: the kernels and the page (turbo keeps them until their sources change), then the packages.
+  execFileSync('turbo', ['run', 'wasm', 'page', '--output-logs=errors-only'], {
+    cwd: root,
+    env,
+    stdio: 'pipe',
+  });
   execFileSync('tsc', ['-b', ...published.map((one) => one.folder)], { cwd: root, env, stdio: 'pipe' });
   await Promise.all(
     published.map((one) =>

@@ -108,8 +108,10 @@ export {
   sweepImportances,
   type SweepImportancesOptions,
 } from './run/sweep-importances.ts';
-export type { ExportedRun, ExportRunOptions } from './submit/export-run.ts';
+export type { ExportedRun } from './submit/export-run.ts';
 export { exportRun } from './submit/export-run.ts';
+export type { NetworkOfRunOptions, RunNetwork } from './submit/network-of-run.ts';
+export { networkOfRun } from './submit/network-of-run.ts';
 export { submit } from './submit/submit.ts';
 export type { UploadOptions } from './submit/upload.ts';
 export { upload } from './submit/upload.ts';
@@ -263,3 +265,10 @@ export type { MetricName } from './infer/metric-names.ts';
 export { metricNames } from './infer/metric-names.ts';
 export type { RenderedFile } from './infer/render-competition.ts';
 export { renderCompetition } from './infer/render-competition.ts';
+export type { LiveMirror, LiveMirrorEnd } from './track/live-mirror.ts';
+export { liveMirror } from './track/live-mirror.ts';
+export type { StudyMirrored } from './track/mirror-study.ts';
+export type { SyncOptions } from './track/sync-runs.ts';
+export { mirrorClient, syncRuns } from './track/sync-runs.ts';
+export type { WrittenMlruns } from './track/write-mlruns.ts';
+export { writeMlruns } from './track/write-mlruns.ts';

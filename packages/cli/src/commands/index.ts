@@ -17,6 +17,8 @@ import { runs } from './runs.ts';
 import { show } from './show.ts';
 import { submit } from './submit.ts';
 import { sweep } from './sweep.ts';
+import { sync } from './sync.ts';
+import { ui } from './ui.ts';
 
 /** Every command, in the order in which a competition needs them. */
 export const commands: readonly Command[] = [
@@ -25,7 +27,6 @@ export const commands: readonly Command[] = [
   data,
   features,
   cv,
-
   sweep,
   runs,
   show,
@@ -36,6 +37,8 @@ export const commands: readonly Command[] = [
   blend,
   submit,
   exportNetwork,
+  sync,
+  ui,
   learn,
   doctor,
   completion,

@@ -1,0 +1,1 @@
+export { type Dashboard, serveDashboard, type ServeDashboardOptions } from './server/serve-dashboard.ts';
