@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,6 +10,7 @@ import {
   pythonReader,
 } from 'mlflow-js-client/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { sha256Of } from '../src/journal/canonical-json.ts';
 import type { CompetitionHome } from '../src/run/home.ts';
 import { openCompetition } from '../src/run/open-competition.ts';
 import type { RunDetails } from '../src/run/run-details.ts';
@@ -74,6 +75,16 @@ function withoutIds({ tags, runs }: ReadExperiment): unknown {
     return { ...run, tags: others, datasets: sorted, parent: names.get(parent ?? '') };
   });
   return { tags, runs: plain.toSorted((a, b) => (a.tags['foldwise.id']! < b.tags['foldwise.id']! ? -1 : 1)) };
+}
+
+/** The files that a server keeps for its runs, by hash: it gets them over the network, and lays them down in its folder. */
+function storedFiles(folder: string): readonly string[] {
+  const root = join(folder, 'artifacts');
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => `${path.split('/artifacts/').at(-1)} ${sha256Of(readFileSync(path))}`)
+    .toSorted();
 }
 
 /** Compares a run that was read with what the journal says of it: by what `foldwise show` shows, not by what the mirror makes of it. */
@@ -190,8 +201,9 @@ describe.skipIf(python === undefined)(`a mirror on a real MLflow server${why}`, 
     await start(second);
     await syncRuns(home, { environment });
     const inSecond = { ...environment, MLFLOW_HISTORIES: `sqlite:///${join(second, 'mlflow.db')}` };
-    const again = await read(uri, inSecond);
-    expect(withoutIds(again)).toEqual(withoutIds(whole));
+    const again = await read(uri, inSecond, 'without-artifacts');
+    expect(withoutIds(again)).toEqual(withoutIds({ ...whole, runs: once }));
+    expect(storedFiles(second)).toEqual(storedFiles(first));
     await server!.stop();
 
     // And without a server.
