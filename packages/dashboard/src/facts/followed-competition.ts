@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sep } from 'node:path';
 import {
   type CompetitionHome,
   foldOverlap,
@@ -38,13 +39,18 @@ const KEPT_BY_DATA = 64;
  */
 export function followCompetition(home: CompetitionHome): FollowedCompetition {
   const reader: StudyReader = studyReader(home);
+  // What is wrong is told by the path inside the competition's folder, as all else is.
+  const told = (now: StudiesNow): StudiesNow => ({
+    ...now,
+    problems: now.problems.map((problem) => problem.replaceAll(`${home.directory}${sep}`, '')),
+  });
   const overlaps = new Map<string, number>();
   const byData = new Map<string, Promise<unknown>>();
   let last: Promise<unknown> = Promise.resolve();
   const made = new Map<string, { readonly version: string; readonly value: unknown }>();
   return Object.freeze({
     home,
-    now: () => reader.read(),
+    now: () => told(reader.read()),
     version: () => shortHash(reader.version()),
     overlapOf({ foldsHash, folds }: { readonly foldsHash: string; readonly folds: number }): number {
       const there = overlaps.get(`${foldsHash} ${folds}`);
@@ -54,7 +60,7 @@ export function followCompetition(home: CompetitionHome): FollowedCompetition {
       return overlap;
     },
     kept<T>(name: string, make: (now: StudiesNow) => T): T {
-      const now = reader.read();
+      const now = told(reader.read());
       const there = made.get(name);
       if (there?.version === now.version) return there.value as T;
       const value = make(now);

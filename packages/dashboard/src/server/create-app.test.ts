@@ -171,8 +171,8 @@ describe('a malformed journal', () => {
     const { runs, problems } = await get<CompetitionSnapshot>('/api/competitions/made-up', broken);
     expect(runs).toHaveLength(8);
     expect(problems).toEqual([
-      expect.stringMatching(/mlp-00000002\/journal\.jsonl:12: this line/),
-      expect.stringMatching(/mlp-00000003\/journal\.jsonl:1: this line/),
+      expect.stringMatching(/^runs\/mlp-00000002\/journal\.jsonl:12: this line/),
+      expect.stringMatching(/^runs\/mlp-00000003\/journal\.jsonl:1: this line/),
     ]);
   });
 });
