@@ -21,34 +21,37 @@ function fences(file: string, language: string): readonly string[] {
 const folder = mkdtempSync(join(tmpdir(), 'foldwise-documents-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe.each(['README.md', 'CONTRIBUTING.md', 'docs/audits.md'])('the ts blocks of %s', (file) => {
-  it('compile', { timeout: 120_000 }, () => {
-    // Inside the checkout, so that the packages are found; git ignores it.
-    const place = join(root, '.tsbuild', 'documents', file);
-    rmSync(place, { recursive: true, force: true });
-    mkdirSync(place, { recursive: true });
-    const blocks = fences(file, 'ts');
-    expect(blocks.length).toBeGreaterThan(0);
-    blocks.forEach((block, index) => writeFileSync(join(place, `block-${index + 1}.ts`), block));
-    const compilerOptions = {
-      composite: false,
-      noEmit: true,
-      declaration: false,
-      declarationMap: false,
-      isolatedDeclarations: false,
-      rewriteRelativeImportExtensions: false,
-      allowImportingTsExtensions: true,
-    };
-    const config = { extends: join(root, 'tsconfig.base.json'), compilerOptions, include: ['*.ts'] };
-    writeFileSync(join(place, 'tsconfig.json'), JSON.stringify(config));
-    const tsc = join(root, 'node_modules', '.bin', 'tsc');
-    const { stdout } = spawnSync(tsc, ['-p', place], {
-      encoding: 'utf8',
-      env: { ...process.env, PATH: pathWithNode() },
+describe.each(['README.md', 'CONTRIBUTING.md', 'docs/audits.md', 'docs/report.md'])(
+  'the ts blocks of %s',
+  (file) => {
+    it('compile', { timeout: 120_000 }, () => {
+      // Inside the checkout, so that the packages are found; git ignores it.
+      const place = join(root, '.tsbuild', 'documents', file);
+      rmSync(place, { recursive: true, force: true });
+      mkdirSync(place, { recursive: true });
+      const blocks = fences(file, 'ts');
+      expect(blocks.length).toBeGreaterThan(0);
+      blocks.forEach((block, index) => writeFileSync(join(place, `block-${index + 1}.ts`), block));
+      const compilerOptions = {
+        composite: false,
+        noEmit: true,
+        declaration: false,
+        declarationMap: false,
+        isolatedDeclarations: false,
+        rewriteRelativeImportExtensions: false,
+        allowImportingTsExtensions: true,
+      };
+      const config = { extends: join(root, 'tsconfig.base.json'), compilerOptions, include: ['*.ts'] };
+      writeFileSync(join(place, 'tsconfig.json'), JSON.stringify(config));
+      const tsc = join(root, 'node_modules', '.bin', 'tsc');
+      const { stdout } = spawnSync(tsc, ['-p', place], {
+        encoding: 'utf8',
+        env: { ...process.env, PATH: pathWithNode() },
+      });
+      expect(stdout).toBe('');
     });
-    expect(stdout).toBe('');
-  });
-});
+  },
+);
 
 /** The Node that runs this comes first. */
 function pathWithNode(): string {

@@ -2,6 +2,11 @@ import { describe, expect, it } from 'vitest';
 
 /** A name that comes or goes is a change of the public interface: update the snapshot on purpose, with a changeset. */
 describe('the exported names', () => {
+  it('of mlflow-js-client are the ones the snapshot lists', async () => {
+    expect(Object.keys(await import('mlflow-js-client')).toSorted()).toMatchSnapshot();
+    expect(Object.keys(await import('mlflow-js-client/testing')).toSorted()).toMatchSnapshot();
+  });
+
   it.each(['core', 'plot', 'data', 'experiments'])(
     'of @foldwise/%s are the ones the snapshot lists',
     async (name) => {

@@ -4,7 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { importsOf, root, sourcesOf, workspacePackages } from './workspace.ts';
 
 /** From the bottom up: a package may import the ones before it. */
-const packages = ['core', 'plot', 'data', 'experiments', 'dashboard', 'cli'];
+const packages = ['core', 'plot', 'data', 'mlflow-js-client', 'experiments', 'dashboard', 'cli'];
+
+/** What is for anyone, and imports none of the others. */
+const alone = ['mlflow-js-client'];
+
+/** How a package is imported. */
+const nameOf = (folder: string): string => (alone.includes(folder) ? folder : `@foldwise/${folder}`);
 
 /** What lies outside packages/ and may be imported from there. */
 const besides: Readonly<Record<string, readonly string[]>> = { cli: ['@foldwise/lessons'] };
@@ -46,6 +52,20 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'testing',
     'index.ts',
   ],
+  'mlflow-js-client': [
+    'mlflow-error.ts',
+    'limits.ts',
+    'names.ts',
+    'connection',
+    'transport',
+    'experiments',
+    'runs',
+    'models',
+    'artifacts',
+    'mlflow-client.ts',
+    'testing',
+    'index.ts',
+  ],
   experiments: [
     'search',
     'compare',
@@ -57,6 +77,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'audit',
     'submit',
     'blend',
+    'track',
     'view',
     'infer',
     'testing',
@@ -75,6 +96,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'competitions',
     'facts',
     'render',
+    'mirror',
     'report-error.ts',
     'commands',
     'parse',
@@ -104,11 +126,12 @@ describe.each(packages)('the imports of packages/%s', (name) => {
   });
 
   it('point downwards between packages', () => {
-    const lower = packages.slice(0, packages.indexOf(name)).map((one) => `@foldwise/${one}`);
+    const lower = alone.includes(name) ? [] : packages.slice(0, packages.indexOf(name)).map(nameOf);
     const allowed = [...lower, ...(besides[name] ?? [])];
+    const workspace = new RegExp(`^(@foldwise|${alone.join('|')})(/|$)`);
     const upwards = files.flatMap((file) =>
       importsOf(file)
-        .filter((to) => to.startsWith('@foldwise/'))
+        .filter((to) => workspace.test(to))
         .filter((to) => !allowed.some((one) => to === one || to === `${one}/testing`))
         .map((to) => `${file} → ${to}`),
     );

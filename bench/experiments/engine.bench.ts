@@ -12,10 +12,10 @@ import {
   runSweep,
   tpeSampler,
 } from '@foldwise/experiments';
-import type { Trial } from '@foldwise/experiments';
+import type { Params, Trial } from '@foldwise/experiments';
 import { rng } from '@foldwise/core';
 import { realFileCalls } from '../../packages/experiments/src/journal/file-calls.ts';
-import { studyEvent } from '../../packages/experiments/src/run/study-event.ts';
+import { studyEvent } from '../../packages/experiments/src/run/study-event-schema.ts';
 import { cpuSeconds, type Bench, type Side } from '../harness.ts';
 import { headerEvent, trialEvents } from './engine/events.ts';
 import { busyCompetition } from './engine/busy-competition.ts';
@@ -79,33 +79,50 @@ function recording(folder: string, isSynced: boolean) {
 
 const space = { units: int(16, 512), rate: float(1e-4, 1e-1, { scale: 'log' }), dropout: float(0, 0.5) };
 
-function suggesting(trials: number): Side {
+const grownBy = 1000;
+
+/** The mean cost of each of the last thousand trials of a study that grows to so many, from nothing where it has no more. */
+function growing(trials: number): Side {
   const sampler = tpeSampler();
-  return {
-    name: 'foldwise',
-    open: async () => {
-      const random = rng(1);
-      const history: readonly Trial[] = Array.from({ length: trials }, (_, number) => {
-        const params = {
-          units: 16 + random.below(497),
-          rate: 1e-4 + random.uniform() * 0.09,
-          dropout: random.uniform() / 2,
-        };
-        const score = random.uniform();
-        return { number, params, state: 'complete', score, foldScores: [score] };
-      });
-      const context = { space, history, goal: 'minimize', sweepRng: rng(2) } as const;
-      let asked = 0;
-      return {
-        round: () =>
-          50 *
+  const before = trials - grownBy;
+  return inFolder('foldwise', (folder) => {
+    let [round, next] = [0, 0];
+    const journal = openJournal(join(folder, 'journal.jsonl'), studyEvent);
+    const random = rng(1);
+    const scoreOf = ({ units, rate, dropout }: Params<typeof space>): number =>
+      (units / 512 - 0.3) ** 2 + (Math.log10(rate) + 2.5) ** 2 + (dropout - 0.1) ** 2;
+    const trialOf = (number: number, params: Params<typeof space>): Trial => {
+      const score = scoreOf(params);
+      return { number, params, state: 'complete', score, foldScores: [score] };
+    };
+    const known = Array.from({ length: before }, (_, number) =>
+      trialOf(number, {
+        units: 16 + random.below(497),
+        rate: 10 ** (-4 + 3 * random.uniform()),
+        dropout: random.uniform() / 2,
+      }),
+    );
+    return {
+      round: () => {
+        const history = [...known];
+        const sweepRng = rng(2);
+        const seeds = rng(3).split(`round ${round++}`);
+        return (
+          (1000 / grownBy) *
           cpuSeconds(() => {
-            for (let i = 0; i < 20; i++)
-              sampler.suggest({ ...context, trial: trials, rng: rng(3).split(`trial ${asked++}`) });
-          }),
-      };
-    },
-  };
+            for (let trial = before; trial < trials; trial++) {
+              const asked = { space, history, goal: 'minimize', sweepRng, trial } as const;
+              const params = sampler.suggest({ ...asked, rng: seeds.split(`trial ${trial}`) });
+              if (params === undefined) throw new Error('expected parameters');
+              for (const event of trialEvents(next++)) journal.append(event);
+              history.push(trialOf(trial, params));
+            }
+          })
+        );
+      },
+      close: () => journal.close(),
+    };
+  });
 }
 
 const busyTrials = 8;
@@ -139,9 +156,9 @@ const benches: readonly Bench[] = [
     peers: [inFolder('without waiting for the disk', (folder) => recording(folder, false))],
   },
   ...[1000, 10_000].map((trials): Bench => ({
-    name: `suggesting by TPE after ${trials} trials`,
+    name: `a trial more of a study that grows to ${trials}, suggested by TPE and recorded`,
     unit: 'CPU ms',
-    ours: [suggesting(trials)],
+    ours: [growing(trials)],
     peers: [],
   })),
   {

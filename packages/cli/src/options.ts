@@ -57,6 +57,10 @@ export const shared = {
     type: 'boolean',
     describe: 'The same bits on all hardware, more slowly; a study of its own',
   },
+  mlflow: {
+    type: 'string',
+    describe: 'MLflow server that runs are mirrored to (default: MLFLOW_TRACKING_URI; none: to none)',
+  },
   strict: { type: 'boolean', describe: 'Fail where a leak is found in data or folds, instead of warning' },
   seed: {
     type: 'string',

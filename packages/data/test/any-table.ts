@@ -72,6 +72,9 @@ export const anyTable: fc.Arbitrary<Table> = fc
       ...names.map((columnName) => {
         return fc.oneof(
           cellsFrom(number, rows).map((values): Column => numberColumn(columnName, values)),
+          fc
+            .uint8Array({ minLength: rows, maxLength: rows })
+            .map((values): Column => numberColumn(columnName, values)),
           cellsFrom(string, rows).map((values): Column => textColumn(columnName, values)),
         );
       }),

@@ -108,8 +108,10 @@ export {
   sweepImportances,
   type SweepImportancesOptions,
 } from './run/sweep-importances.ts';
-export type { ExportedRun, ExportRunOptions } from './submit/export-run.ts';
+export type { ExportedRun } from './submit/export-run.ts';
 export { exportRun } from './submit/export-run.ts';
+export type { NetworkOfRunOptions, RunNetwork } from './submit/network-of-run.ts';
+export { networkOfRun } from './submit/network-of-run.ts';
 export { submit } from './submit/submit.ts';
 export type { UploadOptions } from './submit/upload.ts';
 export { upload } from './submit/upload.ts';
@@ -233,6 +235,7 @@ export { predictedClasses } from './view/predicted-classes.ts';
 export { type PredictionCorrelations, predictionCorrelations } from './view/prediction-correlations.ts';
 export type { BinaryRows } from './view/ranked-cuts.ts';
 export { type ReadPredictions, readPredictions } from './view/read-predictions.ts';
+export { type Report, type ReportedSearch, reportOf } from './view/report-of.ts';
 export { type Residuals, residualsOf } from './view/residuals-of.ts';
 export { type RocCurve, rocCurve } from './view/roc-curve.ts';
 export {
@@ -262,3 +265,10 @@ export type { MetricName } from './infer/metric-names.ts';
 export { metricNames } from './infer/metric-names.ts';
 export type { RenderedFile } from './infer/render-competition.ts';
 export { renderCompetition } from './infer/render-competition.ts';
+export type { LiveMirror, LiveMirrorEnd } from './track/live-mirror.ts';
+export { liveMirror } from './track/live-mirror.ts';
+export type { StudyMirrored } from './track/mirror-study.ts';
+export type { SyncOptions } from './track/sync-runs.ts';
+export { mirrorClient, syncRuns } from './track/sync-runs.ts';
+export type { WrittenMlruns } from './track/write-mlruns.ts';
+export { writeMlruns } from './track/write-mlruns.ts';

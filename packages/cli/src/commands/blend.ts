@@ -2,6 +2,7 @@ import type { OpenCompetition, RunDetails } from '@foldwise/experiments';
 import { blendRuns, showRun } from '@foldwise/experiments';
 import { didYouMean } from '@foldwise/core';
 import { defineCommand } from '../command.ts';
+import { mirrorStudyOf } from '../mirror/mirrored.ts';
 import { openNamed } from '../competitions/open-named.ts';
 import { blenderNamed, blendMethods } from '../facts/blend-methods.ts';
 import type { Io } from '../io.ts';
@@ -42,6 +43,7 @@ export const blend = defineCommand({
       describe: 'Leave the blend as it is: no threshold, no calibration',
     },
     seed: shared.seed,
+    mlflow: shared.mlflow,
     data: shared.data,
     json: shared.json,
   },
@@ -54,7 +56,7 @@ export const blend = defineCommand({
   async run(args, io) {
     const blender = blenderNamed(checkMethod(args.method));
     const open = await openNamed(args.competition, io, args.data);
-    const { rows } = await withProgress(io, 'blend', (onProgress) =>
+    const { rows, study } = await withProgress(io, 'blend', (onProgress) =>
       blendRuns(open, {
         ...(args.top !== undefined && { top: args.top }),
         ...(blender !== undefined && { blenders: [blender] }),
@@ -65,6 +67,7 @@ export const blend = defineCommand({
         onProgress,
       }),
     );
+    await mirrorStudyOf(open.home, study, args.mlflow, io);
     const row = rows[0]!;
     const details = await showRun(open.home, row.id);
     if (args.json === true) printJson(io, { ...row, blend: details.blend });

@@ -1,8 +1,15 @@
-import type { ModelInspection, OpenCompetition, RunRow } from '@foldwise/experiments';
+import type {
+  ModelInspection,
+  OnProgress,
+  OpenCompetition,
+  RunRow,
+  StudyResult,
+} from '@foldwise/experiments';
 import { inspectModel, runModel } from '@foldwise/experiments';
 import { FoldwiseError } from '@foldwise/core';
 import { defineCommand } from '../command.ts';
 import type { Io, Output } from '../io.ts';
+import { mirrored } from '../mirror/mirrored.ts';
 import { openNamed } from '../competitions/open-named.ts';
 import { shared } from '../options.ts';
 import { heading, metricWords } from '../render/heading.ts';
@@ -27,6 +34,7 @@ export const cv = defineCommand({
     seed: shared.seed,
     portable: shared.portable,
     strict: shared.strict,
+    mlflow: shared.mlflow,
     profile: { type: 'boolean', describe: 'Show where the time of a training step goes, on the first fold' },
     statistics: {
       type: 'boolean',
@@ -49,14 +57,16 @@ export const cv = defineCommand({
       ...(args.seed !== undefined && { seed: args.seed }),
       ...(args.portable === true && { portable: true }),
     };
-    const { rows } = await withProgress(io, `cross-validation of ${name}`, (onProgress) =>
+    const validate = (onProgress: OnProgress): Promise<StudyResult> =>
       runModel(open, {
         ...common,
         ...(args.workers !== undefined && { workers: args.workers }),
         ...(args.strict === true && { strict: true }),
         signal: io.signal,
         onProgress,
-      }),
+      });
+    const { rows } = await withProgress(io, `cross-validation of ${name}`, (onProgress) =>
+      mirrored(open.home, args.mlflow, io, onProgress, validate),
     );
     const run = rows[0]!;
     const isComplete = run.state === 'complete';

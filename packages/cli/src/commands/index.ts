@@ -12,10 +12,12 @@ import { learn } from './learn.ts';
 import { list } from './list.ts';
 import { create } from './new.ts';
 import { plot } from './plot.ts';
+import { report } from './report.ts';
 import { runs } from './runs.ts';
 import { show } from './show.ts';
 import { submit } from './submit.ts';
 import { sweep } from './sweep.ts';
+import { sync } from './sync.ts';
 import { ui } from './ui.ts';
 
 /** Every command, in the order in which a competition needs them. */
@@ -31,9 +33,11 @@ export const commands: readonly Command[] = [
   importance,
   plot,
   compare,
+  report,
   blend,
   submit,
   exportNetwork,
+  sync,
   ui,
   learn,
   doctor,

@@ -76,6 +76,38 @@ describe('plot', () => {
     expect(filters.out).toMatch(/: 1\/kernel of fold 1\n\nfilter 0 {2}filter 1\n/);
   });
 
+  test('draws what the network makes of an image that it has not learned from', async () => {
+    const run = await idOf('tiles');
+    const given = await said(run, '--of', 'activations', '--fold', '2');
+    expect(given.err).toBe('');
+    expect(given.out).toMatch(
+      /^tiles, run tiles-\w+\/0, fold 2: what conv2d at sequential\[1\] gives, row \d+\n\nchannel 0 {2}channel 1\n/,
+    );
+    const first = /row (\d+)/.exec(given.out)![1]!;
+    const map = await said(run, '--of', 'saliency', '--fold', '2', '--row', first, '--output', '1');
+    expect(map.out).toMatch(new RegExp(`fold 2: saliency of 1, row ${first}\\n\\nthe row {2,}saliency\\n`));
+    expect((await said(run, '--of', 'occlusion')).out).toMatch(/fold 1: occlusion of 1, row \d+\n\nthe row/);
+    expect((await said(run, '--of', 'activations', '--layer', 'sequential[2]')).out).toContain(
+      'what activation at sequential[2] gives',
+    );
+  });
+
+  test('says which rows, layers and outputs there are', async () => {
+    const run = await idOf('tiles');
+    expect((await said(run, '--of', 'saliency', '--row', 'x')).err).toMatch(
+      /expected the id of a row that fold 1 was scored on, got "x" — pass one such as --row \d+, or another --fold/,
+    );
+    expect((await said(run, '--of', 'activations', '--layer', 'sequential[3]')).err).toContain(
+      'expected a layer that gives images, got "sequential[3]"',
+    );
+    expect((await said(run, '--of', 'occlusion', '--output', '0')).err).toContain(
+      'expected a class that has an output of its own, got "0"',
+    );
+    expect((await said(await idOf('guess'), '--of', 'saliency')).err).toContain(
+      'expected a run of a network, got one of another model',
+    );
+  });
+
   test('writes SVG and PNG', async () => {
     const run = await idOf('tiles');
     const { out } = await said(run, '--of', 'filters', '--svg', 'f.svg', '--png', 'f.png');

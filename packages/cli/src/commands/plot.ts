@@ -1,8 +1,10 @@
-import { findRun, showRun } from '@foldwise/experiments';
+import { findRun, networkOfRun, showRun } from '@foldwise/experiments';
 import { svgFile, svgToPng } from '@foldwise/plot';
 import { defineCommand } from '../command.ts';
 import { homeOf } from '../competitions/find-competition.ts';
-import { shared } from '../options.ts';
+import { openNamed } from '../competitions/open-named.ts';
+import { shared, wholeNumber } from '../options.ts';
+import { rowPicture, rowSubjects } from '../render/row-picture.ts';
 import { runPicture, subjects } from '../render/run-picture.ts';
 import { writeFile } from '../write-file.ts';
 
@@ -14,10 +16,28 @@ export const plot = defineCommand({
     competition: shared.competition,
     run: { type: 'string', default: 'best', describe: 'Which run: best, or its id (see foldwise runs)' },
     of: {
-      choices: subjects,
+      choices: [...subjects, ...rowSubjects],
       default: 'curves',
-      describe: 'Learning curves, layers, or filters of a convolution',
+      describe: 'Learning curves, layers, filters of a convolution, or what it makes of an image',
     },
+    fold: {
+      type: 'string',
+      describe: 'The network of which fold makes something of an image, from 1 (default 1)',
+      coerce: wholeNumber('fold', 1),
+    },
+    row: {
+      type: 'string',
+      describe: 'Id of the image, among the validation rows of the fold (default: the first)',
+    },
+    layer: {
+      type: 'string',
+      describe: 'Whose activations, as sequential[2] (default: the first convolution)',
+    },
+    output: {
+      type: 'string',
+      describe: 'The class that a map is of (default: the one with the highest output)',
+    },
+    data: shared.data,
     log: { type: 'boolean', describe: 'Curves by their powers of ten' },
     svg: { type: 'string', describe: 'Write an SVG file, instead of drawing in the terminal' },
     png: { type: 'string', describe: 'Write a PNG file; needs the package @resvg/resvg-js' },
@@ -25,11 +45,21 @@ export const plot = defineCommand({
   examples: [
     ['foldwise plot titanic', 'learning curves of the best run, in the terminal'],
     ['foldwise plot titanic best --of network --svg network.svg', 'its layers, in a file'],
+    ['foldwise plot digit-recognizer --of occlusion --row 7', 'what it looks at in an image'],
   ],
-  async run({ competition, run, of, log, svg, png }, io) {
+  async run({ competition, run, of, log, svg, png, fold = 1, row, layer, output, data }, io) {
     const home = homeOf(competition, io.cwd);
-    const { id } = await findRun(home, run);
-    const picture = runPicture(of, home.slug, await showRun(home, id), log);
+    const rowSubject = rowSubjects.find((each) => each === of);
+    const subject = subjects.find((each) => each === of);
+    const picture =
+      rowSubject === undefined
+        ? runPicture(subject!, home.slug, await showRun(home, (await findRun(home, run)).id), log)
+        : rowPicture(
+            rowSubject,
+            home.slug,
+            await networkOfRun(await openNamed(competition, io, data), run, { fold: fold - 1 }),
+            { row, layer, output },
+          );
     const file = svgFile(picture.title, picture.drawing);
     if (svg !== undefined) writeFile(svg, file, io);
     if (png !== undefined) writeFile(png, await svgToPng(file), io);

@@ -3,6 +3,7 @@ import { kaggleAddress, kaggleSlug } from '@foldwise/data';
 import type { KaggleSubmission, OpenCompetition, SubmissionResult } from '@foldwise/experiments';
 import { kaggleSlugOf, submit, upload } from '@foldwise/experiments';
 import { kaggleClientFor } from '../competitions/kaggle-client-for.ts';
+import { mirrorStudyOf } from '../mirror/mirrored.ts';
 import type { Io } from '../io.ts';
 import { printJson } from '../render/json.ts';
 import { count, formatScore } from '../render/number.ts';
@@ -13,6 +14,8 @@ export interface SubmitRunOptions {
   readonly refit?: boolean;
   readonly portable?: boolean;
   readonly output?: string;
+  /** As the option of that name. */
+  readonly mlflow?: string;
   /** Whether it is sent to Kaggle, and how. */
   readonly upload?: { readonly message?: string; readonly waitSeconds?: number };
 }
@@ -21,7 +24,7 @@ export interface SubmitRunOptions {
 export async function submitRun(
   open: OpenCompetition,
   run: string,
-  { upload: sending, ...options }: SubmitRunOptions,
+  { upload: sending, mlflow, ...options }: SubmitRunOptions,
   json: boolean,
   io: Io,
 ): Promise<void> {
@@ -46,6 +49,7 @@ export async function submitRun(
             onProgress,
           }),
         );
+  await mirrorStudyOf(open.home, run.slice(0, run.lastIndexOf('/')), mlflow, io);
   if (json) printJson(io, { run, ...result, ...(kaggle !== undefined && { kaggle }) });
   else if (kaggle !== undefined) io.out.write(kaggleText(open, kaggle, io));
 }

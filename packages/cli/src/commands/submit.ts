@@ -34,6 +34,7 @@ export const submit = defineCommand({
       describe: 'With --upload: seconds to wait for the score (default 600)',
       coerce: wholeNumber('wait', 0),
     },
+    mlflow: shared.mlflow,
     output: { type: 'string', describe: 'File to write (default: submissions/ of the competition)' },
     data: shared.data,
     json: shared.json,
@@ -57,6 +58,7 @@ export const submit = defineCommand({
     const options = {
       ...(args.refit === true && { refit: true }),
       ...(args.portable === true && { portable: true }),
+      ...(args.mlflow !== undefined && { mlflow: args.mlflow }),
       ...(args.output !== undefined && { output: resolve(io.cwd, args.output) }),
       ...(args.upload === true && {
         upload: {

@@ -1,8 +1,9 @@
-import type { OpenCompetition, RunRow, StudyResult } from '@foldwise/experiments';
+import type { OnProgress, OpenCompetition, RunRow, StudyResult } from '@foldwise/experiments';
 import { bestRunOf, correctedBest, noImprovement, rankRuns, runSweep } from '@foldwise/experiments';
 import { FoldwiseError } from '@foldwise/core';
 import { defineCommand } from '../command.ts';
 import type { Io } from '../io.ts';
+import { mirrored } from '../mirror/mirrored.ts';
 import { openNamed } from '../competitions/open-named.ts';
 import { lengthOfTime, shared, wholeNumber } from '../options.ts';
 import { heading, metricWords } from '../render/heading.ts';
@@ -54,6 +55,7 @@ export const sweep = defineCommand({
     seed: shared.seed,
     portable: shared.portable,
     strict: shared.strict,
+    mlflow: shared.mlflow,
     data: shared.data,
     // oxlint-disable-next-line unicorn/no-thenable -- the option is called --then; nobody awaits this object
     then: {
@@ -71,11 +73,12 @@ export const sweep = defineCommand({
     ['foldwise sweep titanic --data ~/kaggle/titanic', 'raw files that lie elsewhere'],
     ['foldwise sweep diamonds --then submit', 'and write the submission of the best run'],
     ['foldwise sweep penguins --portable', 'the same digits on every machine'],
+    ['foldwise sweep titanic --mlflow http://127.0.0.1:5000', 'and show it on an MLflow server'],
   ],
   async run(args, io) {
     const open = await openNamed(args.competition, io, args.data);
     const name = args.sweep ?? open.competition.sweeps[0]?.name ?? 'sweep';
-    const result = await withProgress(io, `sweep ${name}`, (onProgress) =>
+    const sweepTo = (onProgress: OnProgress): Promise<StudyResult> =>
       runSweep(open, {
         ...(args.sweep !== undefined && { sweep: args.sweep }),
         ...(args.trials !== undefined && { trials: args.trials }),
@@ -91,13 +94,22 @@ export const sweep = defineCommand({
         ...(args.strict === true && { strict: true }),
         signal: io.signal,
         onProgress,
-      }),
+      });
+    const result = await withProgress(io, `sweep ${name}`, (onProgress) =>
+      mirrored(open.home, args.mlflow, io, onProgress, sweepTo),
     );
     const best = bestRunOf(result.rows);
     if (args.json === true) printJson(io, result.rows);
     else io.out.write(sweepText(open, name, result, best, io));
     if (best === undefined) throw noneComplete(result);
-    if (args.then === 'submit') await submitRun(open, best.id, {}, args.json === true, io);
+    if (args.then === 'submit')
+      await submitRun(
+        open,
+        best.id,
+        args.mlflow === undefined ? {} : { mlflow: args.mlflow },
+        args.json === true,
+        io,
+      );
     else if (args.json !== true) io.out.write(afterwards(args.competition, best, result, io));
   },
 });

@@ -3,7 +3,9 @@ import { escape, svgBars } from '@foldwise/plot';
 import type { ColumnSummary, DataSummary } from '../facts/summarise-data.ts';
 import { dataFacts, shownScore, valuesOf } from './data-facts.ts';
 import { dataPageStyle } from './data-page-style.ts';
-import { count, formatBytes, formatShare, groupThousands } from './number.ts';
+import { filesTable } from './files-table.ts';
+import { factList, htmlPage } from './html-page.ts';
+import { count, formatShare, groupThousands } from './number.ts';
 
 /** More columns than this are shown by how much they tell, the rest is left to the terminal. */
 const mostColumns = 300;
@@ -11,32 +13,18 @@ const mostColumns = 300;
 /** What a competition's data is, as one HTML file that needs no other. */
 export function dataPage(summary: DataSummary): string {
   const { competition, trainRows, testRows, columns, findings } = summary;
-  const facts = dataFacts(summary).map(
-    ([label, text]) => `<dt>${escape(label)}</dt><dd>${escape(text)}</dd>`,
-  );
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(`${competition}: data`)}</title>
-<style>${dataPageStyle}</style>
-<body>
-<h1>${escape(competition)}</h1>
+  const body = `<h1>${escape(competition)}</h1>
 <p class="lead">${count(trainRows, 'row')} to train on, ${groupThousands(String(testRows))} to predict, ${count(columns.length, 'column')}</p>
 <h2>Findings</h2>
 ${findings.length === 0 ? '<p>Nothing found that speaks against these folds.</p>' : findings.map(findingOf).join('\n')}
 <h2>The whole</h2>
-<dl>
-${facts.join('\n')}
-</dl>
+${factList(dataFacts(summary))}
 <h2>Columns</h2>
 ${columnsOf(summary)}
 ${patternsOf(summary)}
 <h2>Files</h2>
-${filesOf(summary)}
-</body>
-</html>
-`;
+${filesTable(summary.files)}`;
+  return htmlPage({ title: `${competition}: data`, style: dataPageStyle, body });
 }
 
 function findingOf({ severity, evidence, advice }: Finding): string {
@@ -122,12 +110,4 @@ ${more}<div class="wide"><table class="patterns"><thead><tr><th class="number">r
 <tbody>
 ${rows.join('\n')}
 </tbody></table></div>`;
-}
-
-function filesOf({ files }: DataSummary): string {
-  const rows = files.map(
-    ({ path, bytes, sha256 }) =>
-      `<tr><th scope="row">${escape(path)}</th><td class="number">${formatBytes(bytes)}</td><td>${sha256}</td></tr>`,
-  );
-  return `<div class="wide"><table><thead><tr><th>file</th><th class="number">size</th><th>sha256</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }

@@ -49,31 +49,36 @@ export function rng(seed: number | string): Rng {
 }
 
 function generator(path: Words): Rng {
-  const uint32 = smallFastChaotic(path);
-  const uniform = (): number => ((uint32() >>> 5) * 67108864 + (uint32() >>> 6)) / 9007199254740992;
-  const below = (bound: number): number => boundedBy(bound, uint32);
+  const state = smallFastChaotic(path);
+  const uniform = (): number =>
+    ((nextWord(state) >>> 5) * 67108864 + (nextWord(state) >>> 6)) / 9007199254740992;
   return Object.freeze({
     split: (label: string): Rng => generator(foldText(path, label)),
-    uint32,
+    uint32: () => nextWord(state),
     uniform,
     normal: polar(uniform),
-    below,
-    permutation: (length: number): Uint32Array => shuffled(length, below),
+    below: (bound: number): number => boundedBy(bound, state),
+    permutation: (length: number): Uint32Array => shuffled(length, state),
   });
 }
 
-function smallFastChaotic(words: Words): () => number {
-  let [a, b, c, counter] = words;
-  const next = (): number => {
-    const sum = (a + b + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (((c << 21) | (c >>> 11)) + sum) | 0;
-    return sum >>> 0;
-  };
-  for (let i = 0; i < 16; i++) next();
-  return next;
+/** `[a, b, c, counter]`: in an array and not in a closure, so that the engine can put `nextWord` in place wherever it is called. */
+function smallFastChaotic(words: Words): Int32Array {
+  const state = Int32Array.from(words);
+  for (let i = 0; i < 16; i++) nextWord(state);
+  return state;
+}
+
+function nextWord(state: Int32Array): number {
+  const b = state[1]!;
+  const c = state[2]!;
+  const counter = state[3]!;
+  const sum = (state[0]! + b + counter) | 0;
+  state[0] = b ^ (b >>> 9);
+  state[1] = c + (c << 3);
+  state[2] = ((c << 21) | (c >>> 11)) + sum;
+  state[3] = counter + 1;
+  return sum >>> 0;
 }
 
 /** Marsaglia's polar method: two deviates of a point drawn in the unit circle, the second kept for the next call. */
@@ -98,31 +103,31 @@ function polar(uniform: () => number): () => number {
   };
 }
 
-function boundedBy(bound: number, uint32: () => number): number {
+function boundedBy(bound: number, state: Int32Array): number {
   if (!Number.isInteger(bound) || bound < 1 || bound > 4294967296) {
     throw new FoldwiseError(`expected a whole bound from 1 to 4294967296, got ${bound}`, {
       code: 'input',
       where: 'rng.below',
     });
   }
-  // The largest multiple of the bound: what lies above would make the small numbers likelier.
-  const limit = 4294967296 - (4294967296 % bound);
   for (;;) {
-    const drawn = uint32();
-    if (drawn < limit) return drawn % bound;
+    const drawn = nextWord(state);
+    // From the largest multiple of the bound on, a number would make the small ones likelier; most are far below it, wherever it lies.
+    if (drawn <= 4294967296 - bound || drawn < 4294967296 - (4294967296 % bound)) return drawn % bound;
   }
 }
 
-function shuffled(length: number, below: (bound: number) => number): Uint32Array {
+function shuffled(length: number, state: Int32Array): Uint32Array {
   if (!Number.isInteger(length) || length < 0 || length > 4294967295) {
     throw new FoldwiseError(`expected a whole length of at least 0, got ${length}`, {
       code: 'input',
       where: 'rng.permutation',
     });
   }
-  const order = Uint32Array.from({ length }, (_, i) => i);
+  const order = new Uint32Array(length);
+  for (let i = 0; i < length; i++) order[i] = i;
   for (let i = length - 1; i > 0; i--) {
-    const j = below(i + 1);
+    const j = boundedBy(i + 1, state);
     const held = order[i]!;
     order[i] = order[j]!;
     order[j] = held;

@@ -1,6 +1,6 @@
 import { FoldwiseError } from '@foldwise/core';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 
 /** Bytes that are handed over piece by piece, from the beginning, as often as somebody asks: a file, or what is packed in one. */
 export interface ByteSource {
@@ -8,7 +8,8 @@ export interface ByteSource {
   readonly name: string;
   /** How many bytes there are, where that is known without reading them. */
   readonly size?: number;
-  open(): AsyncIterable<Uint8Array>;
+  /** `passing`: a piece is of use until the next one is asked for, so that a source may read all of them into the same memory. */
+  open(passing?: 'passing'): AsyncIterable<Uint8Array>;
 }
 
 /** Large enough that a piece costs nothing beside what is done with it. */
@@ -19,17 +20,31 @@ export async function fileSource(path: string, name: string = path): Promise<Byt
   try {
     const kind = await stat(path);
     if (kind.isDirectory()) throw Object.assign(new Error(path), { code: 'EISDIR' });
-    return { name, ...(kind.isFile() && { size: kind.size }), open: () => piecesOf(path, name) };
+    return {
+      name,
+      ...(kind.isFile() && { size: kind.size }),
+      open: (passing) => piecesOf(path, name, passing),
+    };
   } catch (cause) {
     throw unreadable(name, cause);
   }
 }
 
-async function* piecesOf(path: string, name: string): AsyncGenerator<Uint8Array> {
+async function* piecesOf(path: string, name: string, passing?: 'passing'): AsyncGenerator<Uint8Array> {
+  let file: FileHandle | undefined;
   try {
-    yield* createReadStream(path, { highWaterMark: PIECE }) as AsyncIterable<Uint8Array>;
+    file = await open(path);
+    let memory = new Uint8Array(PIECE);
+    for (;;) {
+      const { bytesRead } = await file.read(memory, 0, PIECE);
+      if (bytesRead === 0) return;
+      yield memory.subarray(0, bytesRead);
+      if (passing === undefined) memory = new Uint8Array(PIECE);
+    }
   } catch (cause) {
     throw unreadable(name, cause);
+  } finally {
+    await file?.close();
   }
 }
 

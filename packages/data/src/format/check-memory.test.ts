@@ -9,7 +9,7 @@ import { streamOver } from './passes.ts';
 import { formatParquet } from './write-parquet.ts';
 
 describe('a table that is larger than memory', () => {
-  const csv = `a,b\n${'1,2\n'.repeat(1000)}`;
+  const csv = `a,b\n${'1.5,2.5\n'.repeat(1000)}`;
   const message = (file: string) =>
     `${file}: expected a table that fits into memory (0.00800 MB), got one of about 0.0160 MB: 1,000 rows × 2 columns — ` +
     'read only the columns you need (columns: [...], or ignored() in the schema) or fewer rows (rows: 500), or use a machine with more memory';

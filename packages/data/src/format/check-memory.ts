@@ -63,10 +63,12 @@ export function checkHeap(file: string, texts: readonly Texts[], options: TableO
   );
 }
 
-/** The memory of the machine, or of the container where that has less. */
+let knownMemory: number | undefined;
+
+/** The memory of the machine, or of the container where that has less; asked for once, since it may be needed for each column. */
 function machineMemory(): number {
-  const container = process.constrainedMemory();
-  return container > 0 ? Math.min(container, totalmem()) : totalmem();
+  knownMemory ??= Math.min(totalmem(), process.constrainedMemory() || Infinity);
+  return knownMemory;
 }
 
 function inGigabytes(bytes: number): string {

@@ -77,7 +77,7 @@ async function runPass(source: ByteSource, pass: Pass): Promise<void> {
     wanted = 2 * (end - start);
     return false;
   };
-  for await (const piece of source.open()) {
+  for await (const piece of source.open('passing')) {
     if (end + piece.length > memory.length) {
       const room = 2 * (end - start + piece.length);
       const next = room > memory.length ? new Uint8Array(room) : memory;

@@ -5,7 +5,7 @@ import type { Strata } from './strata.ts';
 export function rowsByStratum(strata: Strata, rng?: Rng): Uint32Array {
   const rows = strata.of.length;
   const starts = new Uint32Array(strata.count + 1);
-  for (const stratum of strata.of) starts[stratum + 1]!++;
+  for (let row = 0; row < rows; row++) starts[strata.of[row]! + 1]!++;
   for (let s = 0; s < strata.count; s++) starts[s + 1]! += starts[s]!;
   const order = rng?.permutation(rows);
   const out = new Uint32Array(rows);

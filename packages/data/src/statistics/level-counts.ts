@@ -5,10 +5,11 @@ import type { StringColumn } from '../table/column.ts';
  * rows share the dictionary of the whole file.
  */
 export function levelCounts(column: StringColumn): ReadonlyMap<string, number> {
-  const byCode = new Uint32Array(column.levels.length);
-  for (const code of column.codes) if (code >= 0) byCode[code]!++;
+  const { codes, levels } = column;
+  const byCode = new Uint32Array(levels.length);
+  for (let row = 0; row < codes.length; row++) if (codes[row]! >= 0) byCode[codes[row]!]!++;
   const counts = new Map<string, number>();
-  column.levels.forEach((level, code) => {
+  levels.forEach((level, code) => {
     if (byCode[code]! > 0) counts.set(level, (counts.get(level) ?? 0) + byCode[code]!);
   });
   return new Map([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));

@@ -12,6 +12,11 @@ export type NumberArray = Float64Array | ByteArray;
 /** Bytes without what would make bytes of other numbers: `float64Of` first. */
 export type ByteArray = Omit<Uint8Array, 'map' | 'slice' | 'with'>;
 
+/** Whether numbers are kept as bytes. */
+export function isByteArray(values: NumberArray): values is ByteArray {
+  return !(values instanceof Float64Array);
+}
+
 /** The same numbers as float64, not copied where they are. */
 export function float64Of(values: NumberArray): Float64Array {
   return values instanceof Float64Array ? values : Float64Array.from(values);

@@ -14,6 +14,13 @@ it('puts the rows of tables below each other and joins their dictionaries', () =
   expect(all.names).toEqual(['c', 'x']);
 });
 
+it('keeps bytes where all are, and makes float64 of them beside other numbers', () => {
+  const table = (values: Float64Array | Uint8Array) => new Table([numberColumn('x', values)]);
+  const [bytes, numbers] = [table(Uint8Array.of(1, 255)), table(Float64Array.of(0.5))];
+  expect(concatTables(bytes, bytes).column('x')).toMatchObject({ values: Uint8Array.of(1, 255, 1, 255) });
+  expect(concatTables(bytes, numbers).column('x')).toMatchObject({ values: Float64Array.of(1, 255, 0.5) });
+});
+
 it('refuses columns that differ by name or kind', () => {
   const one = new Table([numberColumn('Age', [1])]);
   expect(() => concatTables(one, new Table([numberColumn('age', [1])]))).toThrow(

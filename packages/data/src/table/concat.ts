@@ -1,4 +1,5 @@
 import { FoldwiseError } from '@foldwise/core';
+import { isByteArray } from './column.ts';
 import type { Column, StringColumn } from './column.ts';
 import { Table } from './table.ts';
 
@@ -41,7 +42,8 @@ export function concatColumns(first: Column, ...others: readonly Column[]): Colu
   }
   const length = all.reduce((sum, column) => sum + column.length, 0);
   if (first.kind === 'number') {
-    const values = new Float64Array(length);
+    const areBytes = all.every((column) => column.kind === 'number' && isByteArray(column.values));
+    const values = areBytes ? new Uint8Array(length) : new Float64Array(length);
     let at = 0;
     for (const column of all) {
       if (column.kind === 'number') values.set(column.values, at);

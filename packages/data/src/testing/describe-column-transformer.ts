@@ -12,6 +12,7 @@ import { amongOtherRows, sampleColumns, sampleName } from './sample-columns.ts';
 import type { SampleColumns } from './sample-columns.ts';
 import { sampleLabels } from './sample-labels.ts';
 import type { LabelKind } from './sample-labels.ts';
+import { smallNumbers } from './small-numbers.ts';
 
 export interface ColumnTransformerExamination {
   /** The kinds of columns the step takes; every other kind has to be refused by name. */
@@ -108,6 +109,7 @@ function examine(
     },
   );
 
+  if (train.kind === 'number') takesBytes(step, samples);
   if (step.fitTransform !== undefined) encodesTrainingRows(step, samples);
   if (target === undefined) return;
   needsTarget(given, train);
@@ -149,6 +151,17 @@ function encodesByOtherRows(step: ColumnTransformer, train: Column): void {
       if (!isDeepStrictEqual(rowsOf(after, others), rowsOf(before, others))) moved++;
     }
     expect(moved, 'rows whose label plays a part anywhere').toBeGreaterThan(train.length / 2);
+  });
+}
+
+function takesBytes(step: ColumnTransformer, { train, fresh }: SampleColumns): void {
+  test('numbers that are kept as bytes come out as the same numbers in float64 do', () => {
+    const encoded = (learned: 'bytes' | 'float64', rows: 'bytes' | 'float64'): unknown =>
+      plainColumns(step.fit(smallNumbers(train, learned)).transform(smallNumbers(fresh, rows)));
+    const expected = encoded('float64', 'float64');
+    expect(encoded('float64', 'bytes')).toStrictEqual(expected);
+    expect(encoded('bytes', 'float64')).toStrictEqual(expected);
+    expect(encoded('bytes', 'bytes')).toStrictEqual(expected);
   });
 }
 

@@ -8,6 +8,7 @@ import { checkDescription } from './check-description.ts';
 import { disturbColumn, disturbTable, emptied } from './disturb.ts';
 import { headsOf, plainTable } from './plain-columns.ts';
 import { sampleTable, sampleTarget } from './sample-table.ts';
+import { tableOfSmallNumbers } from './small-numbers.ts';
 
 export interface TransformerExamination {
   /** Training rows with the columns that the transformer needs; default a made-up table of 90 rows. */
@@ -77,6 +78,21 @@ export function describeTransformer(
         const output = fitted.transform(rows);
         expect(headsOf(output.columns)).toStrictEqual(headsOf(features.columns));
         expect(output.length).toBe(rows.length);
+      }
+    });
+
+    test('numbers that are kept as bytes come out as the same numbers in float64 do', () => {
+      const [bytes, wide] = [tableOfSmallNumbers(table, 'bytes'), tableOfSmallNumbers(table, 'float64')];
+      const [features, fitted] = fold(wide, target);
+      const [same, again] = fold(bytes, target);
+      expect(plainTable(same)).toStrictEqual(plainTable(features));
+      const expected = plainTable(fitted.transform(wide));
+      for (const [learned, rows] of [
+        [fitted, bytes],
+        [again, wide],
+        [again, bytes],
+      ] as const) {
+        expect(plainTable(learned.transform(rows))).toStrictEqual(expected);
       }
     });
   });

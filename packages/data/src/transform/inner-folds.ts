@@ -3,7 +3,7 @@ import { rowsByStratum } from '../split/by-stratum.ts';
 import { foldsFrom } from '../split/folds-from.ts';
 import type { Fold } from '../split/splitter.ts';
 import type { Strata } from '../split/strata.ts';
-import type { NumberColumn } from '../table/column.ts';
+import type { NumberArray, NumberColumn } from '../table/column.ts';
 import { checkFlag, checkNumber, checkWhole } from './check-option.ts';
 
 export interface InnerFoldOptions {
@@ -49,10 +49,14 @@ export function encodedByFolds(
   for (const fold of folds) {
     encode(fold).forEach(({ name, values }, i) => {
       whole[i] ??= { kind: 'number', name, length: rows, values: new Float64Array(rows) };
-      fold.validation.forEach((row, place) => (whole[i]!.values[row] = values[place]!));
+      scatter(values, fold.validation, whole[i].values);
     });
   }
   return whole;
+}
+
+function scatter(values: NumberArray, rows: Uint32Array, to: NumberArray): void {
+  for (let place = 0; place < rows.length; place++) to[rows[place]!] = values[place]!;
 }
 
 /** The block of a row where the first `rows % count` blocks have one row more. */

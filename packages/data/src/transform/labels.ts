@@ -1,6 +1,7 @@
 import { FoldwiseError } from '@foldwise/core';
 import { levelCounts } from '../statistics/level-counts.ts';
 import type { Strata } from '../split/strata.ts';
+import { allFinite } from '../statistics/all-finite.ts';
 import { hasMissing } from '../statistics/present.ts';
 import { float64Of } from '../table/column.ts';
 import type { Column, StringColumn } from '../table/column.ts';
@@ -71,7 +72,7 @@ function checkLabels(where: string, rows: number, target: Column | undefined): a
       { code: 'data', where },
     );
   }
-  if (!hasMissing(target) && (target.kind !== 'number' || target.values.every(Number.isFinite))) return;
+  if (target.kind === 'number' ? allFinite(target.values) : !hasMissing(target)) return;
   throw new FoldwiseError(
     `expected a target in every row, got missing or infinite cells in "${target.name}"`,
     {
@@ -92,9 +93,11 @@ export function labelsOfRows({ parts, strata, classes }: Labels, rows: Uint32Arr
 
 /** The parts of the labels of these rows alone. */
 export function takeLabels(labels: readonly LabelPart[], rows: Uint32Array): readonly LabelPart[] {
-  return labels.map(({ ending, values }) => {
-    const taken = new Float64Array(rows.length);
-    for (let i = 0; i < rows.length; i++) taken[i] = values[rows[i]!]!;
-    return { ending, values: taken };
-  });
+  return labels.map(({ ending, values }) => ({ ending, values: gathered(values, rows) }));
+}
+
+function gathered(values: Float64Array, rows: Uint32Array): Float64Array {
+  const taken = new Float64Array(rows.length);
+  for (let i = 0; i < taken.length; i++) taken[i] = values[rows[i]!]!;
+  return taken;
 }

@@ -1,7 +1,8 @@
 import type { Tensor } from '@foldwise/core';
 import { FoldwiseError } from '@foldwise/core';
 import type { Dataset } from '../dataset.ts';
-import type { NumberColumn } from '../table/column.ts';
+import { allFinite } from '../statistics/all-finite.ts';
+import type { ByteArray, NumberColumn } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
 
 /**
@@ -33,15 +34,45 @@ export function vectorize(table: Table, target?: Float64Array | Tensor): Dataset
   });
 }
 
-/** Filled row by row, as it lies in memory: by column it takes several times as long. */
+/** Rows whose part of the matrix fits the fastest cache even where there are hundreds of columns. */
+const BLOCK = 32;
+
+/** Filled column by column inside blocks of rows: whole rows stay in the cache, and a loop meets arrays of one kind. */
 function matrixOf(columns: readonly NumberColumn[], rows: number): Tensor {
-  const data = new Float64Array(rows * columns.length);
-  const sources = columns.map((column) => column.values);
-  let next = 0;
-  for (let row = 0; row < rows; row++) {
-    for (let feature = 0; feature < sources.length; feature++) data[next++] = sources[feature]![row]!;
+  const width = columns.length;
+  const data = new Float64Array(rows * width);
+  for (let start = 0; start < rows; start += BLOCK) {
+    const end = Math.min(rows, start + BLOCK);
+    for (let feature = 0; feature < width; feature++) {
+      const { values } = columns[feature]!;
+      if (values instanceof Float64Array) fillNumbers(data, width, feature, values, start, end);
+      else fillBytes(data, width, feature, values, start, end);
+    }
   }
-  return { shape: [rows, columns.length], data };
+  return { shape: [rows, width], data };
+}
+
+function fillNumbers(
+  data: Float64Array,
+  width: number,
+  feature: number,
+  values: Float64Array,
+  start: number,
+  end: number,
+): void {
+  for (let row = start, at = start * width + feature; row < end; row++, at += width) data[at] = values[row]!;
+}
+
+/** The same as `fillNumbers`, which would be slow for either kind if it met both. */
+function fillBytes(
+  data: Float64Array,
+  width: number,
+  feature: number,
+  values: ByteArray,
+  start: number,
+  end: number,
+): void {
+  for (let row = start, at = start * width + feature; row < end; row++, at += width) data[at] = values[row]!;
 }
 
 function targetTensor(table: Table, target: Float64Array | Tensor): Tensor {
@@ -79,13 +110,13 @@ function refuseCategories(table: Table): void {
 }
 
 function refuseHoles(column: NumberColumn): void {
+  if (allFinite(column.values)) return;
   let missing = 0;
   let infinite = 0;
   for (const value of column.values) {
     if (Number.isNaN(value)) missing++;
     else if (Math.abs(value) === Infinity) infinite++;
   }
-  if (missing + infinite === 0) return;
   const what = missing > 0 ? `${missing} missing` : `${infinite} infinite`;
   throw new FoldwiseError(
     `expected a number in every cell, got ${what} of ${column.length} in "${column.name}"`,

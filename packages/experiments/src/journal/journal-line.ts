@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { Json } from '@foldwise/core';
 import { canonicalJson, parseCanonicalJson, sha256Of } from './canonical-json.ts';
 
@@ -15,11 +16,15 @@ export function lineOf(seq: number, event: unknown): string {
 }
 
 /** A line that is as it was written, or why it is not. */
-export type Line = { readonly seq: number; readonly event: Json } | { readonly wrong: string };
+export type Line =
+  | { readonly seq: number; readonly sum: string; readonly event: Json }
+  | { readonly wrong: string };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function decode(bytes: Uint8Array): string | undefined {
+  // Most lines have nothing but ASCII, whose bytes are its text.
+  if (isAscii(bytes)) return asBuffer(bytes).toString('latin1');
   try {
     return utf8.decode(bytes);
   } catch {
@@ -27,14 +32,31 @@ function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Reads one line, without its newline. */
-export function parseLine(bytes: Uint8Array): Line {
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** Parses a lighter text of the same event, if that is JSON as well. */
+function parseLighter(text: string, lighten: (text: string) => string): Json {
+  try {
+    return parseCanonicalJson(lighten(text));
+  } catch {
+    return parseCanonicalJson(text);
+  }
+}
+
+/** Reads one line, without its newline; `lighten` may take what nobody asks for out of an event's text before it is parsed. */
+export function parseLine(bytes: Uint8Array, lighten?: (text: string) => string): Line {
   const line = decode(bytes) ?? '';
   const parts = beginning.exec(line);
   if (!parts || !line.endsWith('}')) return { wrong: 'is not a line of a journal' };
-  const [{ length }, sum, digits] = parts;
+  const [{ length }, sum = '', digits] = parts;
   const seq = Number(digits);
   const text = line.slice(length, -1);
   if (sumOf(seq, text) !== sum) return { wrong: 'does not match its checksum' };
-  return { seq, event: parseCanonicalJson(text) };
+  return {
+    seq,
+    sum,
+    event: lighten === undefined ? parseCanonicalJson(text) : parseLighter(text, lighten),
+  };
 }

@@ -4,6 +4,9 @@ import type { ZodType } from 'zod';
 import { codeOf, fileError } from './file-error.ts';
 import { type Line, parseLine } from './journal-line.ts';
 
+/** The text of the same event with less in it; checksums are of the whole. */
+type Lighten = (text: string) => string;
+
 /** Where a journal is no longer what was written, and what of it is sound all the same. */
 export interface JournalDamage<E> {
   /** From 1, as editors count. */
@@ -55,15 +58,14 @@ interface RawLine {
   readonly complete: boolean;
 }
 
-function linesOf(bytes: Uint8Array): readonly RawLine[] {
-  const lines: RawLine[] = [];
-  for (let offset = 0; offset < bytes.length;) {
+/** One after the other, so that of a long journal no list of lines has to be kept. */
+function* linesOf(bytes: Uint8Array, from = 0): Generator<RawLine> {
+  for (let offset = from; offset < bytes.length;) {
     const newline = bytes.indexOf(10, offset);
     const end = newline === -1 ? bytes.length : newline;
-    lines.push({ offset, bytes: bytes.subarray(offset, end), complete: newline !== -1 });
+    yield { offset, bytes: bytes.subarray(offset, end), complete: newline !== -1 };
     offset = end + 1;
   }
-  return lines;
 }
 
 /** What is wrong with the line that should have this sequence number; undefined where it is sound. */
@@ -74,36 +76,44 @@ function faultOf(parsed: Line, seq: number): string | undefined {
 }
 
 function soundEventsOf<E>(
-  lines: readonly RawLine[],
+  lines: Iterable<RawLine>,
   due: number,
   first: number,
   schema: ZodType<E>,
   path: string,
+  lighten: Lighten | undefined,
 ): E[] {
   const events: E[] = [];
-  let next = due;
-  for (const [i, line] of lines.entries()) {
-    const parsed = parseLine(line.bytes);
-    if ('wrong' in parsed || parsed.seq < next) continue;
-    events.push(checked(parsed.event, schema, path, first + i));
-    next = parsed.seq + 1;
+  let [next, line] = [due, first];
+  for (const { bytes } of lines) {
+    const parsed = parseLine(bytes, lighten);
+    if (!('wrong' in parsed) && parsed.seq >= next) {
+      events.push(checked(parsed.event, schema, path, line));
+      next = parsed.seq + 1;
+    }
+    line++;
   }
   return events;
 }
 
 /** Reads a journal's bytes; `path` is for messages alone. */
-export function parseJournal<E>(bytes: Uint8Array, schema: ZodType<E>, path: string): JournalContents<E> {
+export function parseJournal<E>(
+  bytes: Uint8Array,
+  schema: ZodType<E>,
+  path: string,
+  lighten?: Lighten,
+): JournalContents<E> {
   const events: E[] = [];
-  const lines = linesOf(bytes);
-  for (const [i, line] of lines.entries()) {
-    const parsed = parseLine(line.bytes);
+  for (const line of linesOf(bytes)) {
+    const i = events.length;
+    const parsed = parseLine(line.bytes, lighten);
     const fault = faultOf(parsed, i);
     if (fault === undefined && 'event' in parsed) {
       events.push(checked(parsed.event, schema, path, i + 1));
       continue;
     }
     if (!line.complete) return { events, soundBytes: line.offset, tornBytes: line.bytes.length };
-    const after = soundEventsOf(lines.slice(i), i, i + 1, schema, path);
+    const after = soundEventsOf(linesOf(bytes, line.offset), i, i + 1, schema, path, lighten);
     const message = `${path}:${i + 1}: this line (at byte ${line.offset}) ${fault}; ${events.length} sound before it, ${after.length} after`;
     const damage = { line: i + 1, offset: line.offset, message, after };
     return { events, soundBytes: line.offset, tornBytes: 0, damage };
@@ -127,10 +137,11 @@ export function journalBytes(path: string): Uint8Array {
  * What is read is always a beginning of what was appended: a torn last line is left out, and from damage in the middle on (a flipped
  * bit, a line missing) nothing counts as read; `damage` says where it is and which events after it are sound by themselves.
  *
+ * @param lighten takes what nobody asks for out of an event's text before it is parsed.
  * @throws FoldwiseError (`file`) where it cannot be read, (`journal`) where a sound line holds an event that `schema` refuses.
  * @example
  * const { events, damage } = readJournal('runs/mlp-1f3a/journal.jsonl', z.object({ trial: z.number() }));
  */
-export function readJournal<E>(path: string, schema: ZodType<E>): JournalContents<E> {
-  return parseJournal(journalBytes(path), schema, path);
+export function readJournal<E>(path: string, schema: ZodType<E>, lighten?: Lighten): JournalContents<E> {
+  return parseJournal(journalBytes(path), schema, path, lighten);
 }

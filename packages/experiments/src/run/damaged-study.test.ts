@@ -11,7 +11,7 @@ import type { ProgressEvent } from './progress.ts';
 import { readStudies, readStudy } from './read-studies.ts';
 import type { ReadStudy } from './read-studies.ts';
 import { runSweep } from './run-sweep.ts';
-import { studyEvent } from './study-event.ts';
+import { studyEvent } from './study-event-schema.ts';
 import type { StudyEvent, StudyStarted } from './study-event.ts';
 import { endedTrials, openStudy } from './study-journal.ts';
 

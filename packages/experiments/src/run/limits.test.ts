@@ -5,7 +5,7 @@ import { openCompetition } from './open-competition.ts';
 import { journalPath } from './places.ts';
 import type { RunSweepOptions } from './options.ts';
 import { runSweep } from './run-sweep.ts';
-import { studyEvent } from './study-event.ts';
+import { studyEvent } from './study-event-schema.ts';
 
 /** A model that is bad in the way that it is told. */
 const bad = `

@@ -18,7 +18,7 @@ import { prepareData } from './prepare-data.ts';
 import { runFoldTask } from './run-fold-task.ts';
 import { runSweep } from './run-sweep.ts';
 import { findRun, listRuns, showRun } from './runs.ts';
-import { studyEvent } from './study-event.ts';
+import { studyEvent } from './study-event-schema.ts';
 
 async function sweep(home: CompetitionHome, options: RunSweepOptions = {}) {
   return runSweep(await openCompetition(home), { workers: 0, ...options });

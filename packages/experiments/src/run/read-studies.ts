@@ -3,10 +3,11 @@ import { codeOf, fileError } from '../journal/file-error.ts';
 import { isAlive } from '../journal/process-identity.ts';
 import { readJournal, tornMessage } from '../journal/read-journal.ts';
 import type { CompetitionHome } from './home.ts';
+import { leanEvent, leanText } from './lean-event.ts';
 import { journalPath, runsDirectory } from './places.ts';
 import { rowOf } from './row-of.ts';
 import type { RunRow } from './run-row.ts';
-import { studyEvent } from './study-event.ts';
+import { studyEvent } from './study-event-schema.ts';
 import type { SessionStarted, StudyEvent, StudyStarted, TrialEnded, TrialStarted } from './study-event.ts';
 import { endedTrials } from './study-journal.ts';
 
@@ -56,9 +57,12 @@ function running(
 export function studyContents(
   home: CompetitionHome,
   study: string,
+  isLean = false,
 ): { readonly read: ReadStudy | undefined; readonly damage: string | undefined } {
   const path = journalPath(home, study);
-  const { events, damage, tornBytes } = readJournal(path, studyEvent);
+  const { events, damage, tornBytes } = isLean
+    ? readJournal(path, leanEvent, leanText)
+    : readJournal(path, studyEvent);
   const all = damage === undefined ? events : [...events, ...damage.after];
   const ended = endedTrials(all);
   const now = running(all, ended);
@@ -83,12 +87,15 @@ export function readStudy(home: CompetitionHome, study: string): ReadStudy | und
   return studyContents(home, study).read;
 }
 
-/** Reads every study of a competition, by name; one that cannot be read is told of and left out. */
-export function readStudies(home: CompetitionHome, onNote?: (message: string) => void): readonly ReadStudy[] {
+function readAll(
+  home: CompetitionHome,
+  onNote: ((message: string) => void) | undefined,
+  isLean: boolean,
+): readonly ReadStudy[] {
   const studies: ReadStudy[] = [];
   for (const folder of studyFolders(home)) {
     try {
-      const { read, damage } = studyContents(home, folder);
+      const { read, damage } = studyContents(home, folder, isLean);
       if (damage !== undefined) onNote?.(damage);
       if (read !== undefined) studies.push(read);
     } catch (error) {
@@ -96,4 +103,17 @@ export function readStudies(home: CompetitionHome, onNote?: (message: string) =>
     }
   }
   return studies;
+}
+
+/** Reads every study of a competition, by name; one that cannot be read is told of and left out. */
+export function readStudies(home: CompetitionHome, onNote?: (message: string) => void): readonly ReadStudy[] {
+  return readAll(home, onNote, false);
+}
+
+/** The same without the ends of trials, where rows are all that is asked for: of a large study that takes half the memory. */
+export function readRows(
+  home: CompetitionHome,
+  onNote?: (message: string) => void,
+): readonly Omit<ReadStudy, 'ended'>[] {
+  return readAll(home, onNote, true);
 }

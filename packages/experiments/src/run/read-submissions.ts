@@ -2,8 +2,8 @@ import { readJournal } from '../journal/read-journal.ts';
 import type { CompetitionHome } from './home.ts';
 import { submissionsJournalPath } from './places.ts';
 import type { KaggleSubmission, SubmissionRecord } from './run-details.ts';
-import { submissionEvent } from './study-event.ts';
-import type { SubmissionEvent, SubmissionUpload } from './study-event.ts';
+import { submissionEvent } from './submission-event.ts';
+import type { SubmissionEvent, SubmissionUpload } from './submission-event.ts';
 
 function eventsOf(home: CompetitionHome, study: string): readonly SubmissionEvent[] {
   const { events, damage } = readJournal(submissionsJournalPath(home, study), submissionEvent);

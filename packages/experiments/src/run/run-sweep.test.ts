@@ -16,7 +16,7 @@ import type { ProgressEvent } from './progress.ts';
 import type { RunSweepOptions } from './options.ts';
 import { runModel, runSweep } from './run-sweep.ts';
 import { listRuns } from './runs.ts';
-import { studyEvent } from './study-event.ts';
+import { studyEvent } from './study-event-schema.ts';
 
 async function sweep(home: CompetitionHome, options: RunSweepOptions = {}) {
   return runSweep(await openCompetition(home), { workers: 0, ...options });

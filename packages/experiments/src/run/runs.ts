@@ -3,7 +3,7 @@ import type { Goal } from '@foldwise/core';
 import type { CompetitionHome } from './home.ts';
 import { detailsOf } from './details-of.ts';
 import type { OnProgress } from './progress.ts';
-import { readStudies, readStudy } from './read-studies.ts';
+import { readRows, readStudy } from './read-studies.ts';
 import { submissionsOf } from './read-submissions.ts';
 import type { RunDetails, SubmissionRecord } from './run-details.ts';
 import type { RunRow } from './run-row.ts';
@@ -18,9 +18,7 @@ import type { RunRow } from './run-row.ts';
  * const rows = await listRuns(home);
  */
 export async function listRuns(home: CompetitionHome, onProgress?: OnProgress): Promise<readonly RunRow[]> {
-  return readStudies(home, (message) => onProgress?.({ type: 'note', message })).flatMap(
-    (study) => study.rows,
-  );
+  return readRows(home, (message) => onProgress?.({ type: 'note', message })).flatMap((study) => study.rows);
 }
 
 /**
@@ -32,14 +30,14 @@ export async function listRuns(home: CompetitionHome, onProgress?: OnProgress): 
 export async function listSubmissions(
   home: CompetitionHome,
 ): Promise<readonly (SubmissionRecord & { readonly run: string })[]> {
-  return readStudies(home).flatMap(({ header: { study } }) =>
+  return readRows(home).flatMap(({ header: { study } }) =>
     submissionsOf(home, study).map((submission) => ({ ...submission, run: `${study}/${submission.trial}` })),
   );
 }
 
 /** The best of the runs that can be compared with the competition's newest study: same folds, data and metric. */
 function bestRun(home: CompetitionHome, goal: Goal | undefined): RunRow | undefined {
-  const studies = readStudies(home).filter((study) => study.rows.some((row) => row.state === 'complete'));
+  const studies = readRows(home).filter((study) => study.rows.some((row) => row.state === 'complete'));
   const lastWork = (study: (typeof studies)[number]) => study.sessions.at(-1)?.at ?? study.header.at;
   const newest = studies.toSorted((a, b) => (lastWork(a) < lastWork(b) ? 1 : -1))[0]?.header;
   if (newest === undefined) return undefined;

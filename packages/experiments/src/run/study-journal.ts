@@ -9,7 +9,7 @@ import type { Trial } from '../search/trial.ts';
 import type { CompetitionHome } from './home.ts';
 import { journalPath, studyDirectory } from './places.ts';
 import type { OnProgress } from './progress.ts';
-import { studyEvent } from './study-event.ts';
+import { studyEvent } from './study-event-schema.ts';
 import type { Data, SessionStarted, StudyEvent, StudyStarted, TrialEnded } from './study-event.ts';
 
 /** The study of this process, locked and open to append to. */

@@ -9,7 +9,7 @@ import { openCompetition } from './open-competition.ts';
 import { journalPath, studyDirectory } from './places.ts';
 import { runModel, runSweep } from './run-sweep.ts';
 import { listRuns, showRun } from './runs.ts';
-import { studyEvent } from './study-event.ts';
+import { studyEvent } from './study-event-schema.ts';
 import { studyReader } from './study-reader.ts';
 
 const patience = { timeout: 120_000 };

@@ -13,7 +13,7 @@ import type { StudyResult } from './options.ts';
 import { artifactsDirectory, journalPath } from './places.ts';
 import { readStudies } from './read-studies.ts';
 import { runSweep } from './run-sweep.ts';
-import { studyEvent } from './study-event.ts';
+import { studyEvent } from './study-event-schema.ts';
 import type { TrialEnded } from './study-event.ts';
 import { isEnded } from './study-journal.ts';
 

@@ -34,19 +34,22 @@ export function splitBest(
   goal: Goal,
 ): { readonly below: readonly Scored[]; readonly above: readonly Scored[] } {
   // A few of many: kept in order by insertion, which looks at most trials once.
-  const best: Scored[] = [];
-  for (const trial of trials) {
-    if (best.length === count && (count === 0 || compare(trial, best.at(-1)!, goal) > 0)) continue;
+  const best: number[] = [];
+  for (let i = 0; i < trials.length; i++) {
+    const trial = trials[i]!;
+    if (best.length === count && (count === 0 || compare(trial, trials[best[count - 1]!]!, goal) > 0))
+      continue;
     let place = best.length;
-    while (place > 0 && compare(trial, best[place - 1]!, goal) < 0) place--;
-    best.splice(place, 0, trial);
+    while (place > 0 && compare(trial, trials[best[place - 1]!]!, goal) < 0) place--;
+    best.splice(place, 0, i);
     if (best.length > count) best.pop();
   }
-  const chosen = new Set(best);
-  const above: Scored[] = [];
-  const below: Scored[] = [];
-  for (const trial of trials) (chosen.has(trial) ? below : above).push(trial);
-  return { below, above };
+  const chosen = best.toSorted((a, b) => a - b);
+  const ends = [...chosen, trials.length];
+  return {
+    below: chosen.map((i) => trials[i]!),
+    above: ends.flatMap((end, i) => trials.slice(i === 0 ? 0 : ends[i - 1]! + 1, end)),
+  };
 }
 
 /** Trials from the best to the worst; those that failed come last, the earlier first. */

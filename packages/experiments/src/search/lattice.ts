@@ -16,9 +16,10 @@ export function latticeValue(dimension: Float | Int, k: number): number {
   if (k <= 0) return low;
   if (k >= latticeSize(dimension) - 1) return high;
   const value = low + k * step;
+  if (kind === 'int') return value;
   const tidied = tidy(value);
   // Steps that are tiny beside the numbers need all digits.
-  return kind === 'int' || Math.abs(tidied - value) > step / 1000 ? value : tidied;
+  return Math.abs(tidied - value) > step / 1000 ? value : tidied;
 }
 
 /** The value with steps that is nearest; without steps, the same one kept inside the bounds. */

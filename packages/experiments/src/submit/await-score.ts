@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { FoldwiseError } from '@foldwise/core';
 import type { KaggleClient } from '@foldwise/data';
 import { checkAborted } from '../run/fit-fold.ts';
-import type { SubmissionUpload } from '../run/study-event.ts';
+import type { SubmissionUpload } from '../run/submission-event.ts';
 import type { ListedSubmission } from './kaggle-submissions.ts';
 import { kaggleSubmissions } from './kaggle-submissions.ts';
 

@@ -2,8 +2,8 @@ import { openJournal } from '../journal/journal.ts';
 import { awaitLock } from '../journal/lock.ts';
 import type { CompetitionHome } from '../run/home.ts';
 import { submissionsDirectory, submissionsJournalPath } from '../run/places.ts';
-import type { SubmissionEvent } from '../run/study-event.ts';
-import { submissionEvent } from '../run/study-event.ts';
+import type { SubmissionEvent } from '../run/submission-event.ts';
+import { submissionEvent } from '../run/submission-event.ts';
 
 /** Appends what happened to a submission to the journal beside its run's study; waits for another process that is doing the same. */
 export async function recordSubmission(

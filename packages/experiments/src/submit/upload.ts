@@ -10,7 +10,7 @@ import { kaggleOf, uploadsOf } from '../run/read-submissions.ts';
 import type { KaggleSubmission } from '../run/run-details.ts';
 import type { RunRow } from '../run/run-row.ts';
 import { findRun } from '../run/runs.ts';
-import type { SubmissionUpload } from '../run/study-event.ts';
+import type { SubmissionUpload } from '../run/submission-event.ts';
 import type { Recorder } from './await-score.ts';
 import { awaitScore, isThe, numberOf } from './await-score.ts';
 import { kaggleSubmissions } from './kaggle-submissions.ts';

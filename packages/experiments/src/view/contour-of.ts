@@ -70,7 +70,8 @@ export function contourOf(
     let [weights, sum, nearest] = [0, 0, Infinity];
     for (const trial of near) {
       const square = distance(x, across - trial.x, columns) + distance(y, up - trial.y, rows);
-      if (square === Infinity) continue;
+      // Farther ones count less than what rounding takes away, and in large studies they are most.
+      if (square > 64 * width * width) continue;
       const weight = exp(-square / (2 * width * width));
       weights += weight;
       sum += weight * trial.score;

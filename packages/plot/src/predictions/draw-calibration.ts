@@ -55,7 +55,9 @@ export function drawCalibration(
     width,
     height: frame.height,
     title: 'calibration',
-    description: `How often rows of like probability are positive, with intervals of 95 %; on the dashed diagonal probabilities are what they say. ${said}`,
+    caption:
+      'On the dashed diagonal probabilities are what they say; whiskers are intervals of 95 % of the shares.',
+    description: `How often rows of like probability are positive. ${said}`,
     content: [legend.content, frame.axes, guide, ...curves.map((curve, i) => curveOf(curve, i, frame))].join(
       '\n',
     ),

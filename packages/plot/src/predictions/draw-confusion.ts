@@ -84,7 +84,9 @@ export function drawConfusion({ classes, counts }: DrawnConfusion, size: ChartSi
     width,
     height,
     title: 'confusion matrix',
-    description: `Rows by their class (down) and what they were taken for (across): ${showNumber(right)} of ${showNumber(all)} are right (${percentOf(all === 0 ? 0 : right / all)}).`,
+    caption:
+      'Rows by their class, down, and by what they were taken for, across; the colour is the share of the class.',
+    description: `${showNumber(right)} of ${showNumber(all)} rows are right (${percentOf(all === 0 ? 0 : right / all)}).`,
     content: [
       `<text class="name" x="${width - 16}" y="12" text-anchor="end">taken for</text>`,
       `<text class="name" transform="translate(14 ${top}) rotate(-90)" text-anchor="end">truth</text>`,

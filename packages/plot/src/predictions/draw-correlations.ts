@@ -81,6 +81,8 @@ export function drawCorrelations({ runs, matrix, of }: DrawnCorrelations, size: 
     width,
     height,
     title: `correlation of ${of}`,
+    caption:
+      'The less alike two runs are, the more a blend of them can gain. Columns are in the order of the rows.',
     description: `Out-of-fold ${of} of ${runs.length} runs; the least alike two correlate with ${least.toFixed(3)}.`,
     content: [...columns, ...rows, ...cells].join('\n'),
   };

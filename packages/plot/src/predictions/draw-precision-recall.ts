@@ -65,7 +65,9 @@ export function drawPrecisionRecall(
     width,
     height: frame.height,
     title: 'precision and recall',
-    description: `How right what is called positive is, for each share of the positives that is found. Average precision: ${curves.map(({ name, average, base }) => `${name} ${showNumber(average)}, where calling all positive has ${showNumber(base)}`).join('; ')}.`,
+    caption:
+      'How right what is called positive is, for each share of the positives that is found; dashed: calling all positive.',
+    description: `Average precision: ${curves.map(({ name, average, base }) => `${name} ${showNumber(average)}, where calling all positive has ${showNumber(base)}`).join('; ')}.`,
     content: [legend.content, frame.axes, ...bases, ...lines].join('\n'),
   };
 }

@@ -88,6 +88,8 @@ export function drawResiduals(
     width,
     height,
     title: `residuals of ${name}`,
+    caption:
+      'The better, the closer to the dashed line; where the median leaves it, predictions are off on one side.',
     description: `Predicted less true${scale === 'log1p' ? ' in log(1 + y)' : ''} of ${rows} rows: mean ${showNumber(mean)}, standard deviation ${showNumber(sd)}.`,
     content: [
       legend.content,

@@ -52,7 +52,9 @@ export function drawRoc(curves: readonly DrawnRoc[], { width = 420, height }: Ch
     width,
     height: frame.height,
     title: 'receiver operating characteristic',
-    description: `The share of positives found for each share of false alarms. Area under the curve: ${curves.map(({ name, area }) => `${name} ${showNumber(area)}`).join(', ')}; the dashed diagonal is chance, 0.5.`,
+    caption:
+      'The share of positives found, for each share of negatives called so; the dashed diagonal is chance.',
+    description: `Area under the curve: ${curves.map(({ name, area }) => `${name} ${showNumber(area)}`).join(', ')}.`,
     content: [legend.content, frame.axes, chance, ...lines].join('\n'),
   };
 }

@@ -93,7 +93,7 @@ test('a confusion matrix has a cell for each pair, in the colour of its share of
     ['&lt;yes&gt;', '&lt;yes&gt;', '4', 'cell q9'],
   ]);
   expect(content).toContain('<title>no taken for &lt;yes&gt;: 10 of 100 (10 %)</title>');
-  expect(description).toContain('94 of 104 are right (90 %)');
+  expect(description).toContain('94 of 104 rows are right (90 %)');
 });
 
 test('a confusion matrix of many classes fits, without words where there is no room', () => {

@@ -73,7 +73,8 @@ export function drawCurves(
     width: frame.width,
     height: frame.height,
     title: 'learning curves',
-    description: `${unit === 'metric' ? metric : 'What training reported'} on rows kept aside after each epoch, of ${runs.map(({ run, folds }) => `${run} (${folds.length} folds)`).join(', ')}; dots mark the epochs whose weights were kept.`,
+    caption: 'On rows kept aside, after each epoch; dots mark the epochs whose weights were kept.',
+    description: `${unit === 'metric' ? metric : 'What training reported'} of ${runs.map(({ run, folds }) => `${run} (${folds.length} folds)`).join(', ')}.`,
     content: [legend.content, frame.axes, ...lines].join('\n'),
   };
 }

@@ -50,7 +50,8 @@ export function drawFoldDots({ metric, goal, confidence, runs }: DrawnFoldDots, 
     width,
     height: height + legend.height,
     title: `${metric} by fold`,
-    description: `${goal === 'maximize' ? 'Higher' : 'Lower'} is better. Mean of the folds, with an interval of ${percent} % that allows for their common training rows: ${said.slice(0, 12).join('; ')}.`,
+    caption: `${goal === 'maximize' ? 'Higher' : 'Lower'} is better; intervals allow for the training rows that folds have in common.`,
+    description: `Mean of the folds with its interval of ${percent} %: ${said.slice(0, 12).join('; ')}.`,
     content: `${legend.content}<g transform="translate(0 ${legend.height})">${content}</g>`,
   };
 }

@@ -1,7 +1,7 @@
 import { axisFor } from '../chart/axis.ts';
 import { LETTER, shortened } from '../chart/chart-frame.ts';
 import { showNumber } from '../chart/show-number.ts';
-import type { Chart, ChartSize } from '../svg/drawing.ts';
+import type { ChartSize, Drawing } from '../svg/drawing.ts';
 import { element, titled } from '../svg/element.ts';
 import { escape } from '../svg/escape.ts';
 import { round } from '../svg/round.ts';
@@ -32,10 +32,7 @@ const LINE = 26;
 const LONGEST = 34;
 
 /** Lines of dots over one axis below, each with its mean and interval; 640 wide, and as high as it takes. */
-export function drawIntervals(
-  { lines, name, guide }: Intervals,
-  { width = 640 }: ChartSize = {},
-): Omit<Chart, 'title' | 'description'> {
+export function drawIntervals({ lines, name, guide }: Intervals, { width = 640 }: ChartSize = {}): Drawing {
   const letters = Math.min(LONGEST, Math.max(1, ...lines.map(({ label }) => label.length)));
   const left = Math.min(letters * LETTER + 16, Math.floor(width / 2));
   const right = width - 20;

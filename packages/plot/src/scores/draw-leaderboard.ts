@@ -103,6 +103,7 @@ export function drawLeaderboard(
     width,
     height,
     title: 'cross-validation and leaderboard',
+    caption: 'Where the dots rise with the scores in cross-validation, that can be relied on.',
     description: `${points.length} submissions by ${metric} in cross-validation and at Kaggle${ranks}.`,
     content: [legend.content, frame.axes, guide, ...marks].join('\n'),
   };

@@ -49,6 +49,7 @@ export function drawPairedDots(
   return {
     ...drawing,
     title: `${first} less others, by fold`,
-    description: `Where ${first} is better, dots are ${goal === 'maximize' ? 'right' : 'left'} of the dashed line; where the interval of ${Math.round(100 * confidence)} % holds 0, the folds do not tell. Mean differences: ${said.join('; ')}.`,
+    caption: `Dots ${goal === 'maximize' ? 'right' : 'left'} of the dashed line are folds on which ${first} is better; where an interval of ${Math.round(100 * confidence)} % holds 0, the folds do not tell.`,
+    description: `Mean differences: ${said.join('; ')}.`,
   };
 }

@@ -112,7 +112,7 @@ test('fold dots, their mean, interval and score stand where the axis says', () =
 });
 
 test('paired dots have a line at no difference, and say why runs cannot be compared', () => {
-  const { content, description } = drawPairedDots({
+  const { content, caption, description } = drawPairedDots({
     metric: 'rmse',
     goal: 'minimize',
     first: 'a/0',
@@ -125,7 +125,7 @@ test('paired dots have a line at no difference, and say why runs cannot be compa
   const guide = elementsIn(content, 'path').find(({ attributes }) => attributes['class'] === 'guide')!;
   expect(across(content)(Number(/M([\d.]+) /.exec(guide.attributes['d']!)![1]))).toBeCloseTo(0, 2);
   expect(content).toContain('>not comparable: other folds</text>');
-  expect(description).toContain('dots are left of the dashed line');
+  expect(caption).toContain('Dots left of the dashed line are folds on which a/0 is better');
   expect(description).toContain('a/1 1 (-4 to 6); b/0 is not comparable (other folds)');
 });
 
@@ -184,7 +184,5 @@ test('a timeline has a bar for each trial as long as it took, in a unit that sui
   });
   // In minutes; a bar ends a unit of the drawing before the next may begin.
   expect(spans.flat()).toEqual([0, 60, 30, 120].map((value) => expect.closeTo(value, -0.5) as number));
-  expect(description).toBe(
-    '2 trials in 120.0 minutes, at most 2 at a time; a lane is a trial at work, not a worker.',
-  );
+  expect(description).toBe('2 trials in 120.0 minutes, at most 2 at a time.');
 });

@@ -72,7 +72,8 @@ export function drawContour(contour: SearchContour, { width = 480, height = 400 
     width: frame.width,
     height: frame.height,
     title: `${metric} by ${x.name} and ${y.name}`,
-    description: `${trials.length} trials as dots; the colour between them is made out: ${contour.method}`,
+    caption: `Dots are trials; the colour between them is ${contour.method}`,
+    description: `${trials.length} trials between ${showNumber(scale.worst)} and ${showNumber(scale.best)}.`,
     content: [key, frame.axes, ...fields, ...dots].join('\n'),
   };
 }

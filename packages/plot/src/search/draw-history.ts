@@ -68,6 +68,8 @@ export function drawHistory(history: SearchHistory, { width, height }: ChartSize
     width: frame.width,
     height: frame.height,
     title: `${metric} over ${trials.length} trials`,
+    caption:
+      'Dots are trials that were trained to their end; triangles at the edge are far worse than the others.',
     description: descriptionOf(history),
     content: [
       legend.content,

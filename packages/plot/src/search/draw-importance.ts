@@ -75,6 +75,8 @@ export function drawImportance(rows: readonly DrawnImportance[], { width = 640 }
     width,
     height,
     title: 'importance of parameters',
+    caption:
+      'How much of the variance of the score a parameter explains by itself, and how much it matters for being among the best.',
     description: `Of the score's variance, and for being among the best: ${said.join('; ')}.`,
     content: [
       legend.content,

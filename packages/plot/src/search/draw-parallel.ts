@@ -31,7 +31,9 @@ export function drawParallel(searched: SearchedTrials, size: ChartSize = {}): Ch
     width,
     height,
     title: `${metric} over ${parameters.length} parameters`,
-    description: `${scored.length} complete trials as lines over ${parameters.map(({ name }) => name).join(', ')} and ${metric}; the stronger the colour, the better.`,
+    caption:
+      'A line is a trial; the stronger its colour, the better. Dashes lead over parameters that it does not have.',
+    description: `${scored.length} complete trials as lines over ${parameters.map(({ name }) => name).join(', ')} and ${metric}.`,
     content: [
       ...ordered.map((trial) => lineOf(searched, trial, axes, scale)),
       ...axes.map((axis, i) => axisMark(axis, axes, i)),

@@ -56,7 +56,8 @@ export function drawSlice(
     width: frame.width,
     height: frame.height,
     title: `${metric} by ${name}`,
-    description: `${points.length} trials, ${name} across and ${metric} upwards; later trials are stronger in colour.`,
+    caption: 'Dots are trials; later ones are stronger in colour.',
+    description: `${points.length} trials, ${name} across and ${metric} upwards.`,
     content: [frame.axes, ...marks].join('\n'),
   };
 }

@@ -94,7 +94,9 @@ export function drawTimeline(
     width,
     height: bottom + 44,
     title: 'trials over time',
-    description: `${trials.length} trials in ${(seconds / length).toFixed(1)} ${unit}, at most ${lanes} at a time; a lane is a trial at work, not a worker.`,
+    caption:
+      'A lane is a trial at work, of which several workers may train the folds; dashed: a process begins.',
+    description: `${trials.length} trials in ${(seconds / length).toFixed(1)} ${unit}, at most ${lanes} at a time.`,
     content: [
       legend.content,
       ...ticks,

@@ -66,7 +66,9 @@ export function parallelAxes(searched: SearchedTrials, size: ChartSize = {}): re
   }));
 }
 
-/** A name in the room that there is between axes, from the end: the last part of a branch's parameter tells it apart. */
+/** A name in so many letters, from its end: of a branch's parameter (`optimizer.sgd.momentum`) the last parts tell it apart. */
 export function shortName(name: string, letters: number): string {
-  return name.length <= letters ? name : `…${name.slice(1 - Math.max(2, letters))}`;
+  if (name.length <= letters) return name;
+  const dot = name.indexOf('.');
+  return dot === -1 ? `…${name.slice(1 - Math.max(2, letters))}` : shortName(name.slice(dot + 1), letters);
 }

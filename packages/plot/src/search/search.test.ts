@@ -144,7 +144,7 @@ const contour: SearchContour = {
 };
 
 test('a contour paints each cell in the colour of its score, and none where there is none', () => {
-  const { content, description } = drawContour(contour);
+  const { content, caption } = drawContour(contour);
   const fields = elementsIn(content, 'path').filter(({ attributes }) =>
     attributes['class']!.startsWith('cell'),
   );
@@ -160,7 +160,7 @@ test('a contour paints each cell in the colour of its score, and none where ther
   const [left, , right] = bars[0]!.corners as [number, number, number, number];
   expect(Math.log10(axes.x(left))).toBeCloseTo(-4, 1);
   expect(Math.log10(axes.x(right))).toBeCloseTo(-2, 1);
-  expect(description).toContain('made out: as it is.');
+  expect(caption).toBe('Dots are trials; the colour between them is as it is.');
 });
 
 test('importances have bars as long as they say, the largest first', () => {

@@ -81,6 +81,7 @@ const darkProperties = Object.entries(chartColours.dark).map(([name, value]) => 
  */
 export const chartStyle: string = `
 @media screen and (prefers-color-scheme: dark) { :root { ${darkProperties.join(' ')} } }
+.chart { overflow: visible; }
 .chart text { font: 12px "DejaVu Sans", Arial, Helvetica, sans-serif; fill: ${themed('--soft')}; }
 .chart .title { font-size: 15px; font-weight: bold; fill: ${themed('--ink')}; } .chart .name { fill: ${themed('--ink')}; } .chart .strong { font-weight: bold; fill: ${themed('--ink')}; } .chart .paper { fill: ${themed('--paper')}; }
 .chart .axis, .chart .grid, .chart .line, .chart .edge, .chart .ring, .chart .guide { fill: none; } .chart .axis, .chart .edge { stroke: ${themed('--soft')}; } .chart .grid { stroke: ${themed('--line')}; stroke-width: .5; }

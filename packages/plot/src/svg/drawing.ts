@@ -8,6 +8,8 @@ export interface Drawing {
 /** A drawing that says what it shows, for a reader who does not see it. */
 export interface Chart extends Drawing {
   readonly title: string;
+  /** How it is read, in a sentence. */
+  readonly caption: string;
   /** What is to be seen, in a sentence or two, with its numbers. */
   readonly description: string;
 }

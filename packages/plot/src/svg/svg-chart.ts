@@ -9,12 +9,12 @@ import { escape } from './escape.ts';
  * @example
  * page.innerHTML = `<style>${chartStyle}</style>${svgChart(drawHistory(history))}`;
  */
-export function svgChart({ width, height, content, title, description }: Chart): string {
+export function svgChart({ width, height, content, title, caption, description }: Chart): string {
   return element(
     'svg',
     { class: 'chart', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': title },
     titled(title),
-    element('desc', {}, escape(description)),
+    element('desc', {}, escape(`${description} ${caption}`)),
     content,
   );
 }

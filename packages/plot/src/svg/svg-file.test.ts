@@ -36,10 +36,10 @@ test('a file is whole in itself: name space, size, style, title', () => {
 });
 
 test('a file and an element of a page say what a chart shows', () => {
-  const chart = { ...drawPlot(plot), title: 'a < b', description: 'Falls & falls.' };
-  expect(svgFile('a < b', chart)).toContain('<desc>Falls &amp; falls.</desc>');
+  const chart = { ...drawPlot(plot), title: 'a < b', caption: 'Read it.', description: 'Falls & falls.' };
+  expect(svgFile('a < b', chart)).toContain('<desc>Falls &amp; falls. Read it.</desc>');
   expect(svgChart(chart)).toMatch(
-    /^<svg class="chart" viewBox="0 0 640 \d+" role="img" aria-label="a &lt; b"><title>a &lt; b<\/title><desc>Falls &amp; falls.<\/desc>/,
+    /^<svg class="chart" viewBox="0 0 640 \d+" role="img" aria-label="a &lt; b"><title>a &lt; b<\/title><desc>Falls &amp; falls. Read it.<\/desc>/,
   );
   expect(svgChart(chart)).not.toContain('style');
 });

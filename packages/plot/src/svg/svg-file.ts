@@ -19,7 +19,9 @@ export function svgFile(title: string, ...drawings: readonly (Drawing | Chart)[]
     top += height + margin;
     return `<g transform="translate(${margin} ${at})">\n${content}\n</g>`;
   });
-  const described = drawings.flatMap((drawing) => ('description' in drawing ? [drawing.description] : []));
+  const described = drawings.flatMap((drawing) =>
+    'description' in drawing ? [`${drawing.description} ${drawing.caption}`] : [],
+  );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="chart" width="${width}" height="${top}" viewBox="0 0 ${width} ${top}">`,
     titled(title),

@@ -22,20 +22,20 @@ export function crossFitted(
   learn: (train: StringColumn, labels: readonly LabelPart[]) => Encoding,
 ): ColumnTransformer {
   const { kind } = spec;
-  const fit = (train: Column, target?: Target): FittedColumnTransformer => {
-    const encode = learn(expectStrings(kind, train), labelsOf(kind, train.length, target).parts);
-    return Object.freeze({ transform: (column: Column) => encode(expectStrings(kind, column)) });
-  };
+  const fittedBy = (encode: Encoding): FittedColumnTransformer =>
+    Object.freeze({ transform: (column: Column) => encode(expectStrings(kind, column)) });
   return Object.freeze({
     spec: Object.freeze({ ...spec, ...folds }),
-    fit,
+    fit: (train: Column, target?: Target): FittedColumnTransformer =>
+      fittedBy(learn(expectStrings(kind, train), labelsOf(kind, train.length, target).parts)),
     fitTransform(train: Column, target?: Target): readonly [readonly Column[], FittedColumnTransformer] {
       const strings = expectStrings(kind, train);
       const { parts, strata } = labelsOf(kind, train.length, target);
+      const encode = learn(strings, parts);
       const columns = encodedByFolds(train.length, innerFolds(train.length, folds, strata), (fold) =>
         learn(taken(strings, fold.train), takeLabels(parts, fold.train))(taken(strings, fold.validation)),
       );
-      return [columns, fit(train, target)];
+      return [columns, fittedBy(encode)];
     },
   });
 }

@@ -131,29 +131,29 @@ function keptLevels(
 }
 
 function encode(column: StringColumn, layout: Layout, settings: Settings): readonly Column[] {
-  const { length, codes } = column;
-  const columns = layout.names.map((name) => ({
-    kind: 'number' as const,
-    name,
-    length,
-    // Ones and zeros of millions of rows: float64 would take eight times the memory.
-    values: new Uint8Array(length),
-  }));
-  const targetOf = column.levels.map((level) => layout.columnOf.get(level));
+  const { length, codes, levels } = column;
+  if (settings.unknown === 'error') refuseUnseen(column, layout);
+  // Ones and zeros of millions of rows: float64 would take eight times the memory.
+  const ones = layout.names.map(() => new Uint8Array(length));
+  const unseen = settings.unknown === 'other' ? layout.other : -1;
+  const onesOf = levels.map((level) => ones[layout.columnOf.get(level) ?? unseen]);
+  const onesOfMissing = ones[layout.missing];
   for (let row = 0; row < length; row++) {
     const code = codes[row]!;
-    const index =
-      code < 0 ? layout.missing : (targetOf[code] ?? unseen(column, column.levels[code]!, layout, settings));
-    if (index >= 0) columns[index]!.values[row] = 1;
+    const target = code < 0 ? onesOfMissing : onesOf[code];
+    if (target !== undefined) target[row] = 1;
   }
-  return columns;
+  return layout.names.map((name, i) => ({ kind: 'number', name, length, values: ones[i]! }));
 }
 
-function unseen(column: StringColumn, level: string, layout: Layout, settings: Settings): number {
-  if (settings.unknown !== 'error') return settings.unknown === 'other' ? layout.other : -1;
-  throw new FoldwiseError(`expected a level of the training rows in "${column.name}", got "${level}"`, {
+function refuseUnseen({ name, codes, levels }: StringColumn, { columnOf }: Layout): void {
+  const isUnseen = levels.map((level) => !columnOf.has(level));
+  const code = codes.find((one) => one >= 0 && isUnseen[one]!);
+  if (code === undefined) return;
+  const level = levels[code]!;
+  throw new FoldwiseError(`expected a level of the training rows in "${name}", got "${level}"`, {
     code: 'data',
     where: 'oneHot',
-    hint: `${didYouMean(level, [...layout.columnOf.keys()])} Or pass unknown: 'zeros'`,
+    hint: `${didYouMean(level, [...columnOf.keys()])} Or pass unknown: 'zeros'`,
   });
 }

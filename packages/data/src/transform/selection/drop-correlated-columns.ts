@@ -1,6 +1,7 @@
 import { numeric } from '../../select/of-kind.ts';
 import { selectColumns } from '../../select/select-columns.ts';
 import type { Selector } from '../../select/selector.ts';
+import { allFinite } from '../../statistics/all-finite.ts';
 import { dot, pairwiseCorrelation, standardised } from '../../statistics/correlation.ts';
 import { float64Of } from '../../table/column.ts';
 import type { NumberColumn } from '../../table/column.ts';
@@ -60,7 +61,7 @@ interface Prepared {
 function prepared(column: NumberColumn): Prepared {
   const { name } = column;
   const values = float64Of(column.values);
-  return { name, values, standard: values.every(Number.isFinite) ? standardised(values) : undefined };
+  return { name, values, standard: allFinite(values) ? standardised(values) : undefined };
 }
 
 function correlation(a: Prepared, b: Prepared): number {

@@ -1,6 +1,6 @@
 import { FoldwiseError } from '@foldwise/core';
 import { asParams } from '../as-params.ts';
-import { scoredTrials, splitBest } from '../best-trials.ts';
+import { type Scored, scoredTrials, splitBest } from '../best-trials.ts';
 import { drawAllowed } from '../draw-allowed.ts';
 import { pointsOfTrials } from '../observed.ts';
 import { isActive, parametersOf, paramsAt, type Parameter, type Point } from '../parameters.ts';
@@ -64,9 +64,12 @@ interface Evidence {
   readonly other: readonly Point[];
 }
 
-function evidenceOf({ space, history, pending = [], goal }: SuggestContext, multivariate: boolean): Evidence {
+function evidenceOf(
+  { space, pending = [], goal }: SuggestContext,
+  scored: readonly Scored[],
+  multivariate: boolean,
+): Evidence {
   const parameters = parametersOf(space);
-  const scored = scoredTrials(history);
   const { below, above } = splitBest(scored, goodCount(scored.length), goal);
   return {
     parameters,
@@ -135,8 +138,9 @@ export function tpeSampler(options: TpeOptions = {}): Sampler {
     spec: Object.freeze({ kind: 'tpe', startup, candidates, multivariate }),
     suggest: <S extends SearchSpace>(context: SuggestContext<S>): Params<S> => {
       const { space, history, rng, allows = () => true } = context;
-      if (scoredTrials(history).length < startup) return asParams(space, drawAllowed(context), 'tpeSampler');
-      const evidence = evidenceOf(context, multivariate);
+      const scored = scoredTrials(history);
+      if (scored.length < startup) return asParams(space, drawAllowed(context), 'tpeSampler');
+      const evidence = evidenceOf(context, scored, multivariate);
       for (let round = 0; round < mostRounds; round++) {
         const point = bestPoint(evidence, candidates, { ...context, rng: rng.split(`round ${round}`) });
         const params = paramsAt(evidence.parameters, point);

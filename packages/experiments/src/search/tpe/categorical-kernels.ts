@@ -23,7 +23,18 @@ export function categoricalKernels(dimension: Choice | OneOf, coordinates: Float
   const logOther = smoothing.map((count) => log(count / total));
   const logSame = smoothing.map((count) => log((count + 1) / total));
   const logPrior = prior.map((probability) => log(probability));
+  // The option of each kernel, and for the prior one that there is not.
+  const options = new Uint32Array(kernels).fill(prior.length);
+  options.set(coordinates);
+  // For each option the log densities there of all options' kernels, the prior's the last.
+  const logDensities = Array.from(prior, (_, option) => {
+    const others = new Float64Array(prior.length + 1).fill(logOther[option]!);
+    others[option] = logSame[option]!;
+    others[prior.length] = logPrior[option]!;
+    return others;
+  });
   return {
+    isDear: false,
     draw(kernel, rng) {
       const observed = coordinates[kernel];
       let rest = rng.uniform() * (observed === undefined ? 1 : total);
@@ -33,10 +44,9 @@ export function categoricalKernels(dimension: Choice | OneOf, coordinates: Float
       });
       return option === -1 ? prior.length - 1 : option;
     },
-    addLogDensities(option, sums) {
-      for (let i = 0; i < coordinates.length; i++)
-        sums[i]! += coordinates[i] === option ? logSame[option]! : logOther[option]!;
-      sums[coordinates.length]! += logPrior[option]!;
+    addLogDensities(option, sums, from, to) {
+      const here = logDensities[option]!;
+      for (let i = from; i < to; i++) sums[i]! += here[options[i]!]!;
     },
   };
 }

@@ -2,21 +2,46 @@ import { exp, log, type Rng } from '@foldwise/core';
 import type { Dimension } from '../space.ts';
 import { categoricalKernels } from './categorical-kernels.ts';
 import type { Kernels } from './kernels.ts';
-import { latticeKernels, normalKernels } from './normal-kernels.ts';
+import { latticeKernels } from './lattice-kernels.ts';
+import { normalKernels } from './normal-kernels.ts';
 
 /** Beyond this, an exponential adds nothing to a sum whose largest term is 1. */
 const negligible = -40;
+
+/** How much each kernel counts, and the logarithm of its share of all. */
+interface Weights {
+  readonly weights: Float64Array;
+  readonly total: number;
+  readonly logShares: Float64Array;
+}
 
 /**
  * How much each observation counts, oldest first: the newest 25 fully, before them less and less down to 1/n for the oldest. Then the
  * prior, which counts as one.
  */
-function kernelWeights(observations: number): Float64Array {
+function weightsOf(observations: number): Weights {
   const weights = new Float64Array(observations + 1).fill(1);
   const ramp = Math.max(0, observations - 25);
   const oldest = 1 / observations;
   for (let i = 0; i < ramp; i++) weights[i] = ramp === 1 ? oldest : oldest + ((1 - oldest) * i) / (ramp - 1);
-  return weights;
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return { weights, total, logShares: weights.map((weight) => log(weight / total)) };
+}
+
+/** By the number of observations, which is the same from one suggestion to the next once there are many. */
+const knownWeights = new Map<number, Weights>();
+const mostKnown = 16;
+
+function kernelWeights(observations: number): Weights {
+  const known = knownWeights.get(observations) ?? weightsOf(observations);
+  // The last place is that of what was asked for last.
+  knownWeights.delete(observations);
+  knownWeights.set(observations, known);
+  for (const oldest of knownWeights.keys()) {
+    if (knownWeights.size <= mostKnown) break;
+    knownWeights.delete(oldest);
+  }
+  return known;
 }
 
 function kernelsOf(dimension: Dimension, coordinates: Float64Array): Kernels {
@@ -53,11 +78,13 @@ export function parzenEstimator(
   dimensions: readonly Dimension[],
   observations: readonly Float64Array[],
 ): ParzenEstimator {
-  const weights = kernelWeights(observations[0]!.length);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const logWeights = weights.map((weight) => log(weight / total));
+  const { weights, total, logShares } = kernelWeights(observations[0]!.length);
   const kernels = dimensions.map((dimension, i) => kernelsOf(dimension, observations[i]!));
-  const sums = new Float64Array(weights.length);
+  const cheap = [...kernels.entries()].filter(([, { isDear }]) => !isDear);
+  const dear = [...kernels.entries()].filter(([, { isDear }]) => isDear);
+  const count = weights.length;
+  const prior = count - 1;
+  const sums = new Float64Array(count);
   const pick = (u: number): number => {
     let rest = u * total;
     const kernel = weights.findIndex((weight) => (rest -= weight) < 0);
@@ -69,8 +96,14 @@ export function parzenEstimator(
       return Float64Array.from(kernels, (each) => each.draw(kernel, rng));
     },
     logDensity(coordinates) {
-      sums.set(logWeights);
-      for (const [i, each] of kernels.entries()) each.addLogDensities(coordinates[i]!, sums);
+      sums.set(logShares);
+      for (const [axis, each] of cheap) each.addLogDensities(coordinates[axis]!, sums, 0, count, -Infinity);
+      // The prior is about everywhere, so that what is nothing beside it is nothing beside the whole.
+      for (const [axis, each] of dear)
+        each.addLogDensities(coordinates[axis]!, sums, prior, count, -Infinity);
+      // A bit more than negligible, for the rounding of bounds.
+      const least = sums[prior]! + negligible - 1;
+      for (const [axis, each] of dear) each.addLogDensities(coordinates[axis]!, sums, 0, prior, least);
       return logOfSum(sums);
     },
   };
@@ -79,9 +112,13 @@ export function parzenEstimator(
 /** log Σ exp(terms), without overflow. */
 function logOfSum(terms: Float64Array): number {
   let largest = -Infinity;
-  for (const term of terms) if (term > largest) largest = term;
+  // By index: here that is more than twice as fast as `for … of`.
+  for (let i = 0; i < terms.length; i++) if (terms[i]! > largest) largest = terms[i]!;
   if (largest === -Infinity) return largest;
   let sum = 0;
-  for (const term of terms) if (term - largest > negligible) sum += exp(term - largest);
+  for (let i = 0; i < terms.length; i++) {
+    const below = terms[i]! - largest;
+    if (below > negligible) sum += exp(below);
+  }
   return largest + log(sum);
 }

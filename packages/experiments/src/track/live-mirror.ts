@@ -1,0 +1,107 @@
+import { FoldwiseError } from '@foldwise/core';
+import type { MlflowClient } from 'mlflow-js-client';
+import { acquireLock, type Lock } from '../journal/lock.ts';
+import type { CompetitionHome } from '../run/home.ts';
+import { mirrorDirectory } from './outbox.ts';
+import { mirrorStudy, type StudyMirrored } from './mirror-study.ts';
+
+/** How it ended. */
+export interface LiveMirrorEnd extends Pick<StudyMirrored, 'sent' | 'events'> {
+  /** Why not everything is there; undefined where it is. */
+  readonly reason: string | undefined;
+}
+
+/** A mirror that follows a study while it goes on. */
+export interface LiveMirror {
+  /** Sends what is left for at most so many seconds, and ends. A server that did not answer last time is not waited for. */
+  finish(seconds: number): Promise<LiveMirrorEnd>;
+}
+
+/** Between two looks at the journal. */
+const lookSeconds = 0.5;
+
+/** After a failure, doubled up to the longest. */
+const firstPauseSeconds = 2;
+const longestPauseSeconds = 60;
+
+/** A wait that does not keep the process alive, and that can be ended. */
+function pause(seconds: number, wake: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, seconds * 1000);
+    timer.unref();
+    wake.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+    if (wake.aborted) resolve();
+  });
+}
+
+/**
+ * Mirrors a study beside whoever writes its journal: it looks at the journal twice a second and sends what is new, in this thread's idle
+ * time. It knows nothing of the sweep and the sweep nothing of it; nothing that happens to it is thrown.
+ *
+ * @example
+ * const mirror = liveMirror(home, 'mlp-1f3a77c0', client, console.error);
+ * const { reason } = await mirror.finish(2);
+ */
+export function liveMirror(
+  home: CompetitionHome,
+  study: string,
+  client: MlflowClient,
+  onNote: (message: string) => void,
+): LiveMirror {
+  const wake = new AbortController();
+  const stop = new AbortController();
+  let failure: string | undefined;
+  let progress: Pick<StudyMirrored, 'sent' | 'events'> = { sent: 0, events: 0 };
+  let isOnline = true;
+
+  const follow = async (): Promise<void> => {
+    const lock: Lock = acquireLock(mirrorDirectory(home, study));
+    try {
+      const mirror = mirrorStudy(home, study, client, onNote);
+      let pauseSeconds = firstPauseSeconds;
+      for (;;) {
+        const isLast = wake.signal.aborted;
+        if (mirror.look() && (!isLast || isOnline)) {
+          try {
+            await mirror.send({ signal: stop.signal });
+            failure = undefined;
+            isOnline = true;
+            pauseSeconds = firstPauseSeconds;
+          } catch (error) {
+            failure = error instanceof Error ? error.message : String(error);
+            isOnline = stop.signal.aborted;
+          }
+        }
+        progress = mirror.progress();
+        if (isLast) return;
+        await pause(isOnline ? lookSeconds : pauseSeconds, wake.signal);
+        if (!isOnline) pauseSeconds = Math.min(longestPauseSeconds, 2 * pauseSeconds);
+      }
+    } finally {
+      lock.release();
+    }
+  };
+
+  const over = follow().catch((error: unknown) => {
+    failure = error instanceof FoldwiseError || error instanceof Error ? error.message : String(error);
+  });
+  return {
+    finish: async (seconds) => {
+      wake.abort();
+      // It may be in the middle of trying again.
+      if (!isOnline) stop.abort();
+      const timer = setTimeout(() => stop.abort(), seconds * 1000);
+      await over;
+      clearTimeout(timer);
+      const isLate = isOnline && stop.signal.aborted;
+      return { ...progress, reason: isLate ? `${client.uri} was too slow` : failure };
+    },
+  };
+}
