@@ -12,7 +12,7 @@ export interface DemoHomes {
   /** The swept study of the penguins. */
   readonly sweep: string;
   readonly madeUp: CompetitionHome;
-  remove(): void;
+  readonly remove: () => void;
 }
 
 /**

@@ -323,6 +323,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', patience, () =>
     await page.getByText('expected a competition, got "nothing"').waitFor();
     await page.goto('/nowhere');
     await page.getByRole('heading', { name: 'No such page' }).waitFor();
+    expect(await page.getByRole('main').textContent()).toContain('/nowhere');
   });
 
   test.each([
@@ -340,7 +341,9 @@ describe.skipIf(chromium === undefined)('the page in a browser', patience, () =>
       .getByText(isBlocked ? 'polling' : 'live')
       .waitFor();
     writeMadeUpStudy(demo.madeUp.directory, { trials: 2, hash, seed: 2 });
-    await page.getByRole('link', { name: `mlp-${hash}` }).waitFor();
+    const line = page.locator('tr', { hasText: `mlp-${hash}` });
+    await line.waitFor();
+    expect(await line.locator('td').nth(2).textContent()).toBe('2');
   });
 
   const views = [

@@ -46,7 +46,7 @@ test.skipIf(process.platform === 'win32')(
     expect(out).toBe(`${url.href}\n`);
     expect(url.href).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
     expect(err).toBe('Ctrl-C ends it\n');
-    await expect(fetch(url)).rejects.toThrow();
+    await expect(fetch(url)).rejects.toThrow('fetch failed');
   },
 );
 

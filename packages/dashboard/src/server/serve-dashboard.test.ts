@@ -100,9 +100,12 @@ test('tells of a journal that is written to', patience, async () => {
     }
   };
   await hear(/event: change\ndata: \{"slug":"penguins","version":"\w+"\}\n/);
-  heard = '';
+  const before = heard;
   writeMadeUpStudy(directory, { trials: 1 });
-  await hear(/event: change\ndata: \{"slug":"penguins"/);
+  await hear(/(event: change[^]*){2}/);
+  const versions = [...heard.matchAll(/"version":"(\w+)"/g)].map(([, version]) => version);
+  expect(new Set(versions).size).toBe(versions.length);
+  expect(heard.length).toBeGreaterThan(before.length);
   await reader.cancel();
 });
 
@@ -131,5 +134,5 @@ test('ends although a page listens', patience, async () => {
   });
   await open;
   await close();
-  await expect(fetch(url)).rejects.toThrow();
+  await expect(fetch(url)).rejects.toThrow('fetch failed');
 });
