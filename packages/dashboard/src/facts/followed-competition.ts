@@ -8,6 +8,7 @@ import {
   type StudiesNow,
   type StudyReader,
   studyReader,
+  type StudyWithSubmissions,
 } from '@foldwise/experiments';
 
 /** A competition that someone looks at: its journals, read when they have changed. */
@@ -15,6 +16,8 @@ export interface FollowedCompetition {
   readonly home: CompetitionHome;
   /** Its journals now. */
   now(): StudiesNow;
+  /** A study of this name, with its folds and layers. */
+  whole(study: string): StudyWithSubmissions | undefined;
   /** A short word that is another one as soon as a journal has changed; reads none. */
   version(): string;
   /** Validation rows / training rows of the folds of a study. */
@@ -51,6 +54,7 @@ export function followCompetition(home: CompetitionHome): FollowedCompetition {
   return Object.freeze({
     home,
     now: () => told(reader.read()),
+    whole: (study: string) => reader.whole(study),
     version: () => shortHash(reader.version()),
     overlapOf({ foldsHash, folds }: { readonly foldsHash: string; readonly folds: number }): number {
       const there = overlaps.get(`${foldsHash} ${folds}`);

@@ -51,8 +51,8 @@ test('serves the built page and the journals at the address that it gives', pati
 test.each([
   ['GET /../../../../etc/passwd HTTP/1.1', '404'],
   ['GET /assets/../../package.json HTTP/1.1', '404'],
-  ['GET /api/competitions/penguins/artifacts/../../../package.json HTTP/1.1', '404'],
-  ['GET /api/competitions/penguins/artifacts/%2e%2e%2f%2e%2e%2fpackage.json HTTP/1.1', '404'],
+  ['GET /api/competitions/penguins/runs/a/0/artifacts/../../../package.json HTTP/1.1', '404'],
+  ['GET /api/competitions/penguins/runs/a/0/artifacts/%2e%2e%2f%2e%2e%2fpackage.json HTTP/1.1', '404'],
   [`GET /${'a'.repeat(9000)} HTTP/1.1`, '414'],
   [`GET /${'a'.repeat(40_000)} HTTP/1.1`, '431'],
   [`GET / HTTP/1.1\r\nX-Long: ${'a'.repeat(40_000)}`, '431'],
