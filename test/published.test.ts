@@ -97,7 +97,7 @@ beforeAll(async () => {
   });
 }, 240_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }), 120_000);
 
 it.each(published.map((one) => one.manifest.name))('%s is packed without a fault', async (name) => {
   const file = readdirSync(tarballs).find((one) =>
