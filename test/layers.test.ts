@@ -1,5 +1,7 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { importsOf, sourcesOf, workspacePackages } from './workspace.ts';
+import { importsOf, root, sourcesOf, workspacePackages } from './workspace.ts';
 
 /** From the bottom up: a package may import the ones before it. */
 const packages = ['core', 'plot', 'data', 'mlflow-js-client', 'experiments', 'dashboard', 'cli'];
@@ -199,6 +201,35 @@ describe('packages/plot', () => {
   it('draws in a browser too: it imports nothing of Node', () => {
     const files = sourcesOf('packages/plot/src');
     expect(files.flatMap((file) => importsOf(file).filter((to) => /^(node:|@resvg)/.test(to)))).toEqual([]);
+  });
+});
+
+describe('the dashboard', () => {
+  it('has a page that knows what the server answers and how filters are read, and nothing else of it', () => {
+    const files = globSync('packages/dashboard/app/**/*.{ts,svelte}', { cwd: root });
+    const known = /^(\.\.?\/(?!.*src\/)|(\.\.\/)+src\/(api|query)\/|svelte$|@foldwise\/plot$)/;
+    const others = files.flatMap((file) => {
+      const text = readFileSync(join(root, file), 'utf8');
+      const values = [...text.matchAll(/^ *import (?!type )(?:[^;]*? from )?'([^']+)';/gm)].map(
+        ([, to]) => to!,
+      );
+      return values.filter((to) => !known.test(to) && to !== 'vitest').map((to) => `${file} → ${to}`);
+    });
+    expect(files.length).toBeGreaterThan(20);
+    expect(others).toEqual([]);
+  });
+
+  it('is loaded by the command that shows it, and when it is asked for', () => {
+    const users = sourcesOf('packages/cli/src').filter((file) =>
+      importsOf(file).includes('@foldwise/dashboard'),
+    );
+    expect(users).toEqual(['packages/cli/src/commands/ui.ts']);
+    const text = readFileSync(join(root, users[0]!), 'utf8');
+    const ways = text.split('\n').filter((line) => line.includes("'@foldwise/dashboard'"));
+    expect(ways.map((line) => line.trim())).toEqual([
+      "import type { Dashboard } from '@foldwise/dashboard';",
+      "const { serveDashboard } = await import('@foldwise/dashboard');",
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
-import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -96,7 +97,7 @@ beforeAll(async () => {
   });
 }, 240_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }), 120_000);
 
 it.each(published.map((one) => one.manifest.name))('%s is packed without a fault', async (name) => {
   const file = readdirSync(tarballs).find((one) =>
@@ -113,6 +114,24 @@ it.each(published.map((one) => one.manifest.name))('%s is packed without a fault
 it('core brings the kernels that train networks fast', () => {
   const installed = join(home, 'node_modules', '@foldwise', 'core', 'wasm');
   expect(readdirSync(installed).toSorted()).toEqual(['plain.wasm', 'relaxed.wasm']);
+});
+
+it('the page of runs comes with the command, built', { timeout: 120_000 }, async () => {
+  const entry = join(home, 'node_modules', '@foldwise', 'cli', 'bin', 'foldwise.js');
+  const child = spawn(process.execPath, [entry, 'ui', '--port', '0'], { cwd: home, env });
+  try {
+    const url = String((await once(child.stdout, 'data'))[0]).trim();
+    const page = await (await fetch(url)).text();
+    const script = /src="(\/assets\/[^"]+\.js)"/.exec(page)![1]!;
+    expect((await fetch(new URL(script, url))).headers.get('content-type')).toContain('text/javascript');
+    const list = (await (await fetch(new URL('/api/competitions', url))).json()) as {
+      competitions: readonly object[];
+    };
+    expect(list.competitions).toMatchObject([{ slug: 'diamonds' }, { slug: 'penguins' }]);
+  } finally {
+    child.kill('SIGINT');
+    await once(child, 'exit');
+  }
 });
 
 it('a competition goes from raw files to a submission in a folder of its own', { timeout: 240_000 }, () => {

@@ -12,7 +12,7 @@ export interface DemoHomes {
   /** The swept study of the penguins. */
   readonly sweep: string;
   readonly madeUp: CompetitionHome;
-  remove(): void;
+  readonly remove: () => void;
 }
 
 /**
@@ -31,9 +31,17 @@ export async function demoHomes(trials: number): Promise<DemoHomes> {
   writeMadeUpStudy(madeUp.directory, {
     trials: 60,
     running: 2,
+    // Its last trials run still.
+    begin: Date.now() - 700_000,
     publicScores: { 0: 0.305, 1: 0.262, 2: 0.336, 3: 0.311, 4: 0.27, 6: 0.355, 8: 0.29 },
   });
-  writeMadeUpStudy(madeUp.directory, { trials: 5, hash: '11111111', foldsHash: 'a'.repeat(64), seed: 1 });
+  writeMadeUpStudy(madeUp.directory, {
+    trials: 5,
+    hash: '11111111',
+    foldsHash: 'a'.repeat(64),
+    seed: 1,
+    begin: Date.now() - 86_400_000,
+  });
   const broken = home('broken');
   const study = writeMadeUpStudy(broken.directory, { trials: 3 });
   appendFileSync(join(broken.directory, 'runs', study, 'journal.jsonl'), '{"sum":"0","seq":99,"event":{}}\n');

@@ -16,12 +16,23 @@ export interface MadeUpStudy {
   readonly foldsHash?: string;
   /** Trials that were begun and not ended, by a process that still lives: this one. */
   readonly running?: number;
+  /** Default the fifth of January 2026, nine o'clock. */
+  readonly begin?: number;
   /** Public scores at Kaggle, by trial. */
   readonly publicScores?: Readonly<Record<number, number>>;
 }
 
-const begin = Date.UTC(2026, 0, 5, 9);
-const at = (seconds: number): string => new Date(begin + seconds * 1000).toISOString();
+/** The moment so many seconds after a study began. */
+type Clock = (seconds: number) => string;
+
+function clockOf({ begin = Date.UTC(2026, 0, 5, 9) }: MadeUpStudy): Clock {
+  return (seconds) => new Date(begin + seconds * 1000).toISOString();
+}
+
+/** When a trial begins: four at a time, a moment apart. */
+function startOf(trial: number): number {
+  return 45 * Math.floor(trial / 4) + 3 * (trial % 4);
+}
 
 /** Writes the journal of a study that no one ran: of any number of trials, some pruned, some failed. @returns its name. */
 export function writeMadeUpStudy(directory: string, options: MadeUpStudy): string {
@@ -31,10 +42,10 @@ export function writeMadeUpStudy(directory: string, options: MadeUpStudy): strin
   const folder = join(directory, 'runs', study);
   mkdirSync(folder, { recursive: true });
   const journal = openJournal<unknown>(join(folder, 'journal.jsonl'), z.unknown());
-  const last = trials + running;
-  journal.append(headerOf(study, name, seed, options.foldsHash ?? 'f'.repeat(64)), sessionOf());
+  const [last, at] = [trials + running, clockOf(options)];
+  journal.append(headerOf(study, name, seed, options.foldsHash ?? 'f'.repeat(64), at), sessionOf(at));
   const ended = Array.from({ length: trials }, (_, trial) =>
-    trialOf(trial, random.split(`trial ${trial}`), options),
+    trialOf(trial, random.split(`trial ${trial}`), options, at),
   );
   journal.append(...ended.flat());
   for (let trial = trials; trial < last; trial++) {
@@ -42,16 +53,16 @@ export function writeMadeUpStudy(directory: string, options: MadeUpStudy): strin
       type: 'trial-started',
       trial,
       params: paramsOf(random.split(`trial ${trial}`)),
-      at: at(trial * 40),
+      at: at(startOf(trial)),
     });
   }
-  if (running === 0) journal.append({ type: 'session-ended', at: at(last * 40) });
+  if (running === 0) journal.append({ type: 'session-ended', at: at(startOf(last) + 45) });
   journal.close();
-  writeSubmissions(folder, options.publicScores ?? {});
+  writeSubmissions(folder, options.publicScores ?? {}, at);
   return study;
 }
 
-function writeSubmissions(folder: string, scores: Readonly<Record<number, number>>): void {
+function writeSubmissions(folder: string, scores: Readonly<Record<number, number>>, at: Clock): void {
   if (Object.keys(scores).length === 0) return;
   mkdirSync(join(folder, 'submissions'));
   const journal = openJournal<unknown>(join(folder, 'submissions', 'journal.jsonl'), z.unknown());
@@ -88,7 +99,7 @@ function writeSubmissions(folder: string, scores: Readonly<Record<number, number
   journal.close();
 }
 
-function headerOf(study: string, name: string, seed: number, foldsHash: string): object {
+function headerOf(study: string, name: string, seed: number, foldsHash: string, at: Clock): object {
   return {
     type: 'study',
     format: 1,
@@ -120,7 +131,7 @@ const spaceSpec: Json = {
   units: { kind: 'int', low: 16, high: 256, scale: 'log' },
 };
 
-function sessionOf(): object {
+function sessionOf(at: Clock): object {
   const machine = {
     platform: 'linux',
     architecture: 'x64',
@@ -154,10 +165,16 @@ function paramsOf(random: Rng): Record<string, Json> {
   };
 }
 
-function trialOf(trial: number, random: Rng, { folds = 5, epochs = 12 }: MadeUpStudy): readonly object[] {
+function trialOf(
+  trial: number,
+  random: Rng,
+  { folds = 5, epochs = 12 }: MadeUpStudy,
+  at: Clock,
+): readonly object[] {
   const params = paramsOf(random);
-  const start = { type: 'trial-started', trial, params, at: at(trial * 40) };
-  const common = { trial, params, seconds: 20 + random.split('seconds').below(20), at: at(trial * 40 + 39) };
+  const start = { type: 'trial-started', trial, params, at: at(startOf(trial)) };
+  const seconds = 20 + random.split('seconds').below(20);
+  const common = { trial, params, seconds, at: at(startOf(trial) + seconds) };
   const model = { kind: 'neuralNetwork', ...params, layers: [{ kind: 'dense', units: params['units']! }] };
   const rate = Math.log10(params['learningRate'] as number);
   const level =

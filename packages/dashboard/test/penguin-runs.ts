@@ -8,11 +8,11 @@ export interface PenguinRuns {
   readonly home: CompetitionHome;
   /** The name of the swept study. */
   readonly sweep: string;
-  remove(): void;
+  readonly remove: () => void;
 }
 
 /** A home of the embedded penguins in a new folder, without a run. */
-export function penguinHome(): { readonly home: CompetitionHome; remove(): void } {
+export function penguinHome(): { readonly home: CompetitionHome; readonly remove: () => void } {
   const directory = mkdtempSync(join(tmpdir(), 'foldwise-dashboard-'));
   const home = {
     slug: 'penguins',

@@ -5,6 +5,7 @@ import { defineCommand } from '../command.ts';
 import { openAddress } from '../open-address.ts';
 import { wholeNumber } from '../options.ts';
 import { reportError } from '../report-error.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** Where the page is, unless it is asked for elsewhere or the port is taken: the address of a bookmark stays. */
 const USUAL_PORT = 4280;
@@ -33,6 +34,9 @@ export const ui = defineCommand({
     ['foldwise ui --host 0.0.0.0 --port 8080', 'for other machines too, with a token in the address'],
   ],
   async run({ competition, port, host, open }, io) {
+    if (port !== undefined && port > 65_535) {
+      throw new UsageError(`ui: --port: expected a port of at most 65535, got ${port}`);
+    }
     const first = competition === undefined ? undefined : homeOf(competition, io.cwd).slug;
     // Loaded here, not above: a command that lists runs does not wait for a server.
     const { serveDashboard } = await import('@foldwise/dashboard');

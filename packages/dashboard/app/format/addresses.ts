@@ -18,7 +18,7 @@ export function compareAddress(slug: string, ids: readonly string[]): string {
   return `${competitionAddress(slug)}/compare?runs=${ids.join(',')}`;
 }
 
-/** Where the server gives out an artifact. */
-export function artifactAddress(slug: string, sha256: string): string {
-  return `/api/competitions/${encodeURIComponent(slug)}/artifacts/${sha256}`;
+/** Where the server gives out an artifact of a run. */
+export function artifactAddress(slug: string, id: string, sha256: string): string {
+  return `/api/competitions${runAddress(slug, id).slice('/c'.length)}/artifacts/${sha256}`;
 }

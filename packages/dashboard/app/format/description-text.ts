@@ -31,9 +31,13 @@ function inLine(value: Json): string | undefined {
   if (members.length === 0) return isList ? 'none' : '{}';
   if (members.some(([, member]) => typeof member === 'object' && member !== null)) return undefined;
   const text = members
-    .map(([key, member]) => (isList ? String(member) : `${key}: ${String(member)}`))
+    .map(([key, member]) => (isList ? plainText(member) : `${key}: ${plainText(member)}`))
     .join(', ');
   return isList ? `[${text}]` : text;
+}
+
+function plainText(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** What it is comes first. */

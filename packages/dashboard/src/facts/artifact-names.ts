@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FoldDetails, StudyWithSubmissions } from '@foldwise/experiments';
+import type { FoldDetails, RunDetails } from '@foldwise/experiments';
 import type { ArtifactEntry } from '../api/run-page.ts';
 
 /** What is stored of a run: by what it is, and the hash it is named by. */
@@ -18,17 +18,12 @@ export function artifactsOf(
   return named.map((one) => ({ ...one, bytes: sizes.get(one.sha256) ?? null }));
 }
 
-/** The hashes that the journals of a competition name: nothing else is ever given out. */
-export function hashesOf(studies: readonly StudyWithSubmissions[]): ReadonlySet<string> {
-  const hashes = new Set<string>();
-  for (const { ended } of studies) {
-    for (const event of ended.values()) {
-      if (event.type === 'trial-complete') hashes.add(event.predictions);
-      if (event.type === 'trial-failed') continue;
-      for (const { weights } of event.folds) if (weights !== null) hashes.add(weights);
-    }
-  }
-  return hashes;
+/** The hashes that the journal names for a run: nothing else is ever given out. */
+export function hashesOf({
+  predictions,
+  folds,
+}: Pick<RunDetails, 'predictions' | 'folds'>): readonly string[] {
+  return [predictions, ...folds.map(({ weights }) => weights)].filter((hash) => hash !== null);
 }
 
 /** The files of an artifact store by their hash, with how large they are. */

@@ -3,7 +3,6 @@ import {
   compareRuns,
   correctedBestOfStudies,
   curvesOfRuns,
-  detailsOf,
   foldDots,
   pairedDots,
   whyNotComparable,
@@ -13,6 +12,7 @@ import type { ComparisonPage } from '../api/comparison-page.ts';
 import { descriptionChanges } from './description-changes.ts';
 import { findStudyRun } from './find-study-run.ts';
 import type { FollowedCompetition } from './followed-competition.ts';
+import { runDetailsOf } from './run-details-of.ts';
 
 /** More columns than these no one reads. */
 const MOST_RUNS = 20;
@@ -34,7 +34,7 @@ export function comparisonPageOf(followed: FollowedCompetition, ids: readonly st
   }
   const found = ids.map((id) => findStudyRun(followed, id));
   const rows = found.map(({ row }) => row);
-  const details = found.map(({ study, row }) => detailsOf(home, study, row));
+  const details = ids.map((id) => runDetailsOf(followed, id));
   const studies = new Map(found.map(({ study }) => [study.header.study, study]));
   const publicScores = found.flatMap(({ study, row }) => {
     const scores = study.submissions.flatMap(({ trial, kaggle }) =>

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sep } from 'node:path';
 import {
   type CompetitionHome,
   foldOverlap,
@@ -7,6 +8,7 @@ import {
   type StudiesNow,
   type StudyReader,
   studyReader,
+  type StudyWithSubmissions,
 } from '@foldwise/experiments';
 
 /** A competition that someone looks at: its journals, read when they have changed. */
@@ -14,6 +16,8 @@ export interface FollowedCompetition {
   readonly home: CompetitionHome;
   /** Its journals now. */
   now(): StudiesNow;
+  /** A study of this name, with its folds and layers. */
+  whole(study: string): StudyWithSubmissions | undefined;
   /** A short word that is another one as soon as a journal has changed; reads none. */
   version(): string;
   /** Validation rows / training rows of the folds of a study. */
@@ -38,13 +42,19 @@ const KEPT_BY_DATA = 64;
  */
 export function followCompetition(home: CompetitionHome): FollowedCompetition {
   const reader: StudyReader = studyReader(home);
+  // What is wrong is told by the path inside the competition's folder, as all else is.
+  const told = (now: StudiesNow): StudiesNow => ({
+    ...now,
+    problems: now.problems.map((problem) => problem.replaceAll(`${home.directory}${sep}`, '')),
+  });
   const overlaps = new Map<string, number>();
   const byData = new Map<string, Promise<unknown>>();
   let last: Promise<unknown> = Promise.resolve();
   const made = new Map<string, { readonly version: string; readonly value: unknown }>();
   return Object.freeze({
     home,
-    now: () => reader.read(),
+    now: () => told(reader.read()),
+    whole: (study: string) => reader.whole(study),
     version: () => shortHash(reader.version()),
     overlapOf({ foldsHash, folds }: { readonly foldsHash: string; readonly folds: number }): number {
       const there = overlaps.get(`${foldsHash} ${folds}`);
@@ -54,7 +64,7 @@ export function followCompetition(home: CompetitionHome): FollowedCompetition {
       return overlap;
     },
     kept<T>(name: string, make: (now: StudiesNow) => T): T {
-      const now = reader.read();
+      const now = told(reader.read());
       const there = made.get(name);
       if (there?.version === now.version) return there.value as T;
       const value = make(now);

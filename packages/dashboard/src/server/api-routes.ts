@@ -69,9 +69,10 @@ export function apiRoutes(competitions: () => readonly FollowedCompetition[]): H
     .get('/competitions/:slug/compare', (context) => {
       return answer(context, comparisonPageOf(found(context), idsOf(context)));
     })
-    .get('/competitions/:slug/artifacts/:hash', (context) =>
-      artifactAnswer(context, found(context), context.req.param('hash')),
-    );
+    .get('/competitions/:slug/runs/:study/:trial/artifacts/:hash', (context) => {
+      const { study, trial, hash } = context.req.param();
+      return artifactAnswer(context, found(context), `${study}/${trial}`, hash);
+    });
 }
 
 /** The runs that an address names. */

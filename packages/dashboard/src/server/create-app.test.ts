@@ -171,20 +171,17 @@ describe('a malformed journal', () => {
     const { runs, problems } = await get<CompetitionSnapshot>('/api/competitions/made-up', broken);
     expect(runs).toHaveLength(8);
     expect(problems).toEqual([
-      expect.stringMatching(/mlp-00000002\/journal\.jsonl:12: this line/),
-      expect.stringMatching(/mlp-00000003\/journal\.jsonl:1: this line/),
+      expect.stringMatching(/^runs\/mlp-00000002\/journal\.jsonl:12: this line/),
+      expect.stringMatching(/^runs\/mlp-00000003\/journal\.jsonl:1: this line/),
     ]);
   });
 });
 
 describe('files', () => {
-  const address = (hash: string) => `/api/competitions/penguins/artifacts/${hash}`;
+  const address = (hash: string) => `/api/competitions/penguins/runs/${real.sweep}/0/artifacts/${hash}`;
 
   test('are those that a journal names, byte for byte', async () => {
-    const { predictions, artifactsDirectory } = await showRun(
-      real.home,
-      (await findRun(real.home, 'best')).id,
-    );
+    const { predictions, artifactsDirectory } = await showRun(real.home, `${real.sweep}/0`);
     const answer = await app().request(`http://localhost${address(predictions!)}`);
     expect(answer.headers.get('content-disposition')).toBe(
       `attachment; filename="${predictions!.slice(0, 12)}.safetensors"`,
@@ -217,7 +214,11 @@ describe('files', () => {
       writeFileSync(join(folder, 'secret'), 'a secret');
       symlinkSync(join(folder, 'secret'), join(artifacts, `${'e'.repeat(64)}.safetensors`));
     });
-    const told = await refusal(`/api/competitions/made-up/artifacts/${'e'.repeat(64)}`, {}, odd);
+    const told = await refusal(
+      `/api/competitions/made-up/runs/mlp-0a1b2c3d/0/artifacts/${'e'.repeat(64)}`,
+      {},
+      odd,
+    );
     expect(told).toMatchObject({ status: 404, problem: expect.stringContaining('it is damaged') });
     expect(JSON.stringify(told)).not.toContain('a secret');
   });
@@ -340,7 +341,7 @@ describe('a token', () => {
     '/assets/index-1.js',
     '/api/competitions',
     '/api/events',
-    `/api/competitions/penguins/artifacts/${'0'.repeat(64)}`,
+    `/api/competitions/penguins/runs/a/0/artifacts/${'0'.repeat(64)}`,
   ])('is asked for at %s', async (path) => {
     expect((await at(path)).status).toBe(401);
     const sign = path.includes('?') ? '&' : '?';

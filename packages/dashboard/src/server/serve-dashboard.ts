@@ -29,7 +29,7 @@ export interface Dashboard {
   readonly url: string;
   readonly port: number;
   /** Ends it, with the streams that are open. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

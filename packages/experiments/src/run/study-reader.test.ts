@@ -36,7 +36,11 @@ test('reads a journal again when it has changed, and only then', patience, async
 test('gives the details that showRun gives', patience, async () => {
   const home = tinyCompetition();
   await runSweep(await openCompetition(home), { workers: 0, trials: 2 });
-  const study = studyReader(home).read().studies[0]!;
+  const reader = studyReader(home);
+  const { study: name } = reader.read().studies[0]!.header;
+  const study = reader.whole(name)!;
+  expect(reader.whole(name)).toBe(study);
+  expect(reader.whole('none')).toBeUndefined();
   const details = study.rows.map((row) => detailsOf(home, study, row));
   expect(details).toEqual(await Promise.all(study.rows.map(({ id }) => showRun(home, id))));
 });

@@ -14,7 +14,7 @@ export interface StudyWithSubmissions extends ReadStudy {
 
 /** The studies of a competition at one moment. */
 export interface StudiesNow {
-  /** By name. */
+  /** By name; of complete trials without folds and layers, which are most of what a journal holds: see `whole`. */
   readonly studies: readonly StudyWithSubmissions[];
   /** What is wrong with which journal, file and line named; the others are whole. */
   readonly problems: readonly string[];
@@ -26,6 +26,8 @@ export interface StudiesNow {
 export interface StudyReader {
   readonly home: CompetitionHome;
   read(): StudiesNow;
+  /** A study with everything that its journal says; undefined where there is none. The last few are kept. */
+  whole(study: string): StudyWithSubmissions | undefined;
   /** What `read` would give as `version`, without reading: sizes and times of the files, and which processes live. */
   version(): string;
 }
@@ -39,6 +41,9 @@ interface Kept {
   readonly problems: readonly string[];
 }
 
+/** So many whole studies are kept. */
+const KEPT_WHOLE = 4;
+
 /**
  * Opens the journals of a competition for someone who follows them. What is read is kept, so that a second look costs as much as the
  * studies that were written to in between. Never writes.
@@ -51,13 +56,15 @@ export function studyReader(home: CompetitionHome): StudyReader {
   const kept = new Map<string, Kept>();
   const filesOf = (folder: string): string =>
     `${fileStamp(journalPath(home, folder))} ${fileStamp(submissionsJournalPath(home, folder))}`;
-  const current = (folder: string): Kept => {
+  const whole = new Map<string, Kept>();
+  const current = (from: Map<string, Kept>, folder: string, isLean: boolean): Kept => {
     const files = filesOf(folder);
-    const there = kept.get(folder);
+    const there = from.get(folder);
     if (there?.files === files && there.isLive === isWorkedOn(there.study)) return there;
-    const read = contentsOf(home, folder);
+    const read = contentsOf(home, folder, isLean);
     const now = { ...read, files, isLive: isWorkedOn(read.study) };
-    kept.set(folder, now);
+    from.delete(folder);
+    from.set(folder, now);
     return now;
   };
   const line = (folder: string, files: string, isLive: boolean) => `${folder} ${files} ${isLive}\n`;
@@ -67,10 +74,16 @@ export function studyReader(home: CompetitionHome): StudyReader {
       studyFolders(home)
         .map((folder) => line(folder, filesOf(folder), isWorkedOn(kept.get(folder)?.study)))
         .join(''),
+    whole(study: string): StudyWithSubmissions | undefined {
+      if (!studyFolders(home).includes(study)) return undefined;
+      const found = current(whole, study, false).study;
+      for (const old of [...whole.keys()].slice(0, -KEPT_WHOLE)) whole.delete(old);
+      return found;
+    },
     read(): StudiesNow {
       const folders = studyFolders(home);
       for (const gone of [...kept.keys()].filter((folder) => !folders.includes(folder))) kept.delete(gone);
-      const all = folders.map(current);
+      const all = folders.map((folder) => current(kept, folder, true));
       return {
         studies: all.flatMap(({ study }) => (study === undefined ? [] : [study])),
         problems: all.flatMap(({ problems }) => problems),
@@ -80,9 +93,13 @@ export function studyReader(home: CompetitionHome): StudyReader {
   });
 }
 
-function contentsOf(home: CompetitionHome, folder: string): Pick<Kept, 'study' | 'problems'> {
+function contentsOf(
+  home: CompetitionHome,
+  folder: string,
+  isLean: boolean,
+): Pick<Kept, 'study' | 'problems'> {
   try {
-    const { read, damage } = studyContents(home, folder);
+    const { read, damage } = studyContents(home, folder, isLean);
     const problems = damage === undefined ? [] : [damage];
     if (read === undefined) return { study: undefined, problems };
     try {
