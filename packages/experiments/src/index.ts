@@ -5,6 +5,8 @@ export type { EncodeTargetOptions } from './competition/encode-target.ts';
 export { encodeTarget } from './competition/encode-target.ts';
 export type { Sweep, SweepOptions } from './competition/define-sweep.ts';
 export { defineSweep } from './competition/define-sweep.ts';
+export { flopCount, weightCount } from './competition/network-objectives.ts';
+export type { Objective, TrialOutcome } from './competition/objective.ts';
 export type { Binary, Multiclass, Regression, Scale, Task } from './competition/task.ts';
 export {
   binary,
@@ -41,7 +43,7 @@ export type { StopContext, StoppingRule } from './search/stopping-rule.ts';
 export type { PendingTrial, Trial } from './search/trial.ts';
 export type { CompetitionHome } from './run/home.ts';
 export type { OnProgress, ProgressEvent } from './run/progress.ts';
-export type { RunRow } from './run/run-row.ts';
+export type { ObjectiveValue, RunRow } from './run/run-row.ts';
 export type {
   BlendDetails,
   FoldDetails,
@@ -159,6 +161,7 @@ export type { Crossover } from './search/nsga/variation.ts';
 export { hypervolume } from './search/pareto/hypervolume.ts';
 export { dominates, nonDominatedRanks } from './search/pareto/non-dominated-ranks.ts';
 export { paretoFront } from './search/pareto/pareto-front.ts';
+export { paretoRows } from './run/pareto-rows.ts';
 export { type TpeOptions, tpeSampler } from './search/samplers/tpe.ts';
 export { haltonSampler, sobolSampler } from './search/samplers/sequence.ts';
 export { randomSampler } from './search/samplers/random.ts';

@@ -1,5 +1,5 @@
 import type { OpenCompetition, RunRow, StudyResult } from '@foldwise/experiments';
-import { noImprovement, runSweep } from '@foldwise/experiments';
+import { noImprovement, paretoRows, runSweep } from '@foldwise/experiments';
 import { FoldwiseError } from '@foldwise/core';
 import { defineCommand } from '../command.ts';
 import type { Io } from '../io.ts';
@@ -120,7 +120,17 @@ function sweepText(
   const table = trialTable(rank(rows), io.out, best);
   if (best === undefined) return `\n${head}${table}`;
   const score = `${metric.name} ${formatScore(best.score)}`;
-  return `\n${head}${table}\nbest: ${style('bold', `trial ${best.trial}, cross-validated ${score}`)} (run ${best.id})\n${correctedText(correctedBest(rows), 'trial', io.out)}`;
+  const front = paretoRows(rows);
+  const choice =
+    front.length === 0
+      ? ''
+      : `• ${count(front.length, 'trial')} that no other is better than in ${objectivesText(front)}\n`;
+  return `\n${head}${table}\n${choice}best: ${style('bold', `trial ${best.trial}, cross-validated ${score}`)} (run ${best.id})\n${correctedText(correctedBest(rows), 'trial', io.out)}`;
+}
+
+/** "rmse and weights", of runs with the same objectives. */
+function objectivesText([row]: readonly RunRow[]): string {
+  return (row?.objectives ?? []).map(({ name }) => name).join(' and ');
 }
 
 function afterwards(competition: string, best: RunRow, { rows }: StudyResult, io: Io): string {

@@ -1,4 +1,4 @@
-import type { RunRow } from '@foldwise/experiments';
+import { paretoRows, type RunRow } from '@foldwise/experiments';
 import { paramNames } from '../facts/param-names.ts';
 import type { Output } from '../io.ts';
 import { formatScore } from './number.ts';
@@ -10,22 +10,38 @@ import { renderTable } from './table.ts';
 
 const right = (title: string): TableColumn => ({ title, align: 'right', whole: true });
 
-/** The trials of one study, as they are ordered: number, score, fold scores, parameters. Nothing in it varies from run to run. */
+/** The objectives of the rows beside their score, by name. */
+function objectiveNames(rows: readonly RunRow[]): readonly string[] {
+  return [...new Set(rows.flatMap(({ objectives = [] }) => objectives.slice(1).map(({ name }) => name)))];
+}
+
+function objectiveOf({ objectives = [] }: RunRow, name: string): string {
+  const value = objectives.find((each) => each.name === name)?.value;
+  // A count is a count.
+  return Number.isSafeInteger(value) ? String(value) : formatScore(value);
+}
+
+/** The trials of one study, as they are ordered: number, score, fold scores, parameters. Nothing in it varies from run to run.
+ * Of several objectives each has a column; trials that none is better than in all of them are marked •. */
 export function trialTable(rows: readonly RunRow[], output: Output, best?: RunRow): string {
   const names = paramNames(rows);
+  const objectives = objectiveNames(rows);
+  const front = new Set(paretoRows(rows));
   const failures = rows.some(({ reason }) => reason !== undefined);
   const columns = [
     { title: ' ' },
     right('trial'),
     right(rows[0]?.metric ?? 'score'),
+    ...objectives.map(right),
     { title: 'folds' },
     ...names.map((name) => numeric(name, rows)),
     ...(failures ? [{ title: 'reason' }] : []),
   ];
   const cells = rows.map((row) => [
-    row.id === best?.id ? '*' : ' ',
+    row.id === best?.id ? '*' : front.has(row) ? '•' : ' ',
     String(row.trial),
     row.state === 'complete' ? formatScore(row.score) : row.state,
+    ...objectives.map((name) => objectiveOf(row, name)),
     foldsOf(row),
     ...names.map((name) => formatParam(row.params[name])),
     ...(failures ? [row.reason ?? ''] : []),
@@ -44,12 +60,14 @@ export function runTable(
   odd: readonly RunRow[] = [],
   publicScores: ReadonlyMap<string, number> = new Map(),
 ): string {
+  const objectives = objectiveNames(rows);
   const isScored = rows.some(({ id }) => publicScores.has(id));
   const columns = [
     { title: ' ' },
     { title: 'run', whole: true },
     { title: 'kind' },
     right('score'),
+    ...objectives.map(right),
     ...(isScored ? [right('public')] : []),
     { title: 'folds' },
     { title: 'parameters' },
@@ -59,6 +77,7 @@ export function runTable(
     row.id,
     row.kind,
     row.state === 'complete' ? formatScore(row.score) : row.state,
+    ...objectives.map((name) => objectiveOf(row, name)),
     ...(isScored ? [formatScore(publicScores.get(row.id))] : []),
     foldsOf(row),
     row.reason ?? formatParams(row.params),
