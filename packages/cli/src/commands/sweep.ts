@@ -96,13 +96,24 @@ export const sweep = defineCommand({
       }),
     );
     const best = bestOf(result.rows);
-    if (args.json === true) printJson(io, result.rows);
+    if (args.json === true) printJson(io, withCorrected(result.rows));
     else io.out.write(sweepText(open, name, result, best, io));
     if (best === undefined) throw noneComplete(result);
     if (args.then === 'submit') await submitRun(open, best.id, {}, args.json === true, io);
     else if (args.json !== true) io.out.write(afterwards(args.competition, best, result, io));
   },
 });
+
+/** What the best trial is worth without the luck of being the best; null of the others. */
+function withCorrected(
+  rows: readonly RunRow[],
+): readonly (RunRow & { readonly correctedScore: number | null })[] {
+  const corrected = correctedBest(rows);
+  return rows.map((row) => ({
+    ...row,
+    correctedScore: row.id === corrected?.best.id ? corrected.score : null,
+  }));
+}
 
 function sweepText(
   { competition }: OpenCompetition,

@@ -48,8 +48,8 @@ export interface SweepOptions<S extends SearchSpace = SearchSpace> {
    */
   readonly timeout?: number;
   /**
-   * MiB that a worker may take for a trial beside its features, in JavaScript's heap (at any time) and in arrays (as a trial reports an
-   * epoch); what compiled kernels keep for themselves is not counted. Default: any number.
+   * MiB that a worker may take for a trial beside its features, in JavaScript's heap (at any time), in arrays and in what compiled kernels
+   * work in (as a trial reports an epoch). Default: any number.
    */
   readonly memory?: number;
   /**

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
-import { executorFor } from '@foldwise/core';
+import { executorFor, kernelBytes } from '@foldwise/core';
 import type { Executor, Tier } from '@foldwise/core';
 import type { ReportUnit } from '../model/model.ts';
 import type { FoldFeatures } from './fold-features.ts';
@@ -49,17 +49,17 @@ function collectGarbage(): void {
   collect();
 }
 
-/** Arrays lie outside the heap, which the thread's own limit is for. */
+/** Arrays and the memory of compiled kernels lie outside the heap, which the thread's own limit is for. */
 function checkMemory(limit: number | undefined): void {
   if (limit === undefined) return;
-  const isOver = () => {
+  const isOver = (kernels: number) => {
     const { heapUsed, external } = process.memoryUsage();
-    return heapUsed + external > limit * 2 ** 20;
+    return heapUsed + external + kernels > limit * 2 ** 20;
   };
-  if (!isOver()) return;
+  if (!isOver(kernelBytes())) return;
   // Some of it may be what an earlier trial left.
   collectGarbage();
-  if (isOver()) throw outOfMemory(limit);
+  if (isOver(kernelBytes({ collected: true }))) throw outOfMemory(limit);
 }
 
 /** Trains one fold in a worker thread; opens the competition at the first. */
