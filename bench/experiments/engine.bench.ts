@@ -157,7 +157,7 @@ function twoProcesses(name: string): Side {
       const sides = opened.flatMap((side) => ('missing' in side ? [] : [side]));
       return {
         // Each does half, and the slower one ends last.
-        round: async () => 2 * Math.min(...(await Promise.all(sides.map((side) => side.round())))),
+        round: async () => 2 * Math.min(...(await Promise.all(sides.map(async (side) => side.round())))),
         close: async () => {
           for (const side of sides) await side.close?.();
         },
