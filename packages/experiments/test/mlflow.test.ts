@@ -44,7 +44,8 @@ interface ReadRun {
   readonly tags: Readonly<Record<string, string>>;
   readonly metrics: Readonly<Record<string, History>>;
   readonly datasets: readonly Readonly<Record<string, unknown>>[];
-  readonly artifacts: Readonly<Record<string, string>>;
+  /** Null where they were not asked for. */
+  readonly artifacts: Readonly<Record<string, string>> | null;
 }
 
 interface ReadExperiment {
@@ -102,7 +103,7 @@ function expectSame(run: ReadRun, details: RunDetails): void {
     const history = run.metrics[`fold_${fold + 1}/epochs/accuracy`]!;
     expect(history.map(([step, value]) => [step, value])).toEqual(curve.map((value, i) => [i + 1, value]));
   }
-  const files = Object.entries(run.artifacts).filter(([path]) => path !== 'run.json');
+  const files = Object.entries(run.artifacts ?? {}).filter(([path]) => path !== 'run.json');
   expect(Object.fromEntries(files)).toEqual({
     'predictions.safetensors': predictions,
     ...Object.fromEntries(

@@ -5,6 +5,7 @@ import {
   correctedBestOfStudies,
   findRun,
   listRuns,
+  paretoRows,
   publicScores,
   rankRuns,
   whyNotComparable,
@@ -37,20 +38,27 @@ export const runs = defineCommand({
     competition: shared.competition,
     limit: { type: 'string', describe: 'At most so many', coerce: wholeNumber('limit', 1) },
     sort: { type: 'string', default: 'score', describe: 'score (best first) or id' },
+    pareto: {
+      type: 'boolean',
+      describe:
+        'Only those of sweeps with several objectives that no run of the same sweep is better than in all',
+    },
     json: shared.json,
   },
   examples: [
     ['foldwise runs titanic --limit 10', 'the ten best'],
+    ['foldwise runs titanic --pareto', 'what can be chosen between, where a sweep has several objectives'],
     [
       'foldwise runs titanic --json',
       'id, trial, state, params, score, foldScores, correctedScore and publicScore of each run',
     ],
   ],
-  async run({ competition, limit, sort, json }, io) {
+  async run({ competition, limit, sort, pareto, json }, io) {
     const order = orders[checkSort(sort)];
     const home = homeOf(competition, io.cwd);
     const all = await listRuns(home);
-    const rows = order(all).slice(0, limit);
+    const chosen = pareto === true ? frontOf(all, home.slug) : all;
+    const rows = order(chosen).slice(0, limit);
     const scores = await publicScores(home);
     const corrected = correctedBestOfStudies(all);
     if (json === true)
@@ -65,6 +73,15 @@ export const runs = defineCommand({
     else io.out.write(runsText(home.slug, all, rows, await bestRun(home), scores, io));
   },
 });
+
+/** The runs to choose between; where nothing has several objectives there is no choice but the score. */
+function frontOf(all: readonly RunRow[], competition: string): readonly RunRow[] {
+  if (all.some(({ objectives }) => objectives !== undefined)) return paretoRows(all);
+  throw new UsageError(
+    'runs: --pareto: expected runs of a sweep with several objectives, got none',
+    `give the sweep objectives: [weightCount()] and run: foldwise sweep ${competition}`,
+  );
+}
 
 function checkSort(sort: string): keyof typeof orders {
   if (sort === 'score' || sort === 'id') return sort;

@@ -1,7 +1,8 @@
 import stringWidth from 'string-width';
+import type { RunRow } from '@foldwise/experiments';
 import { expect, test } from 'vitest';
 import { runRow } from '../../test/run-row.ts';
-import { runTable } from './run-table.ts';
+import { runTable, trialTable } from './run-table.ts';
 import { trialsLine } from './trials-line.ts';
 
 const output = { write: () => {}, isTTY: false, colour: false };
@@ -38,4 +39,28 @@ test('the trials of the best run are drawn in their order, far worse ones at the
   expect(trialsLine(trials, trials[3], terminal(60)).length).toBeLessThanOrEqual(62);
   expect(trialsLine(trials.slice(0, 3), trials[0], output)).toBe('');
   expect(trialsLine([], undefined, output)).toBe('');
+});
+
+const withWeights = (trial: number, score: number, weights: number): RunRow =>
+  runRow(trial, [score], {
+    objectives: [
+      { name: 'rmse', goal: 'minimize', value: score },
+      { name: 'weights', goal: 'minimize', value: weights },
+    ],
+  });
+
+test('has a column for each of several objectives, and marks what none is better than in all of them', () => {
+  const rows = [withWeights(0, 0.5, 97), withWeights(1, 0.6, 97), withWeights(2, 0.7, 12)];
+  const lines = trialTable(rows, output, rows[0]).split('\n');
+  expect(lines[0]).toMatch(/trial +rmse +weights +folds/);
+  expect(lines.slice(1, 4).map((line) => line.trim().split(/ +/).slice(0, 4))).toEqual([
+    ['*', '0', '0.50000', '97'],
+    ['1', '0.60000', '97', '0.60000'],
+    ['•', '2', '0.70000', '12'],
+  ]);
+});
+
+test('has no such columns where there is one objective', () => {
+  const rows = [runRow(0, [0.5])];
+  expect(trialTable(rows, output, rows[0]).split('\n')[0]).toMatch(/trial +rmse +folds/);
 });

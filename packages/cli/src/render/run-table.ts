@@ -1,5 +1,5 @@
+import { paramNames, paretoRows } from '@foldwise/experiments';
 import type { RunRow } from '@foldwise/experiments';
-import { paramNames } from '@foldwise/experiments';
 import type { Output } from '../io.ts';
 import { formatScore } from './number.ts';
 import { formatParam, formatParams } from './params.ts';
@@ -13,22 +13,38 @@ const right = (title: string): TableColumn => ({ title, align: 'right', whole: t
 /** Folds whose bars are read at a glance. */
 const mostBars = 12;
 
-/** The trials of one study, as they are ordered: number, score, fold scores, parameters. Nothing in it varies from run to run. */
+/** The objectives of the rows beside their score, by name. */
+function objectiveNames(rows: readonly RunRow[]): readonly string[] {
+  return [...new Set(rows.flatMap(({ objectives = [] }) => objectives.slice(1).map(({ name }) => name)))];
+}
+
+function objectiveOf({ objectives = [] }: RunRow, name: string): string {
+  const value = objectives.find((each) => each.name === name)?.value;
+  // A count is a count.
+  return Number.isSafeInteger(value) ? String(value) : formatScore(value);
+}
+
+/** The trials of one study, as they are ordered: number, score, fold scores, parameters. Nothing in it varies from run to run.
+ * Of several objectives each has a column; trials that none is better than in all of them are marked •. */
 export function trialTable(rows: readonly RunRow[], output: Output, best?: RunRow): string {
   const names = paramNames(rows);
+  const objectives = objectiveNames(rows);
+  const front = new Set(paretoRows(rows));
   const failures = rows.some(({ reason }) => reason !== undefined);
   const columns = [
     { title: ' ' },
     right('trial'),
     right(rows[0]?.metric ?? 'score'),
+    ...objectives.map(right),
     { title: 'folds' },
     ...names.map((name) => numeric(name, rows)),
     ...(failures ? [{ title: 'reason' }] : []),
   ];
   const cells = rows.map((row) => [
-    row.id === best?.id ? '*' : ' ',
+    row.id === best?.id ? '*' : front.has(row) ? '•' : ' ',
     String(row.trial),
     row.state === 'complete' ? formatScore(row.score) : row.state,
+    ...objectives.map((name) => objectiveOf(row, name)),
     foldsOf(row),
     ...names.map((name) => formatParam(row.params[name])),
     ...(failures ? [row.reason ?? ''] : []),
@@ -59,6 +75,7 @@ export function runTable(
   odd: readonly RunRow[] = [],
   publicScores: ReadonlyMap<string, number> = new Map(),
 ): string {
+  const objectives = objectiveNames(rows);
   const isScored = rows.some(({ id }) => publicScores.has(id));
   const drawn = foldBars(rows);
   const isDrawn = drawn.some((bars) => bars.length > 1);
@@ -68,6 +85,7 @@ export function runTable(
     { title: 'run', whole: true },
     { title: 'kind', spare: 3 },
     right('score'),
+    ...objectives.map(right),
     ...(isScored ? [right('public')] : []),
     { title: 'folds', whole: true, spare: 1 },
     ...(isDrawn ? [{ title: '', whole: true, spare: 2 }] : []),
@@ -78,6 +96,7 @@ export function runTable(
     row.id,
     row.kind,
     row.state === 'complete' ? formatScore(row.score) : row.state,
+    ...objectives.map((name) => objectiveOf(row, name)),
     ...(isScored ? [formatScore(publicScores.get(row.id))] : []),
     foldsOf(row),
     ...(isDrawn ? [drawn[i]!] : []),
