@@ -50,8 +50,8 @@ const withWeights = (trial: number, score: number, weights: number): RunRow =>
   });
 
 test('has a column for each of several objectives, and marks what none is better than in all of them', () => {
-  const rows = [withWeights(0, 0.5, 97), withWeights(1, 0.6, 97), withWeights(2, 0.7, 12)];
-  const lines = trialTable(rows, output, rows[0]).split('\n');
+  const trials = [withWeights(0, 0.5, 97), withWeights(1, 0.6, 97), withWeights(2, 0.7, 12)];
+  const lines = trialTable(trials, output, trials[0]).split('\n');
   expect(lines[0]).toMatch(/trial +rmse +weights +folds/);
   expect(lines.slice(1, 4).map((line) => line.trim().split(/ +/).slice(0, 4))).toEqual([
     ['*', '0', '0.50000', '97'],
@@ -61,6 +61,6 @@ test('has a column for each of several objectives, and marks what none is better
 });
 
 test('has no such columns where there is one objective', () => {
-  const rows = [runRow(0, [0.5])];
-  expect(trialTable(rows, output, rows[0]).split('\n')[0]).toMatch(/trial +rmse +folds/);
+  const trials = [runRow(0, [0.5])];
+  expect(trialTable(trials, output, trials[0]).split('\n')[0]).toMatch(/trial +rmse +folds/);
 });
