@@ -1,10 +1,13 @@
 import type { RowGroups } from '../../statistics/sums-by-group.ts';
 import type { NumberColumn, StringColumn } from '../../table/column.ts';
 
-/** Codes 0 … levels − 1 as in the column, and one more for a missing cell, which is a level of its own. */
+/** Codes 0 … levels − 1 as in the column, and one more for a missing cell, which is a level of its own; its own codes where none is missing. */
 export function codesWithMissing({ codes, levels }: StringColumn): Int32Array {
   // codes.map((code) => (code < 0 ? levels.length : code)), which takes several times as long.
   const missing = levels.length;
+  let least = 0;
+  for (let row = 0; row < codes.length; row++) least = Math.min(least, codes[row]!);
+  if (least >= 0) return codes;
   const from = new Int32Array(codes.length);
   for (let row = 0; row < codes.length; row++) from[row] = codes[row]! < 0 ? missing : codes[row]!;
   return from;

@@ -134,7 +134,9 @@ function searchBlocks(state: State): void {
   const distances = new Float64Array(boxes.count);
   for (let block = 0; block < ofBlocks.count; block++) {
     for (let box = 0; box < boxes.count; box++) distances[box] = boxDistance(ofBlocks, block, boxes, box);
-    const nearest = Uint32Array.from(distances.keys()).sort((a, b) => distances[a]! - distances[b]! || a - b);
+    const nearest = Uint32Array.from(distances.keys()).toSorted(
+      (a, b) => distances[a]! - distances[b]! || a - b,
+    );
     const last = Math.min(turnedQueries.count, queryBlock * (block + 1));
     for (const box of nearest) {
       let isNear = false;
