@@ -176,7 +176,7 @@ export function blendFacts({ run }: Report): Facts {
     `${formatScore(scores.nested)}, on the rows that its weights were learned from ${formatScore(scores.raw)}`;
   return [
     ['members', `${members.length} of ${count(considered, 'run')}`],
-    ['method', formatParam(method as Json) + (post === null ? '' : `, then ${post.kind}`)],
+    ['method', formatParam(method) + (post === null ? '' : `, then ${post.kind}`)],
     ['score', both({ nested, raw })],
     [
       `best run`,

@@ -11,10 +11,10 @@ import { foldOverlap } from '../run/fold-overlap.ts';
 import type { OpenCompetition } from '../run/options.ts';
 import type { OnProgress } from '../run/progress.ts';
 import { rankRuns } from '../run/rank-runs.ts';
-import { type ReadStudy, readStudies } from '../run/read-studies.ts';
+import type { ReadStudy } from '../run/read-studies.ts';
 import type { RunDetails } from '../run/run-details.ts';
 import type { RunRow } from '../run/run-row.ts';
-import { listSubmissions } from '../run/runs.ts';
+import { listRuns, listSubmissions } from '../run/runs.ts';
 import { type Contour, contourOf } from './contour-of.ts';
 import { curvesOfRuns, type RunCurves } from './curves-of-runs.ts';
 import { type Diagnostics, diagnosticsOf } from './diagnostics-of.ts';
@@ -93,7 +93,7 @@ export async function reportOf(
 ): Promise<Report> {
   const { competition, home } = open;
   const { kind, study, row } = await reportSubject(home, reference);
-  const all = readStudies(home).flatMap(({ rows }) => rows);
+  const all = await listRuns(home);
   const complete = rankRuns(study.rows.filter(({ state }) => state === 'complete'));
   const corrected = correctedBest(study.rows);
   const comparable = all.filter(

@@ -1,7 +1,7 @@
 import { FoldwiseError } from '@foldwise/core';
 import type { CompetitionHome } from '../run/home.ts';
 import { bestRunOf } from '../run/rank-runs.ts';
-import { type ReadStudy, readStudies } from '../run/read-studies.ts';
+import { readRows, type ReadStudy, readStudy } from '../run/read-studies.ts';
 import type { RunRow } from '../run/run-row.ts';
 import { findRun } from '../run/runs.ts';
 
@@ -21,7 +21,7 @@ export interface ReportSubject {
  * @throws FoldwiseError `input` where nothing fits or several do, and where the run, or every run of the study, is not complete.
  */
 export async function reportSubject(home: CompetitionHome, reference: string): Promise<ReportSubject> {
-  const studies = readStudies(home);
+  const studies = readRows(home);
   const study = studies.find(({ header }) => header.study === reference) ?? latestOf(studies, reference);
   const row = study === undefined ? await findRun(home, reference) : bestRunOf(study.rows);
   if (row?.state !== 'complete') {
@@ -38,14 +38,16 @@ export async function reportSubject(home: CompetitionHome, reference: string): P
   }
   return {
     kind: study === undefined ? 'run' : 'study',
-    study: study ?? studies.find(({ header }) => header.study === row.study)!,
+    study: readStudy(home, row.study)!,
     row,
   };
 }
 
+type Listed = Omit<ReadStudy, 'ended'>;
+
 /** The latest study of this name: of a sweep where there is one, or of a model. */
-function latestOf(studies: readonly ReadStudy[], name: string): ReadStudy | undefined {
-  const lastWork = ({ sessions, header }: ReadStudy): string => sessions.at(-1)?.at ?? header.at;
+function latestOf(studies: readonly Listed[], name: string): Listed | undefined {
+  const lastWork = ({ sessions, header }: Listed): string => sessions.at(-1)?.at ?? header.at;
   const named = studies
     .filter(({ header }) => header.name === name)
     .toSorted((a, b) => (lastWork(a) < lastWork(b) ? 1 : -1));

@@ -1,4 +1,5 @@
 import { escape } from '../svg/escape.ts';
+import { round } from '../svg/round.ts';
 import { SERIES_COLOURS } from '../svg/chart-style.ts';
 
 /** Counts that stand beside each other, as a histogram has them. */
@@ -47,8 +48,4 @@ function outline(heights: readonly number[], most: number, index: number): strin
 /** What there is at all is seen. */
 function heightOf(share: number, most: number): number {
   return share === 0 ? 0 : Math.max(1, round((share / most) * (size.height - 2)));
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }

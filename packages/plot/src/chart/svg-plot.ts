@@ -1,11 +1,12 @@
 import { type Axis, axisAcross, axisFor } from './axis.ts';
 import { escape } from '../svg/escape.ts';
+import { round } from '../svg/round.ts';
 import type { Drawing } from '../svg/drawing.ts';
 import { SERIES_COLOURS } from '../svg/chart-style.ts';
+import { type ChartFrame, chartFrame } from './chart-frame.ts';
 import type { Plot, Series } from './plot.ts';
 
 const size = { width: 640, height: 360 };
-const frame = { left: 64, right: 624, top: 16, bottom: 312 };
 const grain = { columns: 112, rows: 60 };
 
 /** A plot as an SVG element; its colours are the classes `s0`, `s1`, … of the page that it stands in. */
@@ -22,7 +23,7 @@ export function drawPlot(plot: Plot): Drawing {
   const names = [...plot.series, ...(plot.shaded === undefined ? [] : [plot.shaded])].map(({ name }) => name);
   const entries = names.map((name, i) => {
     const [column, row] = [i % LEGEND_COLUMNS, Math.floor(i / LEGEND_COLUMNS)];
-    const [x, y] = [frame.left + column * 140, size.height + 18 + row * 20];
+    const [x, y] = [64 + column * 140, size.height + 18 + row * 20];
     const dot = `<circle class="dot s${i % SERIES_COLOURS}" cx="${x + 5}" cy="${y - 4}" r="5"/>`;
     const patch = `<rect class="shade" x="${x}" y="${y - 9}" width="10" height="10"/>`;
     const mark = i < plot.series.length ? dot : patch;
@@ -40,41 +41,18 @@ function chartOf(plot: Plot): string {
     plot.series.flatMap(({ points }) => points.map((point) => point[1])),
     plot.logarithmic,
   );
+  const frame = chartFrame({ x, y, xName: plot.x, yName: plot.y, ...size });
   return [
-    shadedCells(plot, x, y),
-    ...x.ticks.map((tick) => verticalTick(tick.label, across(x, tick.at))),
-    ...y.ticks.map((tick) => horizontalTick(tick.label, upwards(y, tick.at))),
-    `<path class="axis" d="M${frame.left} ${frame.top}V${frame.bottom}H${frame.right}"/>`,
-    ...plot.series.map((series, i) => seriesOf(series, i, x, y)),
-    `<text class="name" x="${frame.right}" y="${size.height - 8}" text-anchor="end">${escape(plot.x)}</text>`,
-    `<text class="name" transform="translate(14 ${frame.top}) rotate(-90)" text-anchor="end">${escape(plot.y)}</text>`,
+    shadedCells(plot, x, y, frame),
+    frame.axes,
+    ...plot.series.map((series, i) => seriesOf(series, i, frame)),
   ].join('\n');
 }
 
-function across(x: Axis, value: number): number {
-  return round(frame.left + x.share(value) * (frame.right - frame.left));
-}
-
-function upwards(y: Axis, value: number): number {
-  return round(frame.bottom - y.share(value) * (frame.bottom - frame.top));
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
-}
-
-function verticalTick(label: string, at: number): string {
-  return `<path class="grid" d="M${at} ${frame.top}V${frame.bottom}"/><text x="${at}" y="${frame.bottom + 18}" text-anchor="middle">${label}</text>`;
-}
-
-function horizontalTick(label: string, at: number): string {
-  return `<path class="grid" d="M${frame.left} ${at}H${frame.right}"/><text x="${frame.left - 8}" y="${at + 4}" text-anchor="end">${label}</text>`;
-}
-
-function seriesOf(series: Series, index: number, x: Axis, y: Axis): string {
+function seriesOf(series: Series, index: number, { across, upwards }: ChartFrame): string {
   const places = series.points
     .filter((point) => point.every(Number.isFinite))
-    .map(([at, up]) => [across(x, at), upwards(y, up)] as const);
+    .map(([at, up]) => [across(at), upwards(up)] as const);
   if (series.kind === 'line') {
     return `<path class="line s${index % SERIES_COLOURS}" d="M${places.map((place) => place.join(' ')).join('L')}"/>`;
   }
@@ -84,7 +62,7 @@ function seriesOf(series: Series, index: number, x: Axis, y: Axis): string {
 }
 
 /** One path of thin bars, a bar for each run of shaded cells of a row. */
-function shadedCells({ shaded }: Plot, x: Axis, y: Axis): string {
+function shadedCells({ shaded }: Plot, x: Axis, y: Axis, frame: ChartFrame): string {
   if (shaded === undefined) return '';
   const width = (frame.right - frame.left) / grain.columns;
   // A bar ends where the next begins, to the rounded digit: a gap of a tenth would be drawn as a line.
