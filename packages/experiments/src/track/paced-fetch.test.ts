@@ -8,7 +8,7 @@ describe('a paced fetch', () => {
   const paced = () => {
     const sent: string[] = [];
     const made = pacedFetch(10, 3, async (input) => {
-      sent.push(String(input as string));
+      sent.push(input as string);
       return new Response();
     });
     const ask = (from: number, count: number, signal?: AbortSignal) =>
