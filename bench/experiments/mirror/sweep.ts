@@ -10,7 +10,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { type LiveMirror, liveMirror, mirrorClient, openCompetition, runSweep } from '@foldwise/experiments';
+import {
+  type LiveMirror,
+  liveMirror,
+  openCompetition,
+  runSweep,
+  trackingServer,
+} from '@foldwise/experiments';
 import { freePort } from 'mlflow-js-client/testing';
 import { answerRounds } from '../../node.ts';
 
@@ -38,13 +44,12 @@ await answerRounds(async () => {
     const open = await openCompetition(home);
     let mirror: LiveMirror | undefined;
     const [began, before] = [performance.now(), process.cpuUsage()];
-    const patience = { retries: 2, timeoutSeconds: 10 };
     await runSweep(open, {
       trials: Number(trials),
       workers: 2,
       onProgress: (event) => {
         if (event.type !== 'study' || address === undefined) return;
-        mirror = liveMirror(home, event.study, mirrorClient(address, {}, patience), () => {});
+        mirror = liveMirror(home, event.study, trackingServer(address, {}), () => {});
       },
     });
     // As the command does it.

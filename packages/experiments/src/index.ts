@@ -273,6 +273,7 @@ export type { LiveMirror, LiveMirrorEnd } from './track/live-mirror.ts';
 export { liveMirror } from './track/live-mirror.ts';
 export type { StudyMirrored } from './track/mirror-study.ts';
 export type { SyncOptions } from './track/sync-runs.ts';
-export { mirrorClient, syncRuns } from './track/sync-runs.ts';
+export { syncRuns } from './track/sync-runs.ts';
+export { trackingServer } from './track/tracking-server.ts';
 export type { WrittenMlruns } from './track/write-mlruns.ts';
 export { writeMlruns } from './track/write-mlruns.ts';

@@ -18,7 +18,8 @@ import { runSweep } from '../src/run/run-sweep.ts';
 import { listRuns, showRun } from '../src/run/runs.ts';
 import { submit } from '../src/submit/submit.ts';
 import { type LiveMirror, liveMirror } from '../src/track/live-mirror.ts';
-import { mirrorClient, syncRuns } from '../src/track/sync-runs.ts';
+import { syncRuns } from '../src/track/sync-runs.ts';
+import { trackingServer } from '../src/track/tracking-server.ts';
 import { writeMlruns } from '../src/track/write-mlruns.ts';
 import { tinyCompetition } from './tiny-competition.ts';
 
@@ -162,7 +163,6 @@ describe.skipIf(python === undefined)(`a mirror on a real MLflow server${why}`, 
 
     // It is stopped in the middle of the sweep.
     const home = tinyCompetition({ delay: 10, parts: { splitter: 'stratifiedKFold({ folds: 5 })' } });
-    const patience = { retries: 1, timeoutSeconds: 10 };
     let mirror: LiveMirror | undefined;
     let finished = 0;
     let stopped: Promise<void> | undefined;
@@ -171,7 +171,7 @@ describe.skipIf(python === undefined)(`a mirror on a real MLflow server${why}`, 
       trials: 50,
       onProgress: (event) => {
         if (event.type === 'study') {
-          mirror = liveMirror(home, event.study, mirrorClient(uri, environment, patience), () => {});
+          mirror = liveMirror(home, event.study, trackingServer(uri, environment), () => {});
         }
         if (event.type === 'trial-finished' && ++finished === 25) stopped = server!.stop();
       },

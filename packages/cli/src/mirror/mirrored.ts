@@ -1,13 +1,10 @@
 import type { CompetitionHome, OnProgress } from '@foldwise/experiments';
-import { liveMirror, mirrorClient } from '@foldwise/experiments';
+import { liveMirror, trackingServer } from '@foldwise/experiments';
 import type { Io } from '../io.ts';
 import { withProgress } from '../render/with-progress.ts';
 
 type Mirror = ReturnType<typeof liveMirror>;
-type Client = ReturnType<typeof mirrorClient>;
-
-/** In a sweep what cannot be sent now is sent later: no long waits, few repetitions. */
-const patience = { retries: 2, timeoutSeconds: 10 };
+type Server = ReturnType<typeof trackingServer>;
 
 /** The share of the time that a command has taken which the last of its runs may take to arrive. */
 const shareOfTime = 0.015;
@@ -25,12 +22,12 @@ export function mirrorServer(
   given: string | undefined,
   io: Io,
   onNote: (message: string) => void,
-): Client | undefined {
+): Server | undefined {
   if (given === 'none') return undefined;
-  if (given !== undefined) return mirrorClient(given, io.env, patience);
+  if (given !== undefined) return trackingServer(given, io.env);
   const fromEnvironment = io.env['MLFLOW_TRACKING_URI'] ?? '';
   if (fromEnvironment === '') return undefined;
-  if (/^https?:/i.test(fromEnvironment)) return mirrorClient(fromEnvironment, io.env, patience);
+  if (/^https?:/i.test(fromEnvironment)) return trackingServer(fromEnvironment, io.env);
   onNote('MLFLOW_TRACKING_URI is no address of a server (http://…), so nothing is mirrored to it');
   return undefined;
 }
@@ -60,14 +57,14 @@ export async function mirrored<T>(
   work: (onProgress: OnProgress) => Promise<T>,
 ): Promise<T> {
   const onNote = (message: string): void => onProgress({ type: 'note', message });
-  const client = mirrorServer(given, io, onNote);
-  if (client === undefined) return work(onProgress);
+  const server = mirrorServer(given, io, onNote);
+  if (server === undefined) return work(onProgress);
   const began = io.now();
   let mirror: Mirror | undefined;
   try {
     return await work((event) => {
       onProgress(event);
-      if (event.type === 'study') mirror = liveMirror(home, event.study, client, onNote);
+      if (event.type === 'study') mirror = liveMirror(home, event.study, server, onNote);
     });
   } finally {
     const share = ((io.now() - began) / 1000) * shareOfTime;
@@ -87,8 +84,8 @@ export async function mirrorStudyOf(
   if (given === undefined && (io.env['MLFLOW_TRACKING_URI'] ?? '') === '') return;
   await withProgress(io, 'mirror', async (onProgress) => {
     const onNote = (message: string): void => onProgress({ type: 'note', message });
-    const client = mirrorServer(given, io, onNote);
-    if (client === undefined) return;
-    await finish(liveMirror(home, study, client, onNote), home, longestWait, onProgress);
+    const server = mirrorServer(given, io, onNote);
+    if (server === undefined) return;
+    await finish(liveMirror(home, study, server, onNote), home, longestWait, onProgress);
   });
 }

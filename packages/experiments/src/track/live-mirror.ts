@@ -1,9 +1,10 @@
 import { FoldwiseError } from '@foldwise/core';
-import type { MlflowClient } from 'mlflow-js-client';
+import { type Connection, mlflowClient } from 'mlflow-js-client';
 import { acquireLock, type Lock } from '../journal/lock.ts';
 import type { CompetitionHome } from '../run/home.ts';
 import { mirrorDirectory } from './outbox.ts';
 import { mirrorStudy, type StudyMirrored } from './mirror-study.ts';
+import { pacedFetch } from './paced-fetch.ts';
 
 /** How it ended. */
 export interface LiveMirrorEnd extends Pick<StudyMirrored, 'sent' | 'events'> {
@@ -17,6 +18,15 @@ export interface LiveMirror {
   finish(seconds: number): Promise<LiveMirrorEnd>;
 }
 
+/**
+ * A request costs about two milliseconds of processor, so this is a hundredth or two of a core. What cannot be sent at this pace is sent
+ * at the end, or by a sync.
+ */
+const requestsPerSecond = 8;
+
+/** At once, after a pause: what a trial or two need. */
+const requestsAtFirst = 24;
+
 /** Between two looks at the journal. */
 const lookSeconds = 0.5;
 
@@ -27,34 +37,39 @@ const longestPauseSeconds = 60;
 /** A wait that does not keep the process alive, and that can be ended. */
 function pause(seconds: number, wake: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, seconds * 1000);
+    const go = (): void => {
+      clearTimeout(timer);
+      wake.removeEventListener('abort', go);
+      resolve();
+    };
+    const timer = setTimeout(go, seconds * 1000);
     timer.unref();
-    wake.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
-    if (wake.aborted) resolve();
+    wake.addEventListener('abort', go);
+    if (wake.aborted) go();
   });
 }
 
 /**
  * Mirrors a study beside whoever writes its journal: it looks at the journal twice a second and sends what is new, in this thread's idle
- * time. It knows nothing of the sweep and the sweep nothing of it; nothing that happens to it is thrown.
+ * time and a few requests a second. It knows nothing of the sweep and the sweep nothing of it; nothing that happens to it is thrown.
  *
  * @example
- * const mirror = liveMirror(home, 'mlp-1f3a77c0', client, console.error);
+ * const mirror = liveMirror(home, 'mlp-1f3a77c0', trackingServer('http://127.0.0.1:5000'), console.error);
  * const { reason } = await mirror.finish(2);
  */
 export function liveMirror(
   home: CompetitionHome,
   study: string,
-  client: MlflowClient,
+  server: Connection,
   onNote: (message: string) => void,
 ): LiveMirror {
+  const paced = pacedFetch(requestsPerSecond, requestsAtFirst);
+  const client = mlflowClient({
+    connection: server,
+    retry: { retries: 2 },
+    timeoutSeconds: 10,
+    surroundings: { fetch: paced.fetch },
+  });
   const wake = new AbortController();
   const stop = new AbortController();
   let failure: string | undefined;
@@ -95,6 +110,7 @@ export function liveMirror(
   return {
     finish: async (seconds) => {
       wake.abort();
+      paced.release();
       // It may be in the middle of trying again.
       if (!isOnline) stop.abort();
       const timer = setTimeout(() => stop.abort(), seconds * 1000);

@@ -17,7 +17,8 @@ import { runSweep } from '../run/run-sweep.ts';
 import { submit } from '../submit/submit.ts';
 import { liveMirror } from './live-mirror.ts';
 import { mirrorDirectory, readOutboxes } from './outbox.ts';
-import { mirrorClient, syncRuns } from './sync-runs.ts';
+import { syncRuns } from './sync-runs.ts';
+import { trackingServer } from './tracking-server.ts';
 
 const environment = {};
 
@@ -197,7 +198,7 @@ describe('a live mirror', { timeout: 120_000 }, () => {
       workers: 0,
       onProgress: (event) => {
         if (event.type !== 'study') return;
-        mirror = liveMirror(home, event.study, mirrorClient(server.uri, environment), () => {});
+        mirror = liveMirror(home, event.study, trackingServer(server.uri, environment), () => {});
       },
     });
     const end = await mirror!.finish(30);
@@ -216,8 +217,7 @@ describe('a live mirror', { timeout: 120_000 }, () => {
     const { home, study } = await sweptHome();
     const server = await serving();
     await server.close();
-    const patience = { retries: 0, timeoutSeconds: 1 };
-    const mirror = liveMirror(home, study, mirrorClient(server.uri, environment, patience), () => {});
+    const mirror = liveMirror(home, study, trackingServer(server.uri, environment), () => {});
     const end = await mirror.finish(30);
     expect(end.reason).toContain('ECONNREFUSED');
     expect(end.sent).toBe(0);
@@ -228,7 +228,7 @@ describe('a live mirror', { timeout: 120_000 }, () => {
   it('is cut off where the server is too slow, and goes on later', async () => {
     const { home, study } = await sweptHome();
     const server = await serving({ delayMilliseconds: 300 });
-    const mirror = liveMirror(home, study, mirrorClient(server.uri, environment), () => {});
+    const mirror = liveMirror(home, study, trackingServer(server.uri, environment), () => {});
     const end = await mirror.finish(0.1);
     expect(end.reason).toBe(`${server.uri} was too slow`);
     await sync(home, server);
@@ -241,7 +241,7 @@ describe('a live mirror', { timeout: 120_000 }, () => {
     const { home, study } = await sweptHome();
     const server = await serving();
     const lock = acquireLock(mirrorDirectory(home, study));
-    const end = await liveMirror(home, study, mirrorClient(server.uri, environment), () => {}).finish(5);
+    const end = await liveMirror(home, study, trackingServer(server.uri, environment), () => {}).finish(5);
     expect(end.reason).toMatch(/process \d+ is writing here/);
     const notes: string[] = [];
     await syncRuns(home, { server: server.uri, environment, onNote: (note) => notes.push(note) });

@@ -62,6 +62,8 @@ export async function sendRun(
   const made = { experimentId, name, startTime, tags, idTags: { [idTag]: id }, isNew: true };
   const sent = there ?? (await client.runs.ensure(made, call));
   const { runId, artifactUri } = sent;
+  // What has just begun has nothing to say yet that could not wait: a request less for each trial.
+  if (there === undefined && status === 'RUNNING') return { runId, artifactUri, status };
   const upload = async (file: MirroredFile): Promise<void> => {
     const bytes = bytesOf(file, artifacts);
     if (typeof bytes === 'string') onNote(`${basename(file.path)} of ${id} is left out: ${bytes}`);

@@ -1,17 +1,13 @@
 import { existsSync } from 'node:fs';
 import { FoldwiseError } from '@foldwise/core';
-import {
-  connectionFromEnvironment,
-  type CallOptions,
-  mlflowClient,
-  type MlflowClient,
-} from 'mlflow-js-client';
+import { type CallOptions, mlflowClient } from 'mlflow-js-client';
 import { acquireLock, type Lock } from '../journal/lock.ts';
 import type { CompetitionHome } from '../run/home.ts';
 import { journalPath } from '../run/places.ts';
 import { studyFolders } from '../run/read-studies.ts';
 import { mirrorDirectory, readOutboxes } from './outbox.ts';
 import { mirrorStudy, type StudyMirrored } from './mirror-study.ts';
+import { trackingServer } from './tracking-server.ts';
 import { asFoldwiseError } from './mirror-error.ts';
 
 /** How runs are sent to a server. */
@@ -27,21 +23,6 @@ export interface SyncOptions extends CallOptions {
   readonly onNote?: (message: string) => void;
   /** Told after each study. */
   readonly onStudy?: (mirrored: StudyMirrored & { readonly server: string }) => void;
-}
-
-/** A client of a server, by the environment's user. */
-export function mirrorClient(
-  server: string,
-  environment: SyncOptions['environment'] = process.env,
-  options: { readonly retries: number; readonly timeoutSeconds: number } = { retries: 3, timeoutSeconds: 30 },
-): MlflowClient {
-  try {
-    const connection = connectionFromEnvironment({ uri: server, environment });
-    const { retries, timeoutSeconds } = options;
-    return mlflowClient({ connection, retry: { retries }, timeoutSeconds });
-  } catch (error) {
-    throw asFoldwiseError(error);
-  }
 }
 
 /** Where a sweep mirrors its study at this moment, it needs no help. */
@@ -78,7 +59,8 @@ export async function syncRuns(
   for (const name of studies) {
     const servers = server === undefined ? readOutboxes(home, name).map((box) => box.server) : [server];
     for (const address of servers) {
-      const client = mirrorClient(address, environment, { retries, timeoutSeconds: 30 });
+      const connection = trackingServer(address, environment);
+      const client = mlflowClient({ connection, retry: { retries } });
       const lock = lockOf(mirrorDirectory(home, name), onNote);
       if (lock === undefined) continue;
       try {
