@@ -24,7 +24,6 @@ const MOST_RUNS = 20;
  * @throws FoldwiseError `input` for fewer than two runs, too many, one twice, or one that there is not.
  */
 export function comparisonPageOf(followed: FollowedCompetition, ids: readonly string[]): ComparisonPage {
-  const { home } = followed;
   if (ids.length < 2 || ids.length > MOST_RUNS || new Set(ids).size < ids.length) {
     throw new FoldwiseError(`expected 2 to ${MOST_RUNS} different runs, got ${ids.length}`, {
       code: 'input',
