@@ -3,6 +3,8 @@ export interface Side {
   readonly name: string;
   /** Whether it takes minutes to get ready: left out of a quick run. */
   readonly slow?: boolean;
+  /** Whether a round takes the better part of a minute: then the first one counts, and no other is run. */
+  readonly once?: boolean;
   /** Gets ready; where it cannot be had on this machine, says why and what to do about it. */
   open(say: (line: string) => void): Promise<OpenSide | Missing>;
 }
@@ -23,6 +25,8 @@ export interface Bench {
   readonly name: string;
   /** `…/s` is better when larger; anything else when smaller. */
   readonly unit: string;
+  /** No further round begins once all so far took so many seconds; default: all are run. */
+  readonly seconds?: number;
   /** The first is compared with every peer; others, such as slower tiers, with the first peer that is there. */
   readonly ours: readonly [Side, ...Side[]];
   readonly peers: readonly Side[];
@@ -84,6 +88,8 @@ export function timesPerSecond(work: () => void, least = 0.25): number {
 interface Measured {
   readonly name: string;
   readonly side: OpenSide;
+  /** The figure of a side that is run once. */
+  readonly only?: number;
   readonly figures: number[];
 }
 
@@ -105,8 +111,8 @@ async function openAll(
       continue;
     }
     try {
-      await started.round();
-      open.push({ name, side: started, figures: [] });
+      const first = await started.round();
+      open.push({ name, side: started, ...(side.once === true && { only: first }), figures: [] });
     } catch (error) {
       await started.close?.();
       if (ours.includes(side)) throw error;
@@ -148,8 +154,10 @@ export async function measure(
   const open: Measured[] = [];
   try {
     await openAll(bench, wanted, say, open);
-    for (let round = 0; round < rounds; round++) {
-      for (const { side, figures } of open) figures.push(await side.round());
+    const start = performance.now();
+    const isTime = (): boolean => performance.now() - start < 1000 * (bench.seconds ?? Infinity);
+    for (let round = 0; round === 0 || (round < rounds && isTime()); round++) {
+      for (const { side, only, figures } of open) figures.push(only ?? (await side.round()));
     }
   } finally {
     for (const { side } of open) await side.close?.();

@@ -55,7 +55,7 @@ async function main(): Promise<number> {
   }
   const rounds = quick ? 3 : 9;
   console.log(
-    `${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}, medians of ${rounds} rounds in turn, CPU time, one thread`,
+    `${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}, medians of up to ${rounds} rounds in turn, CPU time, one thread`,
   );
   const rows: Row[] = [];
   const said = new Set<string>();

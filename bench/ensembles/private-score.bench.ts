@@ -20,7 +20,7 @@ function outcome(slug: string, say: (line: string) => void): Promise<Outcome> {
     const open = await openCompetition({ slug, module, directory, dataDirectory: directory });
     say(`${slug}: a sweep of ${trials} trials, in ${directory}`);
     await runSweep(open, { trials });
-    return outcomeOf(open);
+    return outcomeOf(open, (line) => say(`${slug}: ${line}`));
   })();
   outcomes.set(slug, made);
   return made;
@@ -46,12 +46,12 @@ const benches: readonly Bench[] = [
     ours: [side('blend', slug!, ({ blend }) => blend)],
     peers: [side('best single run', slug!, ({ single }) => single)],
   },
-  {
-    name: `${slug}: nested estimate, from the private score`,
+  ...(['nested', 'raw'] as const).map((estimate): Bench => ({
+    name: `${slug}: ${estimate} estimate, from the private score`,
     unit: 'standard errors',
-    ours: [side('nested', slug!, ({ nested, blend, error }) => Math.abs(nested - blend) / error)],
-    peers: [side('raw', slug!, ({ raw, blend, error }) => Math.abs(raw - blend) / error)],
-  },
+    ours: [side('mean of the folds', slug!, (one) => Math.abs(one[estimate] - one.blend) / one.error)],
+    peers: [side('one fold’s networks', slug!, (one) => Math.abs(one[estimate] - one.oneFold) / one.error)],
+  })),
 ]);
 
 export default benches;

@@ -16,6 +16,7 @@ import type { Params, Trial } from '@foldwise/experiments';
 import { rng } from '@foldwise/core';
 import { realFileCalls } from '../../packages/experiments/src/journal/file-calls.ts';
 import { studyEvent } from '../../packages/experiments/src/run/study-event-schema.ts';
+import { nodeSide } from '../node.ts';
 import { cpuSeconds, type Bench, type Side } from '../harness.ts';
 import { headerEvent, trialEvents } from './engine/events.ts';
 import { busyCompetition } from './engine/busy-competition.ts';
@@ -125,7 +126,7 @@ function growing(trials: number): Side {
   });
 }
 
-const busyTrials = 8;
+const busyTrials = 12;
 
 function sweeping(name: string, workers: number): Side {
   return inFolder(name, (folder) => {
@@ -140,6 +141,29 @@ function sweeping(name: string, workers: number): Side {
       },
     };
   });
+}
+
+/** What two processes with half of the trials each, which know nothing of each other, do in the same time: more than that the machine cannot. */
+function twoProcesses(name: string): Side {
+  const half = (firstSeed: number): Side =>
+    nodeSide(name, {
+      script: new URL('engine/sweep-alone.ts', import.meta.url),
+      arguments: [String(busyTrials / 2), String(firstSeed)],
+    });
+  return {
+    name,
+    open: async (say) => {
+      const opened = await Promise.all([half(1).open(say), half(1001).open(say)]);
+      const sides = opened.flatMap((side) => ('missing' in side ? [] : [side]));
+      return {
+        // Each does half, and the slower one ends last.
+        round: async () => 2 * Math.min(...(await Promise.all(sides.map(async (side) => side.round())))),
+        close: async () => {
+          for (const side of sides) await side.close?.();
+        },
+      };
+    },
+  };
 }
 
 const benches: readonly Bench[] = [
@@ -165,7 +189,7 @@ const benches: readonly Bench[] = [
     name: 'trials of a second, two workers',
     unit: 'trials/s',
     ours: [sweeping('foldwise', 2)],
-    peers: [sweeping('one worker', 1)],
+    peers: [sweeping('one worker', 1), twoProcesses('two processes of one worker')],
   },
 ];
 

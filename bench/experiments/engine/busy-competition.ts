@@ -14,7 +14,7 @@ const busy = (p) => ({
   spec: { kind: 'busy', ...p },
   async fit(train, context) {
     let sum = p.shift;
-    for (let i = 0; i < 150_000_000; i++) sum = sum * 0.999999 + 1e-9 * i;
+    for (let i = 0; i < 300_000_000; i++) sum = sum * 0.999999 + 1e-9 * i;
     if (sum === 1) throw new Error('never');
     return constant().fit(train, context);
   },
@@ -40,7 +40,7 @@ function rows(count: number, withTarget: boolean): string {
   ).join('\n');
 }
 
-/** A competition whose trials of two folds compute for about half a second each and do nothing else. */
+/** A competition whose trials of two folds compute for about a second and do nothing else. */
 export function busyCompetition(directory: string): CompetitionHome {
   const dataDirectory = join(directory, 'data');
   mkdirSync(dataDirectory, { recursive: true });

@@ -11,9 +11,9 @@ function output(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Output {
   return {
     write: (text) => void stream.write(text),
     isTTY: stream.isTTY,
-    // Read anew each time: a terminal can be resized.
+    // Read anew each time: a terminal can be resized. One that does not know its width says 0.
     get columns() {
-      return stream.isTTY ? stream.columns : undefined;
+      return stream.isTTY && stream.columns > 0 ? stream.columns : undefined;
     },
     colour: wantsColour(stream, env),
     stream,

@@ -224,7 +224,7 @@ describe('from files to a submission', () => {
   });
 
   test('completion knows commands, competitions, sweeps, runs and options', async () => {
-    expect(await complete('s')).toEqual(['sweep', 'show', 'submit']);
+    expect(await complete('s')).toEqual(['sweep', 'show', 'submit', 'sync']);
     expect(await complete('sweep', 'fl')).toEqual(['flowers']);
     expect(await complete('sweep', 'flowers', '')).toEqual(['mlp']);
     expect(await complete('sweep', 'flowers', '--tr')).toEqual(['--trials']);

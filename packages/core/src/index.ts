@@ -352,6 +352,7 @@ export { occlusionMap, type OcclusionOptions } from './inspect/occlusion-map.ts'
 export { saliencyMap, type SaliencyOptions } from './inspect/saliency-map.ts';
 export type { CompiledExecutor, CompiledOptions } from './compiled/compiled-executor.ts';
 export { compiledExecutor, executorFor } from './compiled/compiled-executor.ts';
+export { kernelBytes } from './compiled/kernel-memory.ts';
 export { describeTiers, type TierState } from './compiled/describe-tiers.ts';
 export type { KernelTime, ProfileOptions } from './compiled/profile.ts';
 export { profileStep } from './compiled/profile.ts';

@@ -5,6 +5,8 @@ export type { EncodeTargetOptions } from './competition/encode-target.ts';
 export { encodeTarget } from './competition/encode-target.ts';
 export type { Sweep, SweepOptions } from './competition/define-sweep.ts';
 export { defineSweep } from './competition/define-sweep.ts';
+export { flopCount, weightCount } from './competition/network-objectives.ts';
+export type { Objective, TrialOutcome } from './competition/objective.ts';
 export type { Binary, Multiclass, Regression, Scale, Task } from './competition/task.ts';
 export {
   binary,
@@ -41,7 +43,7 @@ export type { StopContext, StoppingRule } from './search/stopping-rule.ts';
 export type { PendingTrial, Trial } from './search/trial.ts';
 export type { CompetitionHome } from './run/home.ts';
 export type { OnProgress, ProgressEvent } from './run/progress.ts';
-export type { RunRow } from './run/run-row.ts';
+export type { ObjectiveValue, RunRow } from './run/run-row.ts';
 export type {
   BlendDetails,
   FoldDetails,
@@ -130,7 +132,8 @@ export { ridgeStacking } from './blend/blenders/ridge-stacking.ts';
 export { autoBlenders } from './blend/auto-blenders.ts';
 export { type BlendRunsOptions, blendRuns } from './blend/blend-runs.ts';
 export { applyEnsemble, type Ensemble, type MemberPool } from './blend/ensemble.ts';
-export type { Candidate, NestedEnsemble, NestedEnsembleOptions } from './blend/nested-ensemble.ts';
+export type { NestedEnsemble } from './blend/nested-ensemble.ts';
+export type { Candidate, NestedEnsembleOptions } from './blend/nesting-options.ts';
 export { nestedEnsemble } from './blend/nested-ensemble.ts';
 export { nestingParts } from './blend/nesting-parts.ts';
 export type { PostData, PostProcessor, Tuned } from './blend/post/post-processor.ts';
@@ -180,6 +183,7 @@ export type { Crossover } from './search/nsga/variation.ts';
 export { hypervolume } from './search/pareto/hypervolume.ts';
 export { dominates, nonDominatedRanks } from './search/pareto/non-dominated-ranks.ts';
 export { paretoFront } from './search/pareto/pareto-front.ts';
+export { paretoRows } from './run/pareto-rows.ts';
 export { type TpeOptions, tpeSampler } from './search/samplers/tpe.ts';
 export { haltonSampler, sobolSampler } from './search/samplers/sequence.ts';
 export { randomSampler } from './search/samplers/random.ts';

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,6 +10,7 @@ import {
   pythonReader,
 } from 'mlflow-js-client/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { sha256Of } from '../src/journal/canonical-json.ts';
 import type { CompetitionHome } from '../src/run/home.ts';
 import { openCompetition } from '../src/run/open-competition.ts';
 import type { RunDetails } from '../src/run/run-details.ts';
@@ -43,7 +44,8 @@ interface ReadRun {
   readonly tags: Readonly<Record<string, string>>;
   readonly metrics: Readonly<Record<string, History>>;
   readonly datasets: readonly Readonly<Record<string, unknown>>[];
-  readonly artifacts: Readonly<Record<string, string>>;
+  /** Null where they were not asked for. */
+  readonly artifacts: Readonly<Record<string, string>> | null;
 }
 
 interface ReadExperiment {
@@ -76,6 +78,16 @@ function withoutIds({ tags, runs }: ReadExperiment): unknown {
   return { tags, runs: plain.toSorted((a, b) => (a.tags['foldwise.id']! < b.tags['foldwise.id']! ? -1 : 1)) };
 }
 
+/** The files that a server keeps for its runs, by hash: it gets them over the network, and lays them down in its folder. */
+function storedFiles(folder: string): readonly string[] {
+  const root = join(folder, 'artifacts');
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => `${path.split('/artifacts/').at(-1)} ${sha256Of(readFileSync(path))}`)
+    .toSorted();
+}
+
 /** Compares a run that was read with what the journal says of it: by what `foldwise show` shows, not by what the mirror makes of it. */
 function expectSame(run: ReadRun, details: RunDetails): void {
   const { row, folds, predictions, submissions } = details;
@@ -91,7 +103,7 @@ function expectSame(run: ReadRun, details: RunDetails): void {
     const history = run.metrics[`fold_${fold + 1}/epochs/accuracy`]!;
     expect(history.map(([step, value]) => [step, value])).toEqual(curve.map((value, i) => [i + 1, value]));
   }
-  const files = Object.entries(run.artifacts).filter(([path]) => path !== 'run.json');
+  const files = Object.entries(run.artifacts ?? {}).filter(([path]) => path !== 'run.json');
   expect(Object.fromEntries(files)).toEqual({
     'predictions.safetensors': predictions,
     ...Object.fromEntries(
@@ -190,8 +202,9 @@ describe.skipIf(python === undefined)(`a mirror on a real MLflow server${why}`, 
     await start(second);
     await syncRuns(home, { environment });
     const inSecond = { ...environment, MLFLOW_HISTORIES: `sqlite:///${join(second, 'mlflow.db')}` };
-    const again = await read(uri, inSecond);
-    expect(withoutIds(again)).toEqual(withoutIds(whole));
+    const again = await read(uri, inSecond, 'without-artifacts');
+    expect(withoutIds(again)).toEqual(withoutIds({ ...whole, runs: once }));
+    expect(storedFiles(second)).toEqual(storedFiles(first));
     await server!.stop();
 
     // And without a server.

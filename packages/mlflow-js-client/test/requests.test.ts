@@ -136,6 +136,24 @@ describe('what must not be done twice', () => {
   });
 });
 
+describe('a dataset that two runs log at the same moment', () => {
+  const message =
+    '(sqlite3.IntegrityError) UNIQUE constraint failed: datasets.experiment_id, datasets.name, …';
+  const refused = { status: 400, json: { error_code: 'BAD_REQUEST', message } };
+
+  it('is logged again, by whom the server refuses', async () => {
+    const server = await answering(inTurn(refused, {}));
+    await server.client().runs.logInputs('r', { modelIds: ['m'] });
+    expect(server.seen).toHaveLength(2);
+  });
+
+  it('is not logged for ever', async () => {
+    const server = await answering(() => refused);
+    expect((await errorOf(server.client().runs.logInputs('r', { modelIds: ['m'] }))).status).toBe(400);
+    expect(server.seen).toHaveLength(3);
+  });
+});
+
 describe('time', () => {
   it('runs out for a server that does not answer', async () => {
     const server = await answering(() => ({ json: run, delayMilliseconds: 60_000 }));

@@ -12,7 +12,7 @@ const home = join(cwd, 'competitions', 'flowers');
 function files(): Readonly<Record<string, string>> {
   const marked = Object.entries(flowers()).map(([name, text]) => [
     name,
-    String(text).replaceAll(/,(yes|no)$/gm, ',<b>$1'),
+    text.replaceAll(/,(yes|no)$/gm, ',<b>$1'),
   ]);
   return Object.fromEntries(marked) as Readonly<Record<string, string>>;
 }
@@ -50,8 +50,9 @@ describe('report', () => {
       `<b>${best.score!.toPrecision(5)}</b><span>accuracy, on rows that its models did not see</span>`,
     );
     expect(page).toContain(`run ${best.id}, the best of 5 complete runs of sweep mlp`);
-    expect(valuesOf(page, 'accuracy over 5 trials', 'data-score').toSorted()).toEqual(
-      rows.map(({ score }) => score!).toSorted(),
+    const ascending = (scores: readonly number[]) => scores.toSorted((a, b) => a - b);
+    expect(ascending(valuesOf(page, 'accuracy over 5 trials', 'data-score'))).toEqual(
+      ascending(rows.map(({ score }) => score!)),
     );
     const folds = rows.flatMap(({ foldScores }) => foldScores);
     for (const score of folds) expect(page).toContain(`data-value="${score}"`);
@@ -129,6 +130,30 @@ describe('report', () => {
     // By a name that both have, the sweep is meant.
     expect(cv.name).toBe('mlp');
     expect((await foldwise(['report', 'flowers', 'mlp'], { cwd })).out).not.toContain(cv.study);
+  });
+
+  test('of a blend says what it is made of, and which runs it chose among', async () => {
+    const made = await foldwise(['blend', 'flowers', '--top', '3', '--method', 'caruana', '--raw'], { cwd });
+    expect(made.code).toBe(0);
+    const rows = await runsOf();
+    const blend = rows.find(({ kind }) => kind === 'blend')!;
+    const page = pageOf((await foldwise(['report', 'flowers', blend.id], { cwd })).out);
+    expect(page).toContain('<h2>What the blend is made of</h2>');
+    expect(page).toMatch(/<dt>members<\/dt><dd>\d of 6 runs<\/dd>/);
+    expect(page).toContain('<dt>method</dt><dd>caruana(');
+    const others = rows.filter(({ kind }) => kind !== 'blend').map(({ id }) => id);
+    const command = /<pre>(foldwise blend flowers --from .*) --top 3 --method caruana --raw$/m.exec(
+      page,
+    )![1]!;
+    expect(
+      command
+        .split(' ')
+        .slice(4)
+        .toSorted((a, b) => (a < b ? -1 : 1)),
+    ).toEqual(others.toSorted((a, b) => (a < b ? -1 : 1)));
+    // Given again, the command is the same study.
+    const again = await foldwise(/<pre>foldwise (blend .*)$/m.exec(page)![1]!.split(' '), { cwd });
+    expect(again.out).toContain(`run ${blend.id})`);
   });
 
   test('refuses what is no run, and a folder that is not there', async () => {

@@ -5,6 +5,7 @@ import {
   correctedBestOfStudies,
   findRun,
   listRuns,
+  paretoRows,
   publicScores,
   rankRuns,
   whyNotComparable,
@@ -19,6 +20,8 @@ import { printJson } from '../render/json.ts';
 import { nextSteps } from '../render/next-steps.ts';
 import { count } from '../render/number.ts';
 import { runTable } from '../render/run-table.ts';
+import { trialsLine } from '../render/trials-line.ts';
+import { wrapped } from '../render/wrap.ts';
 import { UsageError } from '../usage-error.ts';
 
 const orders = {
@@ -35,20 +38,27 @@ export const runs = defineCommand({
     competition: shared.competition,
     limit: { type: 'string', describe: 'At most so many', coerce: wholeNumber('limit', 1) },
     sort: { type: 'string', default: 'score', describe: 'score (best first) or id' },
+    pareto: {
+      type: 'boolean',
+      describe:
+        'Only those of sweeps with several objectives that no run of the same sweep is better than in all',
+    },
     json: shared.json,
   },
   examples: [
     ['foldwise runs titanic --limit 10', 'the ten best'],
+    ['foldwise runs titanic --pareto', 'what can be chosen between, where a sweep has several objectives'],
     [
       'foldwise runs titanic --json',
       'id, trial, state, params, score, foldScores, correctedScore and publicScore of each run',
     ],
   ],
-  async run({ competition, limit, sort, json }, io) {
+  async run({ competition, limit, sort, pareto, json }, io) {
     const order = orders[checkSort(sort)];
     const home = homeOf(competition, io.cwd);
     const all = await listRuns(home);
-    const rows = order(all).slice(0, limit);
+    const chosen = pareto === true ? frontOf(all, home.slug) : all;
+    const rows = order(chosen).slice(0, limit);
     const scores = await publicScores(home);
     const corrected = correctedBestOfStudies(all);
     if (json === true)
@@ -63,6 +73,15 @@ export const runs = defineCommand({
     else io.out.write(runsText(home.slug, all, rows, await bestRun(home), scores, io));
   },
 });
+
+/** The runs to choose between; where nothing has several objectives there is no choice but the score. */
+function frontOf(all: readonly RunRow[], competition: string): readonly RunRow[] {
+  if (all.some(({ objectives }) => objectives !== undefined)) return paretoRows(all);
+  throw new UsageError(
+    'runs: --pareto: expected runs of a sweep with several objectives, got none',
+    `give the sweep objectives: [weightCount()] and run: foldwise sweep ${competition}`,
+  );
+}
 
 function checkSort(sort: string): keyof typeof orders {
   if (sort === 'score' || sort === 'id') return sort;
@@ -95,10 +114,10 @@ function runsText(
   const note =
     odd.length === 0
       ? ''
-      : `\n! not comparable with the best: other data, folds or metric than the latest study\n`;
+      : `\n${wrapped('! not comparable with the best: other data, folds or metric than the latest study', io.out.columns, 2)}\n`;
   const comparable = all.filter((row) => best !== undefined && whyNotComparable(best, row) === undefined);
   const luck = correctedText(correctedBest(comparable), 'run', io.out);
   const table = runTable(rows, io.out, best, odd, scores);
   const head = heading(io.out, competition, shown, (best ?? all[0]!).metric);
-  return `${head}${table}${note}${luck === '' ? '' : `\n* ${luck}`}`;
+  return `${head}${table}${trialsLine(all, best, io.out)}${note}${luck === '' ? '' : `\n* ${luck}`}`;
 }

@@ -1,5 +1,12 @@
 import type { OnProgress, OpenCompetition, RunRow, StudyResult } from '@foldwise/experiments';
-import { bestRunOf, correctedBest, noImprovement, rankRuns, runSweep } from '@foldwise/experiments';
+import {
+  bestRunOf,
+  correctedBest,
+  noImprovement,
+  paretoRows,
+  rankRuns,
+  runSweep,
+} from '@foldwise/experiments';
 import { FoldwiseError } from '@foldwise/core';
 import { defineCommand } from '../command.ts';
 import type { Io } from '../io.ts';
@@ -99,7 +106,7 @@ export const sweep = defineCommand({
       mirrored(open.home, args.mlflow, io, onProgress, sweepTo),
     );
     const best = bestRunOf(result.rows);
-    if (args.json === true) printJson(io, result.rows);
+    if (args.json === true) printJson(io, withCorrected(result.rows));
     else io.out.write(sweepText(open, name, result, best, io));
     if (best === undefined) throw noneComplete(result);
     if (args.then === 'submit')
@@ -113,6 +120,17 @@ export const sweep = defineCommand({
     else if (args.json !== true) io.out.write(afterwards(args.competition, best, result, io));
   },
 });
+
+/** What the best trial is worth without the luck of being the best; null of the others. */
+function withCorrected(
+  rows: readonly RunRow[],
+): readonly (RunRow & { readonly correctedScore: number | null })[] {
+  const corrected = correctedBest(rows);
+  return rows.map((row) => ({
+    ...row,
+    correctedScore: row.id === corrected?.best.id ? corrected.score : null,
+  }));
+}
 
 function sweepText(
   { competition }: OpenCompetition,
@@ -130,7 +148,17 @@ function sweepText(
   const table = trialTable(rankRuns(rows), io.out, best);
   if (best === undefined) return `\n${head}${table}`;
   const score = `${metric.name} ${formatScore(best.score)}`;
-  return `\n${head}${table}\nbest: ${style('bold', `trial ${best.trial}, cross-validated ${score}`)} (run ${best.id})\n${correctedText(correctedBest(rows), 'trial', io.out)}`;
+  const front = paretoRows(rows);
+  const choice =
+    front.length === 0
+      ? ''
+      : `• ${count(front.length, 'trial')} that no other is better than in ${objectivesText(front)}\n`;
+  return `\n${head}${table}\n${choice}best: ${style('bold', `trial ${best.trial}, cross-validated ${score}`)} (run ${best.id})\n${correctedText(correctedBest(rows), 'trial', io.out)}`;
+}
+
+/** "rmse and weights", of runs with the same objectives. */
+function objectivesText([row]: readonly RunRow[]): string {
+  return (row?.objectives ?? []).map(({ name }) => name).join(' and ');
 }
 
 function afterwards(competition: string, best: RunRow, { rows }: StudyResult, io: Io): string {

@@ -28,3 +28,8 @@ export const blendMethods: readonly string[] = ['auto', ...Object.keys(makers)];
 export function blenderNamed(method: string): Blender | undefined {
   return makers[method]?.();
 }
+
+/** The method that a blender of this kind is made by. */
+export function methodOf(kind: string): string | undefined {
+  return Object.keys(makers).find((method) => makers[method]!().spec.kind === kind);
+}

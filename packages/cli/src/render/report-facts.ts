@@ -93,7 +93,7 @@ export function parameterRows({ search, run }: Report): readonly (readonly strin
   return rows.toSorted((a, b) => b.variance - a.variance).map(({ cells }) => cells);
 }
 
-/** A row a fold. */
+/** A row a fold; of what has none, no epochs and times. */
 export function foldRows({ run }: Report): readonly (readonly string[])[] {
   return run.row.foldScores.map((score, fold) => {
     const details = run.folds[fold];
@@ -165,6 +165,24 @@ export function submissionRows({ run }: Report): readonly (readonly string[])[] 
     formatScore(kaggle?.publicScore),
     formatScore(kaggle?.privateScore ?? privateScore),
   ]);
+}
+
+/** How a blend was made, and what it is worth beside the best of its runs. */
+export function blendFacts({ run }: Report): Facts {
+  const { blend } = run;
+  if (blend === null) return [];
+  const { method, post, nested, raw, single, considered, members } = blend;
+  const both = (scores: { readonly nested: number; readonly raw: number }): string =>
+    `${formatScore(scores.nested)}, on the rows that its weights were learned from ${formatScore(scores.raw)}`;
+  return [
+    ['members', `${members.length} of ${count(considered, 'run')}`],
+    ['method', formatParam(method as Json) + (post === null ? '' : `, then ${post.kind}`)],
+    ['score', both({ nested, raw })],
+    [
+      `best run`,
+      `${single.run}: chosen and scored as the blend ${formatScore(single.nested)}, by itself ${formatScore(single.raw)}`,
+    ],
+  ];
 }
 
 /** A row a member of a blend. */

@@ -7,6 +7,7 @@ import { count } from './number.ts';
 import { repeatCommands } from './repeat-commands.ts';
 import { type ReportChart, reportCharts } from './report-charts.ts';
 import {
+  blendFacts,
   dataFacts,
   foldRows,
   headline,
@@ -30,7 +31,11 @@ export function reportPage(report: Report): string {
     ...notes.map((note) => `<div class="finding note"><p>${escape(note)}</p></div>`),
     section('Score', figures(charts, 'score'), foldsTable(report)),
     section('What was searched', searchOf(report), figures(charts, 'search')),
-    section('What the blend is made of', membersTable(report)),
+    section(
+      'What the blend is made of',
+      run.blend === null ? '' : factList(blendFacts(report)),
+      membersTable(report),
+    ),
     section('Training', figures(charts, 'training')),
     section('What it gets right, and how it errs', figures(charts, 'errors')),
     section('Submissions', submissionsTable(report), figures(charts, 'leaderboard')),
@@ -84,15 +89,19 @@ function figures(charts: readonly ReportChart[], part: ReportChart['part']): str
 function foldsTable(report: Report): string {
   const rows = foldRows(report);
   if (rows.length === 0) return '';
-  return `<h3>The run, fold by fold</h3>\n${htmlTable(
-    [
-      { title: 'fold' },
-      { title: report.metric, isNumber: true },
-      { title: 'epochs', isNumber: true },
-      { title: 'took', isNumber: true },
-    ],
-    rows,
-  )}`;
+  const columns = [
+    { title: 'fold' },
+    { title: report.metric, isNumber: true },
+    { title: 'epochs', isNumber: true },
+    { title: 'took', isNumber: true },
+  ];
+  // A blend, or a model that is not trained by epochs, has nothing to say in some.
+  const told = columns.map((_, i) => rows.some((cells) => cells[i] !== '–'));
+  const table = htmlTable(
+    columns.filter((_, i) => told[i]),
+    rows.map((cells) => cells.filter((_, i) => told[i])),
+  );
+  return `<h3>The run, fold by fold</h3>\n${table}`;
 }
 
 function searchOf(report: Report): string {

@@ -10,6 +10,7 @@ import { foldsOf } from './run-table.ts';
 import { sparkline } from './sparkline.ts';
 import { styleFor } from './style.ts';
 import { renderTable } from './table.ts';
+import { wrapped } from './wrap.ts';
 
 /** Everything about one run that a person asks for. */
 export function runDetailsText(competition: string, details: RunDetails, io: Io): string {
@@ -37,7 +38,16 @@ function facts(lines: Facts, output: Output, title?: string): string {
   const style = styleFor(output);
   const width = Math.max(...lines.map(([label]) => label.length));
   const head = title === undefined ? '' : `${title}\n`;
-  return head + lines.map(([label, text]) => `  ${style('dim', label.padEnd(width))}  ${text}\n`).join('');
+  const room = output.columns === undefined ? undefined : output.columns - width - 4;
+  return (
+    head +
+    lines
+      .map(([label, text]) => {
+        const inner = wrapped(text, room, 0).replaceAll('\n', `\n${' '.repeat(width + 4)}`);
+        return `  ${style('dim', label.padEnd(width))}  ${inner}\n`;
+      })
+      .join('')
+  );
 }
 
 function scoreFacts({ row, seconds, finished }: RunDetails): Facts {
@@ -51,25 +61,32 @@ function scoreFacts({ row, seconds, finished }: RunDetails): Facts {
   ];
 }
 
+const longestCurve = 40;
+const shortestCurve = 14;
+/** What stands beside the curves, but for the name of the metric: fold, epochs, took, the scores at both ends, and the gaps. */
+const besideCurve = 4 + 6 + 7 + 20 + 5 * 2;
+
 function foldsText(folds: readonly FoldDetails[], output: Output, metric: string): string {
   if (folds.length === 0) return '';
   const style = styleFor(output);
+  // What the other columns leave; a curve that is cut would be another one.
+  const room = output.columns === undefined ? longestCurve : output.columns - besideCurve - metric.length;
   const cells = folds.map(({ fold, score, epochs, seconds, curve }) => [
     String(fold + 1),
     formatScore(score),
     epochs === null ? '–' : String(epochs),
     formatDuration(seconds),
-    sparkline(curve),
+    sparkline(curve, Math.max(shortestCurve, Math.min(longestCurve, room))),
     curve.length === 0 ? '' : `${formatScore(curve[0])} → ${formatScore(curve.at(-1))}`,
   ]);
   return renderTable(
     [
-      { title: 'fold', align: 'right' },
-      { title: metric, align: 'right' },
-      { title: 'epochs', align: 'right' },
-      { title: 'took', align: 'right' },
-      { title: 'learning curve' },
-      { title: 'first → last' },
+      { title: 'fold', align: 'right', whole: true },
+      { title: metric, align: 'right', whole: true },
+      { title: 'epochs', align: 'right', whole: true, spare: 2 },
+      { title: 'took', align: 'right', whole: true, spare: 3 },
+      { title: 'learning curve', whole: true },
+      { title: 'first → last', whole: true, spare: 1 },
     ],
     cells,
     { width: output.columns, dress: (line, row) => (row < 0 ? style('dim', line) : line) },

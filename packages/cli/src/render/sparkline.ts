@@ -10,11 +10,13 @@ export function sparkline(values: readonly number[], width = 40): string {
   const finite = values.filter((value) => Number.isFinite(value));
   if (finite.length === 0) return '';
   const points = finite.length <= width ? finite : bins(finite, width);
-  const low = Math.min(...points);
-  const range = Math.max(...points) - low;
-  return points
-    .map((value) => bars[range === 0 ? 0 : Math.round(((value - low) / range) * (bars.length - 1))])
-    .join('');
+  const [low, high] = [Math.min(...points), Math.max(...points)];
+  return points.map((value) => barBetween(value, low, high)).join('');
+}
+
+/** The bar of one value where the lowest is ▁ and the highest █. */
+export function barBetween(value: number, low: number, high: number): string {
+  return bars[low === high ? 0 : Math.round(((value - low) / (high - low)) * (bars.length - 1))]!;
 }
 
 function bins(values: readonly number[], width: number): readonly number[] {

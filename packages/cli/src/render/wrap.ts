@@ -15,3 +15,13 @@ export function wrap(text: string, width: number): readonly string[] {
   }
   return [...lines, line];
 }
+
+/** The text as wide as the terminal, with further lines set in by so many cells; as it is where there is none. */
+export function wrapped(text: string, width: number | undefined, indent: number): string {
+  if (width === undefined) return text;
+  const own = ' '.repeat(text.length - text.trimStart().length);
+  const inner = ' '.repeat(indent);
+  return wrap(text.trimStart(), Math.max(20, width - indent))
+    .map((line, i) => (i === 0 ? own : inner) + line)
+    .join('\n');
+}

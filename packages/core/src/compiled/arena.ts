@@ -1,4 +1,5 @@
 import { FoldwiseError } from '../errors.ts';
+import { noteMemory } from './kernel-memory.ts';
 import type { Buffer } from './instruction.ts';
 
 /** Bytes of a page of WebAssembly memory. */
@@ -60,6 +61,7 @@ export class Arena {
   #grow(pages: number, bytes: number, what: string): void {
     try {
       this.memory.grow(pages);
+      noteMemory(this.memory);
     } catch (cause) {
       const inUse = mebibytes(this.#end);
       throw new FoldwiseError(

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { FoldwiseError } from '../errors.ts';
+import { noteMemory } from './kernel-memory.ts';
 import type { KernelName } from './instruction.ts';
 
 /** A build of the kernels: with the fused multiply-add of relaxed SIMD, or with plain SIMD, the same bits on all hardware. */
@@ -87,6 +88,7 @@ function freshMemory(): WebAssembly.Memory {
 /** Fresh kernels of a build; `wide` uses tiles for 256-bit registers. */
 export function instantiate(module: WebAssembly.Module, wide: boolean): Kernels {
   const memory = freshMemory();
+  noteMemory(memory);
   const table = new WebAssembly.Table({ initial: 1, element: 'anyfunc' });
   const hosts = new Map<number, (seed: number) => void>();
   const host = (at: number, seed: number): void => hosts.get(at >>> 0)!(seed >>> 0);

@@ -11,7 +11,7 @@ import { ridgeStacking } from './blenders/ridge-stacking.ts';
 import { applyEnsemble } from './ensemble.ts';
 import type { MemberPool } from './ensemble.ts';
 import { nestedEnsemble } from './nested-ensemble.ts';
-import type { NestedEnsembleOptions } from './nested-ensemble.ts';
+import type { NestedEnsembleOptions } from './nesting-options.ts';
 import { nestingParts } from './nesting-parts.ts';
 import { decisionThreshold } from './post/decision-threshold.ts';
 

@@ -86,7 +86,7 @@ export function defineCompetition<const S extends Schema>(options: CompetitionOp
   const sweeps = Object.freeze([...(options.sweeps ?? [])]);
   checkSweeps(sweeps, where);
   checkRowWeight(options, where);
-  checkMetricFitsTask(options.metric, options.task, options.rowWeight !== undefined, where);
+  checkMetrics(options, sweeps, where);
   const foldSeed = options.foldSeed ?? 0;
   checkSeed('foldSeed', foldSeed, where);
   const models = Object.freeze({ ...options.models });
@@ -248,6 +248,28 @@ function checkSweeps(sweeps: readonly Sweep[], where: string): void {
       });
     }
     seen.add(sweep.name);
+  }
+}
+
+/** The competition's metric and those that sweeps are searched for beside it must fit the task. */
+function checkMetrics(
+  { metric, task, rowWeight }: CompetitionOptions,
+  sweeps: readonly Sweep[],
+  where: string,
+): void {
+  checkMetricFitsTask(metric, task, rowWeight !== undefined, where);
+  for (const { name, objectives } of sweeps) {
+    const place = `${where}, sweep "${name}"`;
+    for (const objective of objectives) {
+      if (objective.metric !== undefined)
+        checkMetricFitsTask(objective.metric, task, rowWeight !== undefined, place);
+      if (objective.name !== metric.name) continue;
+      throw new FoldwiseError(`expected objectives beside the metric, got ${metric.name} again`, {
+        code: 'input',
+        where: place,
+        hint: 'leave it out: the score is the first objective',
+      });
+    }
   }
 }
 

@@ -1,26 +1,34 @@
 import { FoldwiseError, specOfFunction } from '@foldwise/core';
-import type { Described, Json } from '@foldwise/core';
+import type { Described, Json, Metric } from '@foldwise/core';
 import type { Transformer } from '@foldwise/data';
 import type { Model } from '../model/model.ts';
 import { asParams } from '../search/as-params.ts';
 import { checkSpace } from '../search/check-space.ts';
 import type { Pruner } from '../search/pruner.ts';
 import type { Sampler } from '../search/sampler.ts';
+import { nsga2Sampler } from '../search/samplers/nsga2.ts';
 import { randomSampler } from '../search/samplers/random.ts';
 import type { Params, SearchSpace } from '../search/space.ts';
 import type { StoppingRule } from '../search/stopping-rule.ts';
+import type { Objective } from './objective.ts';
+import { objectivesOf } from './objectives-of.ts';
 import { checkSlug } from './slug.ts';
 
 /** What a user states about a sweep. */
 export interface SweepOptions<S extends SearchSpace = SearchSpace> {
   readonly name: string;
   readonly space: S;
-  /** Default `randomSampler()`. */
+  /** Default `randomSampler()`; with `objectives`, `nsga2Sampler()`. */
   readonly sampler?: Sampler;
   /** Ends trials that are not worth to go on with; default: none is ended. */
   readonly pruner?: Pruner;
   /** Ends the search before all trials were made; default: none. */
   readonly stop?: StoppingRule;
+  /**
+   * What the sweep is to be good at beside the competition's metric: other metrics of the same predictions, or quantities of the model such
+   * as `weightCount()`. Which trials none is better than in everything is then of interest, not only the best one. Default: none.
+   */
+  readonly objectives?: readonly (Metric | Objective)[];
   /** Parameters that go together; what it refuses is never tried. A pure function of the parameters, known to a run by its source text. */
   readonly constraint?: (params: Params<S>) => boolean;
   /** Parameters to try first, before the sampler is asked: what you would try by hand. */
@@ -40,8 +48,8 @@ export interface SweepOptions<S extends SearchSpace = SearchSpace> {
    */
   readonly timeout?: number;
   /**
-   * MiB that a worker may take for a trial beside its features, in JavaScript's heap (at any time) and in arrays (as a trial reports an
-   * epoch); what compiled kernels keep for themselves is not counted. Default: any number.
+   * MiB that a worker may take for a trial beside its features, in JavaScript's heap (at any time), in arrays and in what compiled kernels
+   * work in (as a trial reports an epoch). Default: any number.
    */
   readonly memory?: number;
   /**
@@ -60,6 +68,8 @@ export interface Sweep<S extends SearchSpace = SearchSpace> extends Described {
   readonly sampler: Sampler;
   readonly pruner: Pruner | undefined;
   readonly stop: StoppingRule | undefined;
+  /** What it is searched for beside the score. */
+  readonly objectives: readonly Objective[];
   readonly constraint: ((params: Data) => boolean) | undefined;
   /** What is tried first. */
   readonly enqueue: readonly Data[];
@@ -168,10 +178,12 @@ function checkedConstraint<S extends SearchSpace>(
 export function defineSweep<const S extends SearchSpace>(options: SweepOptions<S>): Sweep<S> {
   checkSlug(options.name, 'defineSweep', 'sweep');
   const where = `sweep "${options.name}"`;
-  const { name, space, sampler = randomSampler(), trials = 20, lag = 8 } = options;
+  const { name, space, trials = 20, lag = 8, objectives: stated = [] } = options;
+  const { sampler = stated.length === 0 ? randomSampler() : nsga2Sampler() } = options;
   checkSpace(space, where);
   checkCount('trials', trials, where);
   checkCount('lag', lag, where);
+  const objectives = objectivesOf(stated, { sampler, pruner: options.pruner }, where);
   const constraint = checkedConstraint(options.constraint, space, where);
   const enqueue = (options.enqueue ?? []).map((params, i) => {
     const place = `${where}, enqueue[${i}]`;
@@ -215,6 +227,7 @@ export function defineSweep<const S extends SearchSpace>(options: SweepOptions<S
       ...(warmStart.length > 0 && { warmStart }),
       ...(options.pruner !== undefined && { pruner: options.pruner.spec }),
       ...(options.stop !== undefined && { stop: options.stop.spec }),
+      ...(objectives.length > 0 && { objectives: objectives.map(({ spec }) => spec) }),
       trials,
       lag,
       ...limits,
@@ -226,6 +239,7 @@ export function defineSweep<const S extends SearchSpace>(options: SweepOptions<S
     sampler,
     pruner: options.pruner,
     stop: options.stop,
+    objectives,
     constraint,
     enqueue: Object.freeze(enqueue),
     warmStart: Object.freeze([...warmStart]),

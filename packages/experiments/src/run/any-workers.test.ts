@@ -11,6 +11,8 @@ const samplers: Readonly<Record<string, string>> = {
   tpe: 'tpeSampler({ startup: 3 })',
   gp: 'gpSampler({ startup: 3 })',
   auto: 'autoSampler()',
+  cmaes: 'experiments.cmaesSampler({ population: 4 })',
+  nsga2: 'experiments.nsga2Sampler({ population: 4 }), objectives: [logLoss()]',
 };
 
 /** Trials that take longer the smaller their number, so that they end in another order than they began. */

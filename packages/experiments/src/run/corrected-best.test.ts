@@ -23,6 +23,12 @@ test('where there was no choice, or one fold, there is nothing to correct', () =
   expect(correctedBest([runRow(0, [1]), runRow(1, [2])])).toBeUndefined();
 });
 
+test('a blend is no candidate, and as the best it owes nothing to luck', () => {
+  const blend = runRow(9, [2, 2], { kind: 'blend', id: 'blend-00000000/0' });
+  expect(correctedBest([...rows, { ...blend, score: 3.2 }])).toMatchObject({ candidates: 2, score: 4.5 });
+  expect(correctedBest([...rows, { ...blend, score: 2 }])).toBeUndefined();
+});
+
 test('each study has its best', () => {
   const other = { study: 'other-00000000', id: 'other-00000000/0' };
   const more = [...rows, runRow(0, [1, 1], other), runRow(1, [2, 2], { ...other, id: 'other-00000000/1' })];

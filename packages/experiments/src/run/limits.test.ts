@@ -67,6 +67,15 @@ describe('the limits of a sweep', { timeout: 300_000 }, () => {
     );
   });
 
+  it('count what compiled kernels work in', async () => {
+    const before = `const wide = defineSweep({ name: 'wide', space: { units: choice(8, 4000) }, enqueue: [{ units: 8 }, { units: 4000 }, { units: 8 }], trials: 3, memory: 128, model: (p) => neuralNetwork({ layers: [dense({ units: p.units }), dense({ units: p.units })], optimizer: adam(), epochs: 2 }) });`;
+    const home = tinyCompetition({ before, parts: { sweeps: '[wide]' } });
+    const { rows } = await runSweep(await openCompetition(home), { workers: 1 });
+    // 4000 · 4000 weights of 4 bytes, their gradients and two moments: 256 MB.
+    expect(rows.map(({ state }) => state)).toEqual(['complete', 'failed', 'complete']);
+    expect(rows[1]!.reason).toContain('took more than 128 MiB');
+  });
+
   it('make a fact of a failure, which is tried again only where that is asked for', async () => {
     const { run, home } = outcomesOf(['hangs', 'well'], 'timeout: 0.2, lag: 1', true);
     const first = await run({ workers: 0 });

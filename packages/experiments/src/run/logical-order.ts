@@ -7,7 +7,9 @@ export function asTrial(event: TrialEnded): Trial {
   switch (event.type) {
     case 'trial-complete': {
       const foldScores = event.foldScores.map((score) => score ?? NaN);
-      return { number, params, state: 'complete', score: event.score, foldScores };
+      const { score, objectives } = event;
+      const several = objectives === undefined ? {} : { objectives: [score, ...objectives] };
+      return { number, params, state: 'complete', score, foldScores, ...several };
     }
     case 'trial-pruned':
       return { number, params, state: 'pruned', score: event.score, steps: event.steps };

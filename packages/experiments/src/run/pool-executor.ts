@@ -13,7 +13,7 @@ import type { PreparedData } from './prepare-data.ts';
 import { outOfMemory, timedOut } from './over-limit.ts';
 import { reasonOf } from './run-fold-task.ts';
 import { shareFold } from './share-fold.ts';
-import type { WorkerMessage, WorkerReport } from './worker.ts';
+import type { WorkerMessage, WorkerReport } from './work-on-fold.ts';
 
 /** How often a fold is tried whose worker was lost (killed for memory, crashed) before the run gives up. */
 const tries = 3;

@@ -22,9 +22,17 @@ function foldScoresOf(event: TrialEnded | TrialStarted): RunRow['foldScores'] {
   return event.folds.slice(0, event.fold + (event.epoch === null ? 1 : 0)).map(({ score }) => score);
 }
 
+function objectivesOf(study: StudyStarted, event: TrialEnded | TrialStarted): RunRow['objectives'] {
+  const { metric: name, goal, objectives } = study;
+  if (objectives === undefined) return undefined;
+  const values = event.type === 'trial-complete' ? [event.score, ...(event.objectives ?? [])] : [];
+  return [{ name, goal }, ...objectives].map((each, i) => ({ ...each, value: values[i] ?? null }));
+}
+
 /** The row of a trial, from what the journal says of it and of its study. */
 export function rowOf(study: StudyStarted, event: TrialEnded | TrialStarted): RunRow {
   const reason = reasonOf(event);
+  const objectives = objectivesOf(study, event);
   return {
     id: `${study.study}/${event.trial}`,
     study: study.study,
@@ -37,6 +45,7 @@ export function rowOf(study: StudyStarted, event: TrialEnded | TrialStarted): Ru
     foldScores: foldScoresOf(event),
     metric: study.metric,
     goal: study.goal,
+    ...(objectives !== undefined && { objectives }),
     seed: study.seed,
     foldsHash: study.foldsHash,
     dataHash: study.dataHash,

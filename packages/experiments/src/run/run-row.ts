@@ -1,5 +1,12 @@
 import type { Goal, Json } from '@foldwise/core';
 
+/** What a run came to in one of several objectives. */
+export interface ObjectiveValue {
+  readonly name: string;
+  readonly goal: Goal;
+  readonly value: number | null;
+}
+
 /**
  * One run as a table shows it: a trial of a sweep, a cross-validation, or a blend of other runs. Nothing in it depends on when or how fast it ran, so the
  * table of a sweep is the same bytes however often it was interrupted and whatever the number of workers.
@@ -27,6 +34,8 @@ export interface RunRow {
   readonly foldScores: readonly (number | null)[];
   readonly metric: string;
   readonly goal: Goal;
+  /** Where its sweep has several objectives, what came of each, the score first; null where the run did not come to its end. */
+  readonly objectives?: readonly ObjectiveValue[];
   readonly seed: number;
   readonly foldsHash: string;
   readonly dataHash: string;

@@ -8,7 +8,8 @@ import { modelNamed, sweepNamed } from './model-of.ts';
 import type { OpenCompetition, RunModelOptions, RunSweepOptions, StudyResult } from './options.ts';
 import { prepareData } from './prepare-data.ts';
 import { runStudy } from './run-study.ts';
-import type { StudyInternals, StudyPlan } from './run-study.ts';
+import type { StudyInternals } from './run-study.ts';
+import type { StudyPlan } from './study-plan.ts';
 import type { Data } from './study-event.ts';
 import type { StoppingRule } from '../search/stopping-rule.ts';
 import { checkTimeLimit } from './check-time-limit.ts';
@@ -34,7 +35,7 @@ function featuresSpec(sweep: Sweep, params: Data): Json | null {
 
 /** Suggestions of a sweep: those that the user wants first, then the sampler's, a pure function of seed, trial and what it may see. */
 function suggester(
-  { enqueue, sampler, space, constraint }: Sweep,
+  { enqueue, sampler, space, constraint, objectives }: Sweep,
   goal: Goal,
   seed: number,
 ): StudyPlan['suggest'] {
@@ -46,6 +47,7 @@ function suggester(
       history,
       pending,
       goal,
+      ...(objectives.length > 0 && { goals: [goal, ...objectives.map((objective) => objective.goal)] }),
       ...(constraint !== undefined && { allows: constraint }),
       rng: rng(seed).split(`suggestion ${trial}`),
       sweepRng: rng(seed).split('sampler'),
@@ -123,7 +125,7 @@ export async function runSweep(
   };
   const data = await prepareData(open, options.onProgress);
   checkLeaks(open, data, options);
-  const how = sweep.sampler.explain?.(sweep.space);
+  const how = sweep.sampler.explain?.(sweep.space, 1 + sweep.objectives.length);
   if (how !== undefined) options.onProgress?.({ type: 'note', message: how });
   const plan = {
     kind: 'sweep',
@@ -143,6 +145,9 @@ export async function runSweep(
     data,
     {
       ...plan,
+      ...(sweep.objectives.length > 0 && {
+        objectives: sweep.objectives.map(({ name, goal }) => ({ name, goal })),
+      }),
       ...(sweep.pruner !== undefined && { pruner: sweep.pruner }),
       ...(rule !== undefined && { stop: stopper(rule, sweep, competition.metric.goal, seed) }),
       ...(options.timeLimitSeconds !== undefined && { timeLimitSeconds: options.timeLimitSeconds }),

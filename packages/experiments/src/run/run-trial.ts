@@ -3,10 +3,11 @@ import type { Spec } from '@foldwise/core';
 import type { Competition } from '../competition/define-competition.ts';
 import type { ArtifactStore } from '../journal/artifacts.ts';
 import type { Model } from '../model/model.ts';
-import { assembleFolds } from './cross-validate.ts';
+import { assembleFolds, type CrossValidation } from './cross-validate.ts';
 import type { FoldResult } from './fit-fold.ts';
 import type { Executor, FoldOutcome, FoldTask } from './fold-task.ts';
 import { featuresOf, modelOf } from './model-of.ts';
+import { objectivesReached } from './objectives-reached.ts';
 import type { PreparedData } from './prepare-data.ts';
 import type { OnProgress } from './progress.ts';
 import type { FoldDetails } from './run-details.ts';
@@ -96,6 +97,7 @@ export async function runTrial(
   const ended = complete(
     context,
     spec,
+    task,
     outcomes.flatMap((outcome) => (outcome.ok ? [outcome.result] : [])),
     ending,
     failed,
@@ -107,13 +109,16 @@ export async function runTrial(
 function complete(
   { competition, data, artifacts }: TrialContext,
   model: Spec,
+  { kind, name }: TrialTask,
   results: readonly FoldResult[],
   ending: () => Pick<TrialEnded, 'trial' | 'params' | 'seconds' | 'at'>,
   failed: (model: Data, reason: string) => TrialEnded,
 ): TrialEnded {
-  let validated;
+  let validated: CrossValidation;
+  let objectives: readonly number[];
   try {
     validated = assembleFolds(competition, data, results);
+    objectives = kind === 'sweep' ? objectivesReached(competition, name, data, validated) : [];
   } catch (error) {
     return failed(model, reasonOf(error));
   }
@@ -125,6 +130,7 @@ function complete(
     ...ending(),
     model,
     score,
+    ...(objectives.length > 0 && { objectives }),
     foldScores: foldScores.map(definedScore),
     folds,
     layers: results[0]?.layers ?? null,

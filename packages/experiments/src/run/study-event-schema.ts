@@ -13,6 +13,8 @@ const data = z.custom<Data>(isData);
 const at = z.string();
 const trial = z.int().min(0);
 
+const goal = z.enum(['minimize', 'maximize']);
+
 const study = z.object({
   type: z.literal('study'),
   format: z.literal(1),
@@ -21,7 +23,8 @@ const study = z.object({
   name: z.string(),
   identity: data,
   metric: z.string(),
-  goal: z.enum(['minimize', 'maximize']),
+  goal,
+  objectives: z.array(z.object({ name: z.string(), goal })).exactOptional(),
   seed: z.number(),
   foldsHash: z.string(),
   dataHash: z.string(),
@@ -101,6 +104,7 @@ const complete = z.object({
   model: data,
   features: data.exactOptional(),
   score: z.number(),
+  objectives: z.array(z.number()).exactOptional(),
   foldScores: z.array(score),
   folds: z.array(foldDetails),
   layers: z.array(layer).nullable().default(null),

@@ -8,6 +8,12 @@ import type { BlendDetails, FoldDetails } from './run-details.ts';
 /** Plain data by name. */
 export type Data = Readonly<Record<string, Json>>;
 
+/** An objective as a journal names it. */
+export interface NamedGoal {
+  readonly name: string;
+  readonly goal: Goal;
+}
+
 /** The first event of a study: what its results depend on. */
 export interface StudyStarted {
   readonly type: 'study';
@@ -19,6 +25,8 @@ export interface StudyStarted {
   readonly identity: Data;
   readonly metric: string;
   readonly goal: Goal;
+  /** What it is searched for beside the metric; absent where that is all. */
+  readonly objectives?: readonly NamedGoal[];
   readonly seed: number;
   readonly foldsHash: string;
   readonly dataHash: string;
@@ -57,6 +65,8 @@ export interface TrialComplete {
   /** The spec of its features, where they are its own and not the competition's. */
   readonly features?: Data;
   readonly score: number;
+  /** What came of the study's objectives, in their order; absent where there are none. */
+  readonly objectives?: readonly number[];
   readonly foldScores: readonly (number | null)[];
   readonly folds: readonly FoldDetails[];
   /** The network of the first fold; null where there is none, or the journal is older than the question. */

@@ -50,12 +50,14 @@ function hasTrial({ trial, params, at }: Member): boolean {
 }
 
 function isUsualComplete(event: Member): boolean {
-  const { model, features, score, foldScores, folds, layers, predictions, blend, seconds } = event;
+  const { model, features, objectives, score, foldScores, folds, layers, predictions, blend, seconds } =
+    event;
   return (
     isData(model) &&
     Array.isArray(folds) &&
     folds.every(isFoldDetails) &&
     (features === undefined || isData(features)) &&
+    (objectives === undefined || (Array.isArray(objectives) && objectives.every(Number.isFinite))) &&
     Number.isFinite(score) &&
     Array.isArray(foldScores) &&
     foldScores.every((each) => each === null || Number.isFinite(each)) &&

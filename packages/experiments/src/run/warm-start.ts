@@ -1,4 +1,5 @@
 import { didYouMean, FoldwiseError } from '@foldwise/core';
+import { hashOf } from '../journal/canonical-json.ts';
 import type { CompetitionHome } from './home.ts';
 import { readStudies } from './read-studies.ts';
 import type { ReadStudy } from './read-studies.ts';
@@ -39,7 +40,17 @@ function studiesOf(
       'leave it out: its scores say nothing here',
     );
   }
-  const comparable = anyway ? sameMetric : sameMetric.filter((study) => isComparable(study.header, header));
+  const sameGoals = sameMetric.filter(
+    ({ header: other }) => hashOf(other.objectives ?? []) === hashOf(header.objectives ?? []),
+  );
+  if (sameGoals.length === 0) {
+    throw refuse(
+      reference,
+      'expected trials of a sweep with the same objectives, got others',
+      'leave it out: it says nothing of some of the goals',
+    );
+  }
+  const comparable = anyway ? sameGoals : sameGoals.filter((study) => isComparable(study.header, header));
   if (comparable.length > 0) return comparable;
   throw refuse(
     reference,

@@ -32,6 +32,8 @@ export interface SuggestContext<S extends SearchSpace = SearchSpace> {
  */
 export interface Sampler extends Described {
   /** One line for the user on how it will search a space, where that is not plain from its name. */
-  explain?(space: SearchSpace): string;
+  explain?(space: SearchSpace, goals?: number): string;
+  /** Whether it is of use where there are several goals: it looks at all of them, or at no result. Default: it looks at the score. */
+  readonly servesSeveralGoals?: boolean;
   suggest<S extends SearchSpace>(context: SuggestContext<S>): Params<S> | undefined;
 }

@@ -38,9 +38,9 @@ export function positionText({ events, sum, submissions, submissionSum, isClosed
 
 /** Reads a position back; from the beginning where it is none, or not one of these journals: a damaged one was written anew since. */
 export function readPosition(text: string | undefined, log: StudyLog): MirrorPosition {
-  const beginning = positionAt(log, 0, 0, false);
   const parts = /^(\d+):([0-9a-f]*):(\d+):([0-9a-f]*):(open|closed)$/.exec(text ?? '');
-  if (parts === null) return beginning;
-  const read = positionAt(log, Number(parts[1]), Number(parts[3]), parts[5] === 'closed');
-  return positionText(read) === text ? read : beginning;
+  const [events, submissions] = [Number(parts?.[1] ?? 0), Number(parts?.[3] ?? 0)];
+  const isWithin = events <= log.places.length && submissions <= log.submissionPlaces.length;
+  const read = positionAt(log, events, submissions, parts?.[5] === 'closed');
+  return isWithin && positionText(read) === text ? read : positionAt(log, 0, 0, false);
 }

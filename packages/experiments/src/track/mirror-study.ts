@@ -1,12 +1,13 @@
 import type { CallOptions, MlflowClient } from 'mlflow-js-client';
 import { artifactStore } from '../journal/artifacts.ts';
-import { followJournal } from '../journal/follow-journal.ts';
+import { followJournal, type FollowedLine } from '../journal/follow-journal.ts';
 import type { CompetitionHome } from '../run/home.ts';
 import { artifactsDirectory, journalPath, submissionsJournalPath } from '../run/places.ts';
+import type { StudyEvent } from '../run/study-event.ts';
 import { studyEvent } from '../run/study-event-schema.ts';
-import { submissionEvent } from '../run/submission-event.ts';
+import { submissionEvent, type SubmissionEvent } from '../run/submission-event.ts';
 import { writeOutbox } from './outbox.ts';
-import { serverMirror } from './server-mirror.ts';
+import { serverMirror, type ServerMirror } from './server-mirror.ts';
 import { readEvent, readSubmission, studyLog, type StudyLog } from './study-log.ts';
 
 /** What of a study a server has got by one call. */
@@ -29,22 +30,28 @@ export interface StudyMirror {
   progress(): Pick<StudyMirrored, 'sent' | 'events'>;
 }
 
-/** Both journals of a study, followed. */
-export function followStudy(home: CompetitionHome, study: string): { read(): StudyLog } {
+/** Both journals of a study, followed: the same log as long as it only grows, another where a journal was written anew. */
+export function followStudy(home: CompetitionHome, study: string): () => StudyLog {
   const events = followJournal(journalPath(home, study), studyEvent);
   const submissions = followJournal(submissionsJournalPath(home, study), submissionEvent);
-  const log = studyLog();
-  return {
-    read: () => {
-      const fresh = [events.look(), submissions.look()] as const;
-      if (fresh.some(({ isAnew }) => isAnew)) {
-        // From the beginning: a journal was set aside and written anew.
-        return Object.assign(log, followStudy(home, study).read());
-      }
-      for (const line of fresh[0].lines) readEvent(log, line);
-      for (const line of fresh[1].lines) readSubmission(log, line);
-      return log;
-    },
+  let log = studyLog();
+  let read: {
+    readonly events: readonly FollowedLine<StudyEvent>[];
+    readonly submissions: readonly FollowedLine<SubmissionEvent>[];
+  } = { events: [], submissions: [] };
+  return () => {
+    const fresh = { events: events.look(), submissions: submissions.look() };
+    read = {
+      events: fresh.events.isAnew ? fresh.events.lines : read.events.concat(fresh.events.lines),
+      submissions: fresh.submissions.isAnew
+        ? fresh.submissions.lines
+        : read.submissions.concat(fresh.submissions.lines),
+    };
+    const isAnew = fresh.events.isAnew || fresh.submissions.isAnew;
+    if (isAnew) log = studyLog();
+    for (const line of isAnew ? read.events : fresh.events.lines) readEvent(log, line);
+    for (const line of isAnew ? read.submissions : fresh.submissions.lines) readSubmission(log, line);
+    return log;
   };
 }
 
@@ -58,18 +65,21 @@ export function mirrorStudy(
   onNote: (message: string) => void,
 ): StudyMirror {
   const journals = followStudy(home, study);
-  let log = journals.read();
   const artifacts = artifactStore(artifactsDirectory(home));
-  const mirror = serverMirror({ client, artifacts, onNote }, home.slug, log);
+  let log = journals();
+  const mirrorOf = (from: StudyLog): ServerMirror =>
+    serverMirror({ client, artifacts, onNote }, home.slug, from);
+  let mirror = mirrorOf(log);
   let sent = 0;
   let isNew = true;
   const remember = (): void =>
     writeOutbox(home, study, { server: client.uri, sent, events: log.places.length });
   return {
     look: () => {
-      const before = log.places.length + log.submissionPlaces.length;
-      log = journals.read();
-      isNew ||= log.places.length + log.submissionPlaces.length !== before;
+      const before = { log, places: log.places.length + log.submissionPlaces.length };
+      log = journals();
+      if (log !== before.log) mirror = mirrorOf(log);
+      isNew ||= log !== before.log || log.places.length + log.submissionPlaces.length !== before.places;
       return isNew;
     },
     send: async (call) => {

@@ -146,9 +146,12 @@ async function askServer(
     const trials = await findTrials(target, study, there.runId, call);
     return { target, study: there, trials, position: readPosition(there.tags[positionTag], log) };
   }
-  const { name } = studyRun(study, log, log.places.length);
+  const whole = studyRun(study, log, log.places.length);
+  const { name } = whole;
   const own = { experimentId, name, startTime: Date.parse(at), idTags: { [idTag]: study.id }, isNew: true };
   const made = await client.runs.ensure(own, call);
+  // Before those of the trials: a server stumbles over a new dataset that comes from several runs at once.
+  await client.runs.logInputs(made.runId, { datasets: whole.datasets }, call);
   return { target, study: made, trials: new Map(), position: positionAt(log, 0, 0, false) };
 }
 

@@ -60,7 +60,7 @@ export function writeMlruns(
   };
   let [studies, trials] = [0, 0];
   for (const name of studyFolders(home).filter((study) => existsSync(journalPath(home, study)))) {
-    const log = followStudy(home, name).read();
+    const log = followStudy(home, name)();
     const study = mirroredStudy(home.slug, log);
     if (study === undefined) continue;
     const { header } = study;

@@ -50,7 +50,10 @@ export interface Runs {
    * request is done whole or not at all; doing all of them again changes nothing where timestamps are given.
    */
   logBatch(runId: string, batch: Batch, call?: CallOptions): Promise<void>;
-  /** `runs/log-inputs`: datasets, and ids of logged models. At most 1000 datasets; the same twice is one. */
+  /**
+   * `runs/log-inputs`: datasets, and ids of logged models. At most 1000 datasets; the same twice is one. Where two runs log one that is
+   * new to the experiment at the same moment, the server refuses one of them, which is asked again.
+   */
   logInputs(runId: string, inputs: RunInputs, call?: CallOptions): Promise<void>;
   /** `runs/outputs`: logged models that it made, and at which step. Of MLflow 3. */
   logOutputs(
@@ -177,11 +180,24 @@ export function runs(via: Transport): Runs {
     logInputs: async (runId, { datasets = [], modelIds = [] }, call) => {
       const models = modelIds.map((id) => ({ model_id: id }));
       const json = { run_id: runId, datasets: datasets.map(datasetInputToWire), models };
-      await post('log-inputs', json, call);
+      await despiteRace(() => post('log-inputs', json, call));
     },
     logOutputs: async (runId, models, call) => {
       const made = models.map(({ modelId, step = 0 }) => ({ model_id: modelId, step }));
       await post('outputs', { run_id: runId, models: made }, call);
     },
   });
+}
+
+/** Asks again where a server says that someone else has just inserted the same row: `UNIQUE constraint failed`, `duplicate key`. */
+async function despiteRace<T>(ask: () => Promise<T>): Promise<T> {
+  for (let left = 2; ; left--) {
+    try {
+      return await ask();
+    } catch (error) {
+      const isRace =
+        error instanceof MlflowError && /unique constraint|duplicate (key|entry)/i.test(error.message);
+      if (!isRace || left === 0) throw error;
+    }
+  }
 }

@@ -61,7 +61,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const list = (value: unknown): readonly Fields[] =>
   Array.isArray(value) ? (value as readonly Fields[]) : [];
 const pairs = (tags: ReadonlyMap<string, string>): readonly object[] =>
@@ -132,7 +132,7 @@ function runEndpoint(server: Pick<MemoryServer, 'runs'>, name: string, json: Fie
   const { runs } = server;
   if (name === 'create') return createRun(runs, json);
   if (name === 'search') {
-    const found = [...runs.values()].filter((run) => fits(run, text(json['filter'])));
+    const found = [...runs.values()].filter((run) => fits(run, textOf(json['filter'])));
     const isWanted = (run: MemoryRun): boolean => json['run_view_type'] === 'ALL' || run.stage === 'active';
     return { runs: found.filter(isWanted).map(wireOf) };
   }
@@ -146,7 +146,7 @@ function runEndpoint(server: Pick<MemoryServer, 'runs'>, name: string, json: Fie
   } else if (name === 'set-tag') run.tags.set(String(json['key']), String(json['value']));
   else if (name === 'delete') run.stage = 'deleted';
   else if (name === 'update') {
-    run.status = text(json['status']);
+    run.status = textOf(json['status']);
     if (json['end_time'] !== undefined) run.endTime = Number(json['end_time']);
   } else throw new Refusal(404, 'ENDPOINT_NOT_FOUND', name);
   return {};

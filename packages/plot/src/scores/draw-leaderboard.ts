@@ -103,8 +103,8 @@ export function drawLeaderboard(
     width,
     height,
     title: 'cross-validation and leaderboard',
-    caption: 'Where the dots rise with the scores in cross-validation, that can be relied on.',
-    description: `${points.length} submissions by ${metric} in cross-validation and at Kaggle${ranks}.`,
+    caption: `Where the dots rise with the scores in cross-validation, that can be relied on${ranks}.`,
+    description: `${points.length} submissions by ${metric} in cross-validation and at Kaggle.`,
     content: [legend.content, frame.axes, guide, ...marks].join('\n'),
   };
 }

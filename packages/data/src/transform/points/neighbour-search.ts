@@ -1,3 +1,6 @@
+import { boxDistance, boxesOf } from './boxes.ts';
+import { nearOrder } from './near-order.ts';
+import type { LongPoints } from './near-order.ts';
 import { along, principalAxes } from './principal-axes.ts';
 import type { PrincipalAxes } from './principal-axes.ts';
 import { squaredDistance } from './squared-distance.ts';
@@ -20,59 +23,72 @@ type NeighbourSearch = (queries: Points, wanted: number, others?: boolean) => Ne
 const mostAtATime = 8;
 /** Points that are compared with each other in one go: both lots stay in the fastest memory. */
 const queryBlock = 64;
-const pointBlock = 256;
+const pointBlock = 128;
 /** Turning points takes time that grows with the square of their width, and finding how with its cube. */
 const mostTurned = 256;
 
 /**
  * Prepares an exact search by squared Euclidean distances, `Σ (a − b)²`, added up in the order of the columns.
  *
- * Every pair is compared, but seldom to the end: points are turned to their principal axes first, so that the first few numbers say most,
- * and a pair is given up once they alone are too far apart. What is left is measured again in the columns as they are, so turning decides
- * nothing. Four points at a time share what is read of a fifth.
+ * Points are turned to their principal axes, so that the first few numbers say most, and put into blocks of points that are near each
+ * other. Near blocks are compared first; a block whose box is farther away than the neighbours found so far is left out, and a pair is given
+ * up once its first few numbers alone are too far apart. What is left is measured again in the columns as they are, so that neither
+ * turning nor order decides anything. Four points at a time share what is read of a fifth.
  */
 export function neighbourSearch(points: Points): NeighbourSearch {
   const axes = points.width <= mostTurned && points.count > 1 ? principalAxes(points) : undefined;
   const turned = turn(points, axes);
   return (queries, wanted, others = false) => {
     const each = Math.min(wanted, others ? Math.max(0, points.count - 1) : points.count);
-    const found = startOf(queries, turn(queries, axes), points, turned, each, others);
-    if (each > 0) {
-      for (let query = 0; query < queries.count; query += queryBlock) {
-        for (let point = 0; point < points.count; point += pointBlock) compareBlocks(found, query, point);
-      }
-    }
+    const asked = others ? turned : turn(queries, axes);
+    const found = startOf(queries, asked, points, turned, each, others);
+    if (each > 0) searchBlocks(found);
     return { each, of: found.of, distances: found.squares.map((square) => Math.sqrt(square)) };
   };
 }
 
-/** Points along principal axes, filled with zeros to whole chunks, and how far each is from the centre. */
-interface Turned {
-  readonly width: number;
+/** Points along principal axes, near ones beside each other, filled with zeros to whole chunks, and how far each is from the centre. */
+interface Turned extends LongPoints {
   readonly chunk: number;
-  readonly data: Float64Array;
   readonly reach: Float64Array;
+  /** Which point stands in each place. */
+  readonly order: Uint32Array;
 }
 
 function turn(points: Points, axes: PrincipalAxes | undefined): Turned {
+  const { count } = points;
   const chunk = Math.min(mostAtATime, 2 * Math.ceil(points.width / 2));
   const width = chunk * Math.ceil(points.width / chunk);
-  // As many as are compared at a time, so that the last few need no code of their own.
-  const data = new Float64Array(4 * Math.ceil(points.count / 4) * width);
-  const reach = new Float64Array(4 * Math.ceil(points.count / 4));
-  for (let point = 0; point < points.count; point++) {
-    let squares = 0;
+  const data = new Float64Array(count * width);
+  for (let point = 0; point < count; point++) {
     for (let i = 0; i < points.width; i++) {
-      const value =
+      data[point * width + i] =
         axes === undefined
           ? points.data[point * points.width + i]!
           : along(points, point, axes.centre, axes.axes[i]!);
-      data[point * width + i] = value;
+    }
+  }
+  const telling = Math.min(chunk, points.width);
+  return arranged({ count, width, data, telling }, chunk);
+}
+
+/** Filled up to as many as are compared at a time, so that the last few need no code of their own. */
+function arranged(points: LongPoints, chunk: number): Turned {
+  const { count, width } = points;
+  const order = nearOrder(points, queryBlock);
+  const data = new Float64Array(4 * Math.ceil(count / 4) * width);
+  const reach = new Float64Array(4 * Math.ceil(count / 4));
+  for (let place = 0; place < count; place++) {
+    const from = order[place]! * width;
+    let squares = 0;
+    for (let i = 0; i < width; i++) {
+      const value = points.data[from + i]!;
+      data[place * width + i] = value;
       squares += value * value;
     }
-    reach[point] = Math.sqrt(squares);
+    reach[place] = Math.sqrt(squares);
   }
-  return { width, chunk, data, reach };
+  return { ...points, data, chunk, reach, order };
 }
 
 interface State {
@@ -110,12 +126,31 @@ function startOf(
   };
 }
 
-function compareBlocks(state: State, firstQuery: number, firstPoint: number): void {
-  const lastQuery = Math.min(state.queries.count, firstQuery + queryBlock);
-  const lastPoint = Math.min(state.points.count, firstPoint + pointBlock);
-  for (let query = firstQuery; query < lastQuery; query += 4) {
-    compareFour(state, query, firstPoint, lastPoint);
+function searchBlocks(state: State): void {
+  const { turnedQueries, turnedPoints } = state;
+  const boxes = boxesOf(turnedPoints, pointBlock);
+  const ofBlocks = boxesOf(turnedQueries, queryBlock);
+  const ofFours = boxesOf(turnedQueries, 4);
+  const distances = new Float64Array(boxes.count);
+  for (let block = 0; block < ofBlocks.count; block++) {
+    for (let box = 0; box < boxes.count; box++) distances[box] = boxDistance(ofBlocks, block, boxes, box);
+    const nearest = Uint32Array.from(distances.keys()).sort((a, b) => distances[a]! - distances[b]! || a - b);
+    const last = Math.min(turnedQueries.count, queryBlock * (block + 1));
+    for (const box of nearest) {
+      let isNear = false;
+      for (let query = queryBlock * block; query < last; query += 4) {
+        const limit = largestOfFour(state.limits, query);
+        isNear ||= distances[box]! <= limit;
+        if (boxDistance(ofFours, query / 4, boxes, box) > limit) continue;
+        compareFour(state, query, pointBlock * box, Math.min(turnedPoints.count, pointBlock * (box + 1)));
+      }
+      if (!isNear) break;
+    }
   }
+}
+
+function largestOfFour(limits: Float64Array, first: number): number {
+  return Math.max(limits[first]!, limits[first + 1]!, limits[first + 2]!, limits[first + 3]!);
 }
 
 /** The loop that all time is spent in: points `from` … `to` against four queries. */
@@ -164,19 +199,23 @@ function compareFour(state: State, query: number, from: number, to: number): voi
   }
 }
 
-/** Puts a point among the neighbours of a query, in order, where it is nearer than the last one. Points come in order, so equals stay behind. */
-function admit(state: State, query: number, point: number): void {
+/** Puts a point among the neighbours of a query, in order, where it is nearer than the last one, or as near and before it. */
+function admit(state: State, queryPlace: number, pointPlace: number): void {
   const { queries, points, each, of, squares } = state;
+  const query = state.turnedQueries.order[queryPlace]!;
+  const point = state.turnedPoints.order[pointPlace]!;
   if (state.others && query === point) return;
   const square = squaredDistance(queries, query, points, point);
+  const isBehind = (at: number): boolean =>
+    squares[at]! > square || (squares[at] === square && (of[at]! < 0 || of[at]! > point));
   const first = query * each;
   let at = first + each - 1;
-  if (!(square < squares[at]!)) return;
-  for (; at > first && square < squares[at - 1]!; at--) {
+  if (!isBehind(at)) return;
+  for (; at > first && isBehind(at - 1); at--) {
     squares[at] = squares[at - 1]!;
     of[at] = of[at - 1]!;
   }
   squares[at] = square;
   of[at] = point;
-  state.limits[query] = squares[first + each - 1]! + state.rounding[query]!;
+  state.limits[queryPlace] = squares[first + each - 1]! + state.rounding[queryPlace]!;
 }

@@ -182,6 +182,7 @@ describe('neighbours', () => {
       [5, 2],
       [301, 3],
       [150, 19],
+      [900, 2],
     ] as const) {
       const draw = (rows: number): Points => ({
         count: rows,

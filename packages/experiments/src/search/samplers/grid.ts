@@ -76,6 +76,7 @@ export function gridSampler(options: GridOptions = {}): Sampler {
   if (points !== undefined) checkPoints(points);
   return Object.freeze({
     spec: Object.freeze({ kind: 'grid', ...(points !== undefined && { points }), shuffle }),
+    servesSeveralGoals: true,
     suggest: <S extends SearchSpace>(context: SuggestContext<S>): Params<S> | undefined => {
       const grid = gridOfSpace(context.space, points);
       const params = combination(grid, context, shuffle);

@@ -81,6 +81,7 @@ export function nsga2Sampler(options: Nsga2Options = {}): Sampler {
   checkPopulation(population);
   return Object.freeze({
     spec: Object.freeze({ kind: 'nsga2', population, crossover }),
+    servesSeveralGoals: true,
     suggest: <S extends SearchSpace>(context: SuggestContext<S>): Params<S> => {
       const { space, rng, allows } = context;
       const parameters = parametersOf(space);

@@ -13,6 +13,7 @@ import type { Params, SearchSpace } from '../space.ts';
 export function randomSampler(): Sampler {
   return Object.freeze({
     spec: Object.freeze({ kind: 'random' }),
+    servesSeveralGoals: true,
     suggest: <S extends SearchSpace>(context: SuggestContext<S>): Params<S> =>
       asParams(context.space, drawAllowed(context), 'randomSampler'),
   });

@@ -32,6 +32,7 @@ function sequenceSampler(kind: 'sobol' | 'halton', sequence: Sequence): Sampler 
   };
   return Object.freeze({
     spec: Object.freeze({ kind }),
+    servesSeveralGoals: true,
     suggest: <S extends SearchSpace>(context: SuggestContext<S>): Params<S> =>
       asParams(context.space, suggested(context), where),
   });

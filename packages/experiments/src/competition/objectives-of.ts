@@ -1,0 +1,52 @@
+import { FoldwiseError } from '@foldwise/core';
+import type { Metric } from '@foldwise/core';
+import type { Pruner } from '../search/pruner.ts';
+import type { Sampler } from '../search/sampler.ts';
+import type { Objective, TrialOutcome } from './objective.ts';
+
+function asObjective(stated: Metric | Objective): Objective {
+  if (!('score' in stated)) return stated;
+  const { spec, name, goal } = stated;
+  return Object.freeze({
+    spec,
+    name,
+    goal,
+    metric: stated,
+    of: (outcome: TrialOutcome) => outcome.score(stated),
+  });
+}
+
+function isStated(each: unknown): each is Metric | Objective {
+  if (typeof each !== 'object' || each === null) return false;
+  const { name, goal, of, score } = each as Readonly<Record<string, unknown>>;
+  const isGoal = goal === 'minimize' || goal === 'maximize';
+  return typeof name === 'string' && isGoal && [of, score].some((part) => typeof part === 'function');
+}
+
+/** What a sweep is searched for beside its score; metrics are scored like the competition's own. */
+export function objectivesOf(
+  stated: readonly (Metric | Objective)[],
+  { sampler, pruner }: { readonly sampler: Sampler; readonly pruner: Pruner | undefined },
+  where: string,
+): readonly Objective[] {
+  const refuse = (message: string, hint: string): never => {
+    throw new FoldwiseError(message, { code: 'input', where, hint });
+  };
+  if (stated.length === 0) return Object.freeze([]);
+  if (!stated.every(isStated))
+    refuse('expected objectives as metrics or objectives', 'pass objectives: [weightCount()]');
+  const twice = stated.find(({ name }, i) => stated.findIndex((other) => other.name === name) !== i);
+  if (twice !== undefined)
+    refuse(`expected objectives whose names differ, got "${twice.name}" twice`, 'leave one out');
+  if (sampler.servesSeveralGoals !== true)
+    refuse(
+      `expected a sampler for several goals, got ${String(sampler.spec['kind'])}, which looks at the score alone`,
+      'pass sampler: nsga2Sampler(), or leave it out',
+    );
+  if (pruner !== undefined)
+    refuse(
+      'expected no pruner beside several objectives, got one: it would end trials by their score alone',
+      'leave out the pruner, or the objectives',
+    );
+  return Object.freeze(stated.map(asObjective));
+}
