@@ -5,13 +5,15 @@ import {
   findRun,
   foldOverlap,
   listRuns,
+  openCompetition,
   rankRuns,
   type RunRow,
+  runSweep,
   showRun,
 } from '@foldwise/experiments';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Dashboard, serveDashboard } from '../src/server/serve-dashboard.ts';
 import { findChromium, noBrowser, startChromium } from './chromium.ts';
 import { type DemoHomes, demoHomes } from './demo-homes.ts';
@@ -52,6 +54,11 @@ async function idsShown(page: Page): Promise<readonly string[]> {
 /** The number in an element, read as the page writes it. */
 function numberIn(text: string | null): number {
   return Number((text ?? '').replace('−', '-').replaceAll(',', ''));
+}
+
+/** A parameter of the address as the page has it: what the browser tells of addresses comes a moment later. */
+async function queried(page: Page, name: string): Promise<string | null> {
+  return page.evaluate((key) => new URLSearchParams(location.search).get(key), name);
 }
 
 async function swept(): Promise<readonly RunRow[]> {
@@ -104,7 +111,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', patience, () =>
     await page.locator('.runs thead').getByRole('button', { name: 'units' }).click();
     expect(await idsShown(page)).toEqual(byUnits.map(({ trial }) => `#${trial}`));
     await page.locator('.runs thead').getByRole('button', { name: 'units' }).click();
-    expect(page.url()).toContain('sort=-units');
+    expect(await queried(page, 'sort')).toBe('-units');
     await page.reload();
     expect((await idsShown(page))[0]).toBe(`#${byUnits.at(-1)!.trial}`);
     expect(await page.locator('.runs thead th[aria-sort]').getAttribute('aria-sort')).toBe('descending');
@@ -138,7 +145,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', patience, () =>
     await page.keyboard.press('x');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('x');
-    expect(new URL(page.url()).searchParams.get('runs')).toBe(`${ids[0]},${ids[1]}`);
+    expect(await queried(page, 'runs')).toBe(`${ids[0]},${ids[1]}`);
     await page.keyboard.press('c');
     await page.getByRole('heading', { name: 'Compare 2 runs' }).waitFor();
     await page.keyboard.press('u');
@@ -194,7 +201,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', patience, () =>
     await page.mouse.down();
     await page.mouse.move(x, box.y + 2, { steps: 4 });
     await page.mouse.up();
-    const [, from, to] = new URL(page.url()).searchParams.get('brush')!.split(':').map(Number);
+    const [, from, to] = (await queried(page, 'brush'))!.split(':').map(Number);
     const kept = trials.filter(({ score }) => score! >= from! && score! <= to!);
     expect(kept.length).toBeGreaterThan(0);
     expect(kept.length).toBeLessThan(trials.length);
@@ -212,7 +219,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', patience, () =>
     await field.locator('svg[aria-label="logLoss by units and dropout"]').waitFor();
     await field.getByLabel('across').selectOption('learningRate');
     await field.locator('svg[aria-label="logLoss by learningRate and dropout"]').waitFor();
-    expect(page.url()).toContain('x=learningRate');
+    expect(await queried(page, 'x')).toBe('learningRate');
   });
 
   test('shows a run: folds, curves, what it predicts, its files', async () => {
@@ -344,6 +351,22 @@ describe.skipIf(chromium === undefined)('the page in a browser', patience, () =>
     const line = page.locator('tr', { hasText: `mlp-${hash}` });
     await line.waitFor();
     expect(await line.locator('td').nth(2).textContent()).toBe('2');
+  });
+
+  test('follows a sweep that goes on, and keeps what was chosen', async () => {
+    const page = await opened(`/c/penguins/studies/${demo.sweep}?filter=trial >= 0`);
+    const before = (await idsShown(page)).length;
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    const { rows } = await runSweep(await openCompetition(demo.penguins), { trials: before + 2, workers: 0 });
+    const ranked = rankRuns(rows).map(({ trial }) => `#${trial}`);
+    await vi.waitFor(async () => expect(await idsShown(page)).toEqual(ranked), {
+      timeout: 60_000,
+      interval: 250,
+    });
+    await page.getByText('1 chosen').waitFor();
+    const history = page.getByRole('region', { name: 'How the search went' });
+    await history.locator(`circle[data-run="${rows.at(-1)!.id}"]`).waitFor();
   });
 
   const views = [

@@ -1,5 +1,5 @@
 import type { TableRow } from '../../src/query/run-fields.ts';
-import { paramColumns } from '../../src/query/run-fields.ts';
+import { objectiveColumns, paramColumns } from '../../src/query/run-fields.ts';
 import { cellText } from '../format/cell.ts';
 import { decimalsFor, fixed, precise } from '../format/number.ts';
 import { ago, duration } from '../format/time.ts';
@@ -24,6 +24,15 @@ export function differingParams(rows: readonly TableRow[]): readonly string[] {
     .map((name) => [held(name), name] as const)
     .toSorted(([a], [b]) => b - a)
     .map(([, name]) => name);
+}
+
+/** Columns for the objectives beside the score. */
+export function objectivesOf(rows: readonly TableRow[]): readonly TextColumn[] {
+  return objectiveColumns(rows).map((name) => {
+    const valueOf = ({ run }: TableRow) => run.objectives?.find((one) => one.name === name)?.value;
+    const decimals = decimalsFor(rows.map(valueOf));
+    return { field: name, title: name, isNumber: true, textOf: (row) => fixed(valueOf(row), decimals) };
+  });
 }
 
 /** A column for a parameter. */

@@ -29,6 +29,8 @@ export interface RunEntry {
   readonly params: { readonly [name: string]: Json };
   readonly score: number | null;
   readonly foldScores: readonly (number | null)[];
+  /** Where its sweep has several objectives, what came of those beside the score. */
+  readonly objectives?: readonly { readonly name: string; readonly value: number | null }[];
   readonly seconds: number | null;
   /** ISO 8601. */
   readonly finished: string | null;

@@ -76,6 +76,9 @@ function runEntriesOf(
       params: row.params,
       score: row.score,
       foldScores: row.foldScores,
+      ...(row.objectives !== undefined && {
+        objectives: row.objectives.slice(1).map(({ name, value }) => ({ name, value })),
+      }),
       seconds: event?.seconds ?? null,
       finished: event?.at ?? null,
       ...(row.reason !== undefined && { reason: row.reason }),

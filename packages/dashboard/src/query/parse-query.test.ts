@@ -28,6 +28,7 @@ const run = (trial: number, score: number | null, params: Parameters<typeof flat
     seconds: 2,
     finished: null,
     ...(score === null && { reason: 'the loss is NaN' }),
+    ...(trial > 0 && { objectives: [{ name: 'flops', value: score === null ? null : 100 * trial }] }),
   }) as const;
 const rows = tableRows(
   [study],
@@ -71,6 +72,8 @@ test.each([
   ['widths ~ 32', [2]],
   ['run ~ "0A1B" and trial >= 1', [1, 2]],
   ['run !~ c3d/1', [0, 2]],
+  ['flops >= 100', [1]],
+  ['flops = none', [0, 2]],
   ['gelu', [1]],
   ['"is NaN"', [2]],
   ['sd = 1.4142135623730951', [0, 1]],

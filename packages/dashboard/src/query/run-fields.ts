@@ -33,7 +33,12 @@ const columns: Readonly<Record<string, (row: TableRow) => Cell | undefined>> = {
 /** The names that a filter may use: columns, parameters, and `params.` before a parameter that is called like a column. */
 export function fieldNames(rows: readonly TableRow[]): readonly string[] {
   const params = paramColumns(rows);
-  return [...Object.keys(columns), ...params, ...params.map((name) => `params.${name}`)];
+  return [
+    ...Object.keys(columns),
+    ...objectiveColumns(rows),
+    ...params,
+    ...params.map((name) => `params.${name}`),
+  ];
 }
 
 /** The parameters of some runs, in the order in which they first appear. */
@@ -50,10 +55,17 @@ export const runAccess: RowAccess<TableRow> = {
     [id, study.name, run.state, run.reason ?? '', ...Object.values(params)].join('\n'),
 };
 
-/** The value of a column or parameter. */
+/** The objectives beside the score, of runs that have some. */
+export function objectiveColumns(rows: readonly TableRow[]): readonly string[] {
+  return [...new Set(rows.flatMap(({ run }) => (run.objectives ?? []).map(({ name }) => name)))];
+}
+
+/** The value of a column, an objective or a parameter. */
 export function valueOf(row: TableRow, field: string): Cell | undefined {
   const column = Object.hasOwn(columns, field) ? columns[field] : undefined;
   if (column !== undefined) return column(row);
+  const objective = row.run.objectives?.find(({ name }) => name === field);
+  if (objective !== undefined) return objective.value;
   return (
     row.params[field] ?? (field.startsWith('params.') ? row.params[field.slice('params.'.length)] : undefined)
   );
