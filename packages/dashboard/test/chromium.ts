@@ -9,11 +9,11 @@ const usual = [
   '/usr/bin/google-chrome-stable',
 ];
 
-/** The Chromium of this machine; undefined where it has none, an error where `FOLDWISE_REQUIRE_BROWSER` asks for one. */
+/** The Chromium of this machine; undefined where it has none, an error where `REQUIRE_BROWSER` asks for one. */
 export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
   const asked = env['FOLDWISE_CHROMIUM'] ?? '';
   const found = (asked === '' ? usual : [asked]).find((path) => existsSync(path));
-  if (found !== undefined || env['FOLDWISE_REQUIRE_BROWSER'] !== '1') return found;
+  if (found !== undefined || env['REQUIRE_BROWSER'] !== '1') return found;
   throw new Error(
     `expected a Chromium at ${asked === '' ? usual.join(' or ') : asked}, got none: apt-get install chromium`,
   );
