@@ -40,7 +40,7 @@ export function objectivesOf(
     refuse(`expected objectives whose names differ, got "${twice.name}" twice`, 'leave one out');
   if (sampler.servesSeveralGoals !== true)
     refuse(
-      `expected a sampler for several goals, got ${String(sampler.spec['kind'])}, which looks at the score alone`,
+      `expected a sampler for several goals, got ${sampler.spec.kind}, which looks at the score alone`,
       'pass sampler: nsga2Sampler(), or leave it out',
     );
   if (pruner !== undefined)
