@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { TableOptions } from '../harness.ts';
@@ -39,12 +40,10 @@ async function searchAll(
         const at = next++;
         const { problem, kind, seed } = tasks[at]!;
         if (seed === 0) say(`${problem}, ${kind} …`);
-        const reply = new Promise<Searched>((resolve, reject) => {
-          worker.once('message', resolve);
-          worker.once('error', reject);
-        });
+        const reply = once(worker, 'message') as Promise<[Searched]>;
         worker.postMessage({ ...tasks[at]!, budgets: optuna.budgets });
-        found[at] = (await reply).regrets;
+        const [{ regrets }] = await reply;
+        found[at] = regrets;
       }
     } finally {
       await worker.terminate();
