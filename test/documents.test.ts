@@ -59,12 +59,16 @@ function pathWithNode(): string {
 }
 
 /** Runs `foldwise …` of this checkout in a folder of its own. */
-function foldwise(args: readonly string[]): { readonly status: number | null; readonly output: string } {
+function foldwise(
+  args: readonly string[],
+  { endAfter }: { readonly endAfter?: number } = {},
+): { readonly status: number | null; readonly output: string } {
   const main = join(root, 'packages', 'cli', 'src', 'main.ts');
   const done = spawnSync(process.execPath, ['--conditions=@foldwise/source', main, ...args], {
     cwd: folder,
     encoding: 'utf8',
     env: { ...process.env, NODE_OPTIONS: '' },
+    ...(endAfter !== undefined && { timeout: endAfter, killSignal: 'SIGINT' }),
   });
   return { status: done.status, output: `${done.stdout}${done.stderr}` };
 }
@@ -86,7 +90,9 @@ describe('the commands of README.md', () => {
     expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining(['start', 'test']));
   });
 
-  it.each(commands.filter((command) => command.startsWith('foldwise ')))(
+  const serves = (command: string): boolean => command.startsWith('foldwise ui');
+
+  it.each(commands.filter((command) => command.startsWith('foldwise ') && !serves(command)))(
     '%s',
     { timeout: 120_000 },
     (command) => {
@@ -95,6 +101,15 @@ describe('the commands of README.md', () => {
       expect({ status, output }).toMatchObject({ status: 0 });
     },
   );
+
+  it.each(commands.filter(serves))('%s, until it is ended', { timeout: 120_000 }, (command) => {
+    // No browser is opened here, and no port is taken from another server.
+    const args = command.split(' ').slice(1);
+    const shown = args.filter((arg) => arg !== '--open');
+    const { output } = foldwise([...shown, '--port', '0'], { endAfter: 10_000 });
+    expect(output).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
+    expect(output).not.toMatch(/^\s+at /m);
+  });
 
   it('start runs, shortened to one trial', { timeout: 180_000 }, () => {
     const start = /packages\/cli\/src\/main\.ts (.+)$/.exec(manifest.scripts['start']!);
