@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,18 +59,13 @@ function pathWithNode(): string {
   return `${join(root, 'node_modules', '.bin')}:${process.env['PATH']}`;
 }
 
-/** Runs `foldwise …` of this checkout in a folder of its own. */
-function foldwise(
-  args: readonly string[],
-  { endAfter }: { readonly endAfter?: number } = {},
-): { readonly status: number | null; readonly output: string } {
-  const main = join(root, 'packages', 'cli', 'src', 'main.ts');
-  const done = spawnSync(process.execPath, ['--conditions=@foldwise/source', main, ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...process.env, NODE_OPTIONS: '' },
-    ...(endAfter !== undefined && { timeout: endAfter, killSignal: 'SIGINT' }),
-  });
+/** What Node runs as `foldwise`, of this checkout. */
+const cli = ['--conditions=@foldwise/source', join(root, 'packages', 'cli', 'src', 'main.ts')];
+const env = { ...process.env, NODE_OPTIONS: '' };
+
+/** Runs `foldwise …` in a folder of its own. */
+function foldwise(args: readonly string[]): { readonly status: number | null; readonly output: string } {
+  const done = spawnSync(process.execPath, [...cli, ...args], { cwd: folder, encoding: 'utf8', env });
   return { status: done.status, output: `${done.stdout}${done.stderr}` };
 }
 
@@ -102,13 +98,15 @@ describe('the commands of README.md', () => {
     },
   );
 
-  it.each(commands.filter(serves))('%s, until it is ended', { timeout: 120_000 }, (command) => {
+  it.each(commands.filter(serves))('%s, until it is ended', { timeout: 120_000 }, async (command) => {
     // No browser is opened here, and no port is taken from another server.
-    const args = command.split(' ').slice(1);
-    const shown = args.filter((arg) => arg !== '--open');
-    const { output } = foldwise([...shown, '--port', '0'], { endAfter: 10_000 });
-    expect(output).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
-    expect(output).not.toMatch(/^\s+at /m);
+    const args = command.split(' ').filter((arg) => arg !== '--open');
+    const server = spawn(process.execPath, [...cli, ...args.slice(1), '--port', '0'], { cwd: folder, env });
+    const ended = once(server, 'exit');
+    const [shown] = (await Promise.race([once(server.stdout, 'data'), ended])) as readonly unknown[];
+    expect(String(shown)).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\n$/);
+    server.kill('SIGINT');
+    expect(await ended).toEqual([130, null]);
   });
 
   it('start runs, shortened to one trial', { timeout: 180_000 }, () => {

@@ -99,6 +99,8 @@ export {
   whyNotComparable,
 } from './run/compare-runs.ts';
 export { type CorrectedBest, correctedBest, correctedBestOfStudies } from './run/corrected-best.ts';
+export { bestComparable, newestStudy } from './run/newest-study.ts';
+export { paramLeaves } from './run/param-leaves.ts';
 export { paramNames } from './run/param-names.ts';
 export { publicScores } from './run/public-scores.ts';
 export { bestRunOf, rankRuns } from './run/rank-runs.ts';

@@ -1,10 +1,10 @@
-import { findRun, networkOfRun, showRun } from '@foldwise/experiments';
+import { networkOfRun, showRun } from '@foldwise/experiments';
 import { svgFile, svgToPng } from '@foldwise/plot';
 import { defineCommand } from '../command.ts';
 import { homeOf } from '../competitions/find-competition.ts';
 import { openNamed } from '../competitions/open-named.ts';
 import { shared, wholeNumber } from '../options.ts';
-import { rowPicture, rowSubjects } from '../render/row-picture.ts';
+import { isOfRow, rowPicture, rowSubjects } from '../render/row-picture.ts';
 import { runPicture, subjects } from '../render/run-picture.ts';
 import { writeFile } from '../write-file.ts';
 
@@ -49,17 +49,14 @@ export const plot = defineCommand({
   ],
   async run({ competition, run, of, log, svg, png, fold = 1, row, layer, output, data }, io) {
     const home = homeOf(competition, io.cwd);
-    const rowSubject = rowSubjects.find((each) => each === of);
-    const subject = subjects.find((each) => each === of);
-    const picture =
-      rowSubject === undefined
-        ? runPicture(subject!, home.slug, await showRun(home, (await findRun(home, run)).id), log)
-        : rowPicture(
-            rowSubject,
-            home.slug,
-            await networkOfRun(await openNamed(competition, io, data), run, { fold: fold - 1 }),
-            { row, layer, output },
-          );
+    const picture = isOfRow(of)
+      ? rowPicture(
+          of,
+          home.slug,
+          await networkOfRun(await openNamed(competition, io, data), run, { fold: fold - 1 }),
+          { row, layer, output },
+        )
+      : runPicture(of, home.slug, await showRun(home, run), log);
     const file = svgFile(picture.title, picture.drawing);
     if (svg !== undefined) writeFile(svg, file, io);
     if (png !== undefined) writeFile(png, await svgToPng(file), io);

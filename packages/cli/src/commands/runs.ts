@@ -70,7 +70,7 @@ export const runs = defineCommand({
           publicScore: scores.get(row.id) ?? null,
         })),
       );
-    else io.out.write(runsText(home.slug, all, rows, await bestRun(home), scores, io));
+    else io.out.write(runsText(home.slug, all, rows, await bestRun(home, all), scores, io));
   },
 });
 
@@ -92,9 +92,8 @@ function checkSort(sort: string): keyof typeof orders {
 }
 
 /** What `best` means to the other commands; none where nothing is complete. */
-async function bestRun(home: CompetitionHome): Promise<RunRow | undefined> {
-  const complete = (await listRuns(home)).some(({ score }) => score !== null);
-  return complete ? findRun(home, 'best') : undefined;
+async function bestRun(home: CompetitionHome, all: readonly RunRow[]): Promise<RunRow | undefined> {
+  return all.some(({ score }) => score !== null) ? findRun(home, 'best') : undefined;
 }
 
 function runsText(

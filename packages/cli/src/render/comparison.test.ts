@@ -1,7 +1,7 @@
 import { compareRuns } from '@foldwise/experiments';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import { runRow } from '../../test/run-row.ts';
+import { runRow } from '@foldwise/experiments/testing';
 import { comparisonText } from './comparison.ts';
 
 const output = { write: () => {}, isTTY: false, colour: false };

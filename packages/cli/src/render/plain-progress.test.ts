@@ -1,6 +1,6 @@
 import type { ProgressEvent } from '@foldwise/experiments';
 import { expect, test } from 'vitest';
-import { runRow } from '../../test/run-row.ts';
+import { runRow } from '@foldwise/experiments/testing';
 import { withProgress } from './with-progress.ts';
 
 /** The lines that these events make in a pipe, where each event takes so many seconds. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runRow } from '../../test/run-row.ts';
+import { runRow } from '@foldwise/experiments/testing';
 import { advance, nothingYet, shareDone } from './progress-state.ts';
 
 test('the share counts finished trials, and finished folds of running ones', () => {

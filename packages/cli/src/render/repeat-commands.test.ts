@@ -1,6 +1,6 @@
 import type { Report, RunDetails } from '@foldwise/experiments';
 import { expect, test } from 'vitest';
-import { runRow } from '../../test/run-row.ts';
+import { runRow } from '@foldwise/experiments/testing';
 import { repeatCommands } from './repeat-commands.ts';
 
 const reportOf = (row: ReturnType<typeof runRow>, run: object, search: object | null = null): Report =>

@@ -16,6 +16,10 @@ import type { RunPicture } from './run-picture.ts';
 export const rowSubjects = ['activations', 'saliency', 'occlusion'] as const;
 export type RowSubject = (typeof rowSubjects)[number];
 
+export function isOfRow(subject: string): subject is RowSubject {
+  return rowSubjects.some((each) => each === subject);
+}
+
 /** Which row, layer and output are looked at. */
 export interface RowPictureOptions {
   /** The id of a validation row; the first of the fold. */

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import type { RunRow } from '@foldwise/experiments';
 import { expect, test } from 'vitest';
-import { runRow } from '../../test/run-row.ts';
+import { runRow } from '@foldwise/experiments/testing';
 import { runTable, trialTable } from './run-table.ts';
 import { trialsLine } from './trials-line.ts';
 

@@ -2,14 +2,15 @@ import { FoldwiseError } from '@foldwise/core';
 import {
   foldDots,
   leaderboardPoints,
+  newestStudy,
   optimisationHistory,
   rankRuns,
   type RunRow,
   type StudyWithSubmissions,
+  whyNotComparable,
 } from '@foldwise/experiments';
 import type { CompetitionCharts } from '../api/competition-charts.ts';
 import type { FollowedCompetition } from './followed-competition.ts';
-import { newestStudy, whyOtherStudy } from './newest-study.ts';
 
 /** So many are shown fold by fold. */
 const BEST_RUNS = 12;
@@ -23,7 +24,7 @@ export function competitionChartsOf(followed: FollowedCompetition): CompetitionC
   return followed.kept('charts', ({ studies }) => {
     const newest = newestStudy(studies)?.header;
     const comparable = studies.filter(
-      ({ header }) => newest !== undefined && whyOtherStudy(newest, header) === undefined,
+      ({ header }) => newest !== undefined && whyNotComparable(newest, header) === undefined,
     );
     const rows = comparable.flatMap(inOrderOfTime);
     if (newest === undefined || rows.length === 0) {

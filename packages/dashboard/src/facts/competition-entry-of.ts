@@ -1,8 +1,8 @@
 import { isBetter } from '@foldwise/core';
+import { bestComparable, newestStudy } from '@foldwise/experiments';
 import type { CompetitionEntry } from '../api/competition-entry.ts';
 import type { FollowedCompetition } from './followed-competition.ts';
 import { lastWorkOf } from './last-work.ts';
-import { bestComparable, newestStudy } from './newest-study.ts';
 
 /** The line of a competition on the first page. */
 export function competitionEntryOf(followed: FollowedCompetition): CompetitionEntry {

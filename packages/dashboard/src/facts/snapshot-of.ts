@@ -1,9 +1,14 @@
-import { correctedBestOfStudies, type StudyWithSubmissions } from '@foldwise/experiments';
+import {
+  bestComparable,
+  correctedBestOfStudies,
+  newestStudy,
+  type StudyWithSubmissions,
+  whyNotComparable,
+} from '@foldwise/experiments';
 import type { CompetitionSnapshot, RunEntry, StudyEntry } from '../api/competition-snapshot.ts';
 import type { FollowedCompetition } from './followed-competition.ts';
 import { shortHash } from './followed-competition.ts';
 import { lastWorkOf } from './last-work.ts';
-import { bestComparable, newestStudy, whyOtherStudy } from './newest-study.ts';
 
 /** Every study and run of a competition, as JSON: kept as text, since many pages ask for the same. */
 export function snapshotOf(followed: FollowedCompetition): {
@@ -31,7 +36,7 @@ function studyEntryOf(
   followed: FollowedCompetition,
 ): StudyEntry {
   const { header, rows } = study;
-  const why = newest === undefined ? undefined : whyOtherStudy(newest, header);
+  const why = newest === undefined ? undefined : whyNotComparable(newest, header);
   const folds = Math.max(0, ...rows.slice(0, 100).map(({ foldScores }) => foldScores.length));
   return {
     study: header.study,

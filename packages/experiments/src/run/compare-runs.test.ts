@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runRow } from '../../test/run-row.ts';
+import { runRow } from '../testing/run-row.ts';
 import { compareRuns } from './compare-runs.ts';
 
 const first = runRow(0, [1, 2, 3]);

@@ -72,8 +72,10 @@ function difference(first: RunRow, other: RunRow, { overlap, rope = 0 }: Compare
   return { run: other.id, ...compared };
 }
 
-/** What makes the scores of two complete runs say nothing about each other. */
-export function whyNotComparable(a: RunRow, b: RunRow): string | undefined {
+type Measured = Pick<RunRow, 'metric' | 'dataHash' | 'foldsHash'>;
+
+/** What makes the scores of two complete runs, or of two studies, say nothing about each other. */
+export function whyNotComparable(a: Measured, b: Measured): string | undefined {
   if (a.metric !== b.metric) return `other metric: ${a.metric} and ${b.metric}`;
   if (a.dataHash !== b.dataHash) return 'other data files';
   return a.foldsHash === b.foldsHash ? undefined : 'other folds';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runRow } from '../../test/run-row.ts';
+import { runRow } from '../testing/run-row.ts';
 import { correctedBest, correctedBestOfStudies } from './corrected-best.ts';
 
 // Without fold 1 the second is best, which has 4 there; without fold 2 the first, which has 5 there.

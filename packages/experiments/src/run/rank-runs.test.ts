@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runRow } from '../../test/run-row.ts';
+import { runRow } from '../testing/run-row.ts';
 import { bestRunOf, rankRuns } from './rank-runs.ts';
 
 const failed = runRow(2, [], { state: 'failed', score: null });

@@ -1,7 +1,8 @@
-import { didYouMean, FoldwiseError, isBetter } from '@foldwise/core';
+import { didYouMean, FoldwiseError } from '@foldwise/core';
 import type { Goal } from '@foldwise/core';
 import type { CompetitionHome } from './home.ts';
 import { detailsOf } from './details-of.ts';
+import { bestComparable } from './newest-study.ts';
 import type { OnProgress } from './progress.ts';
 import { readRows, readStudy } from './read-studies.ts';
 import { submissionsOf } from './read-submissions.ts';
@@ -35,22 +36,6 @@ export async function listSubmissions(
   );
 }
 
-/** The best of the runs that can be compared with the competition's newest study: same folds, data and metric. */
-function bestRun(home: CompetitionHome, goal: Goal | undefined): RunRow | undefined {
-  const studies = readRows(home).filter((study) => study.rows.some((row) => row.state === 'complete'));
-  const lastWork = (study: (typeof studies)[number]) => study.sessions.at(-1)?.at ?? study.header.at;
-  const newest = studies.toSorted((a, b) => (lastWork(a) < lastWork(b) ? 1 : -1))[0]?.header;
-  if (newest === undefined) return undefined;
-  const { foldsHash, dataHash, metric } = newest;
-  return studies
-    .flatMap((study) => study.rows)
-    .filter((row) => row.foldsHash === foldsHash && row.dataHash === dataHash && row.metric === metric)
-    .reduce<RunRow | undefined>((best, row) => {
-      if (row.score === null) return best;
-      return isBetter(goal ?? row.goal, row.score, best?.score ?? NaN) ? row : best;
-    }, undefined);
-}
-
 /** The first of these ways to read a reference that finds a run: a trial's number, how an id begins, how it ends. */
 function candidates(rows: readonly RunRow[], reference: string): readonly RunRow[] {
   const ways = [
@@ -76,10 +61,11 @@ function candidates(rows: readonly RunRow[], reference: string): readonly RunRow
  */
 export async function findRun(home: CompetitionHome, reference: string, goal?: Goal): Promise<RunRow> {
   const where = `competition "${home.slug}"`;
-  const rows = await listRuns(home);
+  const studies = readRows(home);
+  const rows = studies.flatMap((study) => study.rows);
   const first = `make one with: foldwise sweep ${home.slug}`;
   if (reference === 'best') {
-    const best = bestRun(home, goal);
+    const best = bestComparable(studies, goal);
     if (best !== undefined) return best;
     throw new FoldwiseError('expected a complete run, got none', { code: 'input', where, hint: first });
   }

@@ -5,3 +5,4 @@ export { describePruner } from './describe-pruner.ts';
 export { type DescribeModelOptions, describeModel } from './describe-model.ts';
 export { type DescribeCompetitionOptions, describeCompetition } from './describe-competition.ts';
 export { type DescribeBlenderOptions, describeBlender } from './describe-blender.ts';
+export { runRow } from './run-row.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runRow } from '../../test/run-row.ts';
+import { runRow } from '../testing/run-row.ts';
 import type { ReadStudy } from '../run/read-studies.ts';
 import type { RunDetails, SubmissionRecord } from '../run/run-details.ts';
 import { curvesOfRuns } from './curves-of-runs.ts';

@@ -1,4 +1,5 @@
 import type { Goal, Json } from '@foldwise/core';
+import { paramLeaves } from '../run/param-leaves.ts';
 import type { RunRow } from '../run/run-row.ts';
 import { type Parameter, parametersOf } from '../search/parameters.ts';
 import type { SearchSpace } from '../search/space.ts';
@@ -55,7 +56,7 @@ export interface SearchedTrials {
  */
 export function searchedTrials(rows: readonly RunRow[], space?: SearchSpace): SearchedTrials {
   const { metric, goal } = rows[0]!;
-  const flat = rows.map(({ params }) => flatten(params));
+  const flat = rows.map(({ params }) => paramLeaves(params));
   const known = space === undefined ? [] : parametersOf(space).map(parameterOf);
   const names = new Set(known.map(({ name }) => name));
   const others = [...new Set(flat.flatMap((values) => [...values.keys()]))].filter(
@@ -91,26 +92,6 @@ export function searchedTrials(rows: readonly RunRow[], space?: SearchSpace): Se
       values: parameters.map((parameter) => valueOf(parameter, flat[i]!.get(parameter.name))),
     })),
   };
-}
-
-/** The values by the names of their parameters: of a branch its kind, then what lies in it. */
-function flatten(params: Readonly<Record<string, Json>>, before = ''): Map<string, Json> {
-  const values = new Map<string, Json>();
-  for (const [name, value] of Object.entries(params)) {
-    const path = before + name;
-    if (isBranch(value)) {
-      const { kind, ...inner } = value;
-      values.set(path, kind);
-      for (const [deeper, each] of flatten(inner, `${path}.${kind}.`)) values.set(deeper, each);
-    } else {
-      values.set(path, value);
-    }
-  }
-  return values;
-}
-
-function isBranch(value: Json): value is { readonly [name: string]: Json; readonly kind: string } {
-  return typeof value === 'object' && value !== null && 'kind' in value && typeof value['kind'] === 'string';
 }
 
 function parameterOf({ path, dimension }: Parameter): NumberParameter | OptionsParameter {

@@ -1,4 +1,4 @@
-import type { RunRow } from '../src/run/run-row.ts';
+import type { RunRow } from '../run/run-row.ts';
 
 /** A complete run with these fold scores, whose score is their mean. */
 export function runRow(trial: number, foldScores: readonly number[], changes: Partial<RunRow> = {}): RunRow {
