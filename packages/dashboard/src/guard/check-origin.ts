@@ -16,9 +16,7 @@ export function checkOrigin(): MiddlewareHandler {
       req.header('sec-fetch-dest') === 'document' &&
       !req.path.startsWith('/api/');
     if (isOwn && (!isForeign || followsLink)) return next();
-    return context.json(
-      { problem: `expected a request of this page, got one of ${origin ?? 'another site'}` },
-      403,
-    );
+    const problem = `expected a request of this page, got one of ${origin ?? 'another site'}`;
+    return context.json({ problem, hint: 'open the address that foldwise ui printed' }, 403);
   };
 }

@@ -16,7 +16,8 @@ export function limitRequests(): MiddlewareHandler {
       (length !== undefined && length !== '0') || context.req.header('transfer-encoding') !== undefined;
     if (hasBody) {
       context.header('connection', 'close');
-      return context.json({ problem: 'expected a request without a body, got one with' }, 413);
+      const problem = 'expected a request without a body, got one with';
+      return context.json({ problem, hint: 'put what is asked for into the address' }, 413);
     }
     if (url.length > LONGEST_ADDRESS) {
       const problem = `expected an address of at most ${LONGEST_ADDRESS} characters, got ${url.length}`;

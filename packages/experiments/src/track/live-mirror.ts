@@ -1,4 +1,3 @@
-import { FoldwiseError } from '@foldwise/core';
 import { type Connection, mlflowClient } from 'mlflow-js-client';
 import { acquireLock, type Lock } from '../journal/lock.ts';
 import type { CompetitionHome } from '../run/home.ts';
@@ -105,7 +104,7 @@ export function liveMirror(
   };
 
   const over = follow().catch((error: unknown) => {
-    failure = error instanceof FoldwiseError || error instanceof Error ? error.message : String(error);
+    failure = error instanceof Error ? error.message : String(error);
   });
   return {
     finish: async (seconds) => {

@@ -3,7 +3,6 @@ import { basename } from 'node:path';
 import type { CallOptions, MlflowClient, Run } from 'mlflow-js-client';
 import type { ArtifactStore } from '../journal/artifacts.ts';
 import { sha256Of } from '../journal/canonical-json.ts';
-import { codeOf } from '../journal/file-error.ts';
 import type { MirroredFile, MirroredRun } from './mirrored-run.ts';
 import { severalAtOnce } from './several-at-once.ts';
 
@@ -34,7 +33,6 @@ export function bytesOf(file: MirroredFile, artifacts: ArtifactStore): Uint8Arra
     const bytes = readFileSync(file.file);
     return sha256Of(bytes) === file.sha256 ? bytes : `${file.file} is no longer what was written`;
   } catch (error) {
-    if (codeOf(error) === undefined && !(error instanceof Error)) throw error;
     return error instanceof Error ? error.message : String(error);
   }
 }
