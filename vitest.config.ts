@@ -11,6 +11,10 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     pool: 'threads',
+    // As many threads as there are cores, where Vitest would leave one of two idle; each keeps its modules, compiled and warm, from file to
+    // file, which is half of the work. So a test puts back what it replaces, and mocks no module for a whole file.
+    maxWorkers: '100%',
+    isolate: false,
     // Runs of minutes: skipped unless asked for, by `pnpm slow`, which says --tagsFilter slow.
     tags: [{ name: 'slow', timeout: 3_600_000, skip: !process.argv.includes('slow') }],
     reporters: ['default', './test/closing-line.ts'],

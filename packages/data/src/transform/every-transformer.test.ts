@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, vi } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { named } from '../select/named.ts';
 import { categorical, numeric, texts } from '../select/of-kind.ts';
 import * as data from '../index.ts';
@@ -15,7 +15,8 @@ import type { ColumnTransformer, Transformer } from './transformer.ts';
 
 const numbers = (step: ColumnTransformer): Transformer => onColumns(numeric(), step);
 const strings = (step: ColumnTransformer): Transformer => onColumns(categorical(), step);
-vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+afterAll(() => warned.mockRestore());
 
 /** Every transformer that the package exports, by its name: whoever exports one adds it here. */
 const every: Readonly<Record<string, Transformer>> = {

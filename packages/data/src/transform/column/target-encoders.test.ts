@@ -1,5 +1,5 @@
 import { FoldwiseError, rng } from '@foldwise/core';
-import { describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { categoryColumn, cellsOf, numberColumn } from '../../table/column.ts';
 import type { Cell, Column } from '../../table/column.ts';
 import { takeRows } from '../../table/table.ts';
@@ -15,6 +15,7 @@ import { weightOfEvidence } from './weight-of-evidence.ts';
 const takes = ['category', 'text', 'id'] as const;
 const further = ['mean', 'median', 'std', 'skew', 'q05', 'max'] as const;
 const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+afterAll(() => warned.mockRestore());
 for (const target of ['number', 'two classes', 'classes'] as const) {
   describeColumnTransformer(targetEncode(), { takes, target });
   describeColumnTransformer(orderedTarget(), { takes, target });
