@@ -21,11 +21,13 @@ export default defineConfig({
     // Threads and processes that the code under test starts resolve the same way.
     execArgv: [`--conditions=${source}`],
     projects: [
-      ...globSync('{packages/*,competitions/*,lessons}/package.json').map((file) => ({
+      ...globSync('{packages/*,lessons}/package.json').map((file) => ({
         extends: true as const,
         root: dirname(file),
         test: { name: dirname(file) },
       })),
+      // Together, so that the sources which all of them import are read once.
+      { extends: true as const, test: { name: 'competitions', include: ['competitions/*/**/*.test.ts'] } },
       { extends: true as const, test: { name: 'repository', include: ['test/**/*.test.ts'] } },
     ],
     coverage: { provider: 'v8', include: ['{packages,competitions}/*/src/**', 'lessons/**'] },
