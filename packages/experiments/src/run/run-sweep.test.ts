@@ -156,16 +156,15 @@ describe('a sweep', { timeout: 120_000 }, () => {
   });
 
   it('stops its workers at the signal', async () => {
-    const home = tinyCompetition({ delay: 5000 });
+    const home = tinyCompetition({ delay: 600_000 });
     const controller = new AbortController();
     const onProgress = (event: ProgressEvent) => {
       if (event.type === 'trial-started') setTimeout(() => controller.abort(), 300);
     };
-    const began = performance.now();
+    // One epoch takes longer than this test may.
     await expect(sweep(home, { workers: 1, signal: controller.signal, onProgress })).rejects.toThrow(
       'stopped before the end',
     );
-    expect(performance.now() - began).toBeLessThan(4500);
     expect(await listRuns(home)).toEqual([]);
   });
 
