@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { numpyRandom } from '@foldwise/core/testing/generators';
 import { dataFolder } from '../data-folder.ts';
-import { firstDigits, readMnist } from '../mnist.ts';
+import { firstDigits, type Mnist, readMnist } from '../mnist.ts';
 import { hasReferences, referencesTo } from '../test/references.ts';
 import { convolutionalNetwork, stepsOf, type ThirdGeneration } from './digit-convolutions.ts';
 import { countRight } from './digit-networks.ts';
@@ -27,6 +27,10 @@ const networks: readonly (readonly [name: string, options: ThirdGeneration, step
   ['dblconv relu eta.03 lm.1', { filters: [20, 40], activation: 'relu', eta: 0.03, lambda: 0.1 }, 200, 50],
 ];
 
+let read: Mnist | undefined;
+/** Read once, when the first test asks for it. */
+const mnist = (): Mnist => (read ??= readMnist(dataFolder()));
+
 /** The last step that a record names. */
 function lastOf(costs: Readonly<Record<string, number>>): number {
   return Math.max(...Object.keys(costs).map(Number));
@@ -34,7 +38,7 @@ function lastOf(costs: Readonly<Record<string, number>>): number {
 
 /** The first so many steps of a network, and where they are not what the record says. */
 function misses(name: string, options: ThirdGeneration, steps: number): readonly string[] {
-  const { training, validation } = readMnist(dataFolder());
+  const { training, validation } = mnist();
   const those = rows.filter(({ net }) => net === name);
   const costs = those.find(
     (row) => row.cost_before_update_at_step !== undefined,
