@@ -9,6 +9,8 @@ export interface Given {
   readonly signal: AbortSignal;
   /** Whether programs are run that take minutes; off unless somebody asked for one by its name. */
   readonly slow?: boolean;
+  /** The number of the lesson that is run, so that a program which is left out can say what to type. */
+  readonly lesson?: number;
   /** Keeps a file that a program made, where whoever runs it wants it. */
   readonly save: (name: string, text: string) => void;
 }

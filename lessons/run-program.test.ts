@@ -55,14 +55,16 @@ test('a program of minutes is run only where it is asked for', async () => {
     minutes: 3,
     run: (report) => report.figures({ six: 6 }),
   });
-  const left = await record(long);
+  const left = await record(long, { ...given, data: dataFolder(), lesson: 4 });
   expect(left.ran).toBe(false);
   expect(left.entries).toEqual([
     {
       kind: 'words',
-      text: 'Left out: this program takes about 3 minutes. Run it by its name: foldwise learn <lesson> long',
+      text: 'Left out: this program takes about 3 minutes. Run it by its name: foldwise learn 4 long',
     },
   ]);
+  // Where no lesson is known, nothing is said that cannot be typed.
+  expect((await record(long)).entries).toMatchObject([{ text: expect.stringMatching(/by its name$/) }]);
   const { figures } = await record(long, { ...given, data: dataFolder(), slow: true });
   expect(figures).toEqual({ six: 6 });
 });

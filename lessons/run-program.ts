@@ -18,9 +18,8 @@ export async function runProgram(program: Program, report: Report, given: Given)
     return false;
   }
   if (program.minutes !== undefined && given.slow !== true) {
-    report.say(
-      `Left out: this program takes about ${program.minutes} minutes. Run it by its name: foldwise learn <lesson> ${program.name}`,
-    );
+    const command = given.lesson === undefined ? '' : `: foldwise learn ${given.lesson} ${program.name}`;
+    report.say(`Left out: this program takes about ${program.minutes} minutes. Run it by its name${command}`);
     return false;
   }
   await program.run(report, given);

@@ -59,7 +59,8 @@ async function runAll(
   const display = lessonDisplay(io, textOf);
   const folder = data ?? io.env['FOLDWISE_LESSONS_DATA'];
   const place = folder === undefined ? undefined : inCwd(folder, io);
-  const given = { data: dataFolder(place), signal: io.signal, slow, save: saverIn(inCwd(output, io), io) };
+  const save = saverIn(inCwd(output, io), io);
+  const given = { data: dataFolder(place), signal: io.signal, slow, lesson: lesson.number, save };
   const recordings: Recording[] = [];
   display.lesson(lesson);
   for (const program of programs) {
