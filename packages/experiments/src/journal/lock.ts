@@ -1,11 +1,11 @@
 import { linkSync, readdirSync, readFileSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { FoldwiseError } from '@foldwise/core';
 import { z } from 'zod';
 import { codeOf, fileError } from './file-error.ts';
 import { isAlive, type ProcessIdentity, thisProcess } from './process-identity.ts';
+import { temporaryFor } from './temporary-file.ts';
 import { makeFolder } from './write-whole.ts';
 
 /** Held by the one writer of a folder. */
@@ -71,7 +71,7 @@ function refuse(directory: string, path: string, holder: ProcessIdentity | 'unre
 
 /** Makes the file with its content in one step; false where it is there already. */
 function makeExclusively(path: string, content: string): boolean {
-  const temporary = `${path}.${randomUUID()}.tmp`;
+  const temporary = temporaryFor(path);
   try {
     writeFileSync(temporary, content, { flag: 'wx' });
     linkSync(temporary, path);

@@ -68,7 +68,13 @@ function startOf(pid: number): string | undefined {
 
 /** Of the process that asks. */
 export function thisProcess(): ProcessIdentity {
-  return { pid: process.pid, host: hostname(), started: startOf(process.pid) ?? '' };
+  return identityOf(process.pid) ?? { pid: process.pid, host: hostname(), started: '' };
+}
+
+/** Of the process that has this number on this machine now; undefined where none has. */
+export function identityOf(pid: number): ProcessIdentity | undefined {
+  const started = startOf(pid);
+  return started === undefined ? undefined : { pid, host: hostname(), started };
 }
 
 /** Whether that very process still runs; `"unknown"` for one on another machine. */

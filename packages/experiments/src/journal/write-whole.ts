@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { codeOf, bytesText, fileError } from './file-error.ts';
 import { type FileCalls, realFileCalls, writeAll } from './file-calls.ts';
+import { temporaryFor } from './temporary-file.ts';
 
 /** Makes the names in a folder last through a power cut; file systems that cannot are left alone. */
 function syncFolder(folder: string, files: FileCalls): void {
@@ -79,8 +79,7 @@ export function writeWhole(
 ): void {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   makeFolder(dirname(path), files);
-  // The name never reaches a result; it only keeps two writers out of each other's way.
-  const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomUUID()}.tmp`);
+  const temporary = temporaryFor(path);
   try {
     writeTemporary(temporary, bytes, files);
     files.rename(temporary, path);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -9,9 +9,10 @@ import { tinyCompetition } from '../../test/tiny-competition.ts';
 import { acquireLock } from '../journal/lock.ts';
 import { readJournal } from '../journal/read-journal.ts';
 import { realFileCalls } from '../journal/file-calls.ts';
+import { temporaryFor } from '../journal/temporary-file.ts';
 import type { CompetitionHome } from './home.ts';
 import { openCompetition } from './open-competition.ts';
-import { journalPath, studyDirectory } from './places.ts';
+import { artifactsDirectory, journalPath, studyDirectory } from './places.ts';
 import type { ProgressEvent } from './progress.ts';
 import type { RunSweepOptions } from './options.ts';
 import { runModel, runSweep } from './run-sweep.ts';
@@ -220,6 +221,22 @@ describe('a sweep', { timeout: 120_000 }, () => {
     expect(kept.length).toBeGreaterThan(0);
     expect(kept).toEqual(whole.rows.slice(0, kept.length));
     expect(JSON.stringify(await sweep(home))).toBe(JSON.stringify(whole));
+  });
+
+  it('removes what a killed writer left among its artifacts', async () => {
+    const home = tinyCompetition();
+    const { study } = await sweep(home, { trials: 1 });
+    const kept = artifactsOf(home);
+    // Of a process that had the number of this one before it.
+    const left = (folder: string) =>
+      temporaryFor(join(folder, 'left')).replace(/-\w{8}(?=\.[^.]+\.tmp$)/, '-00000000');
+    for (const folder of [artifactsDirectory(home), studyDirectory(home, study)]) {
+      writeFileSync(left(folder), 'half of it');
+    }
+    await sweep(home, { trials: 2 });
+    expect(artifactsOf(home)).toEqual(expect.arrayContaining([...kept]));
+    const names = readdirSync(join(home.directory, 'runs'), { recursive: true, encoding: 'utf8' });
+    expect(names.filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
   it('is worked on by one process at a time', async () => {

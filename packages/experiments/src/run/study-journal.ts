@@ -5,9 +5,10 @@ import { openJournal } from '../journal/journal.ts';
 import type { Journal } from '../journal/journal.ts';
 import { acquireLock } from '../journal/lock.ts';
 import { tornMessage } from '../journal/read-journal.ts';
+import { removeAbandoned } from '../journal/temporary-file.ts';
 import type { Trial } from '../search/trial.ts';
 import type { CompetitionHome } from './home.ts';
-import { journalPath, studyDirectory } from './places.ts';
+import { artifactsDirectory, journalPath, studyDirectory } from './places.ts';
 import type { OnProgress } from './progress.ts';
 import { studyEvent } from './study-event-schema.ts';
 import type { Data, SessionStarted, StudyEvent, StudyStarted, TrialEnded } from './study-event.ts';
@@ -61,7 +62,8 @@ function saved(journal: Journal<StudyEvent>, onProgress: OnProgress | undefined)
 }
 
 /**
- * Locks a study and opens its journal, which is made where it is new and goes on where it is not.
+ * Locks a study and opens its journal, which is made where it is new and goes on where it is not. What writers that were killed left
+ * unfinished is removed.
  *
  * @throws FoldwiseError where another process works on it, or a journal of another study stands in its place.
  */
@@ -73,6 +75,7 @@ export function openStudy(
 ): StudyJournal {
   const lock = acquireLock(studyDirectory(home, header.study));
   try {
+    for (const folder of [lock.directory, artifactsDirectory(home)]) removeAbandoned(folder);
     const journal = openJournal(journalPath(home, header.study), studyEvent, files);
     const events = saved(journal, onProgress);
     const there = events.find((event) => event.type === 'study');
