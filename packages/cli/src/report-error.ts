@@ -1,3 +1,4 @@
+import { messageOf } from '@foldwise/core';
 import type { Io } from './io.ts';
 import { styleFor } from './render/style.ts';
 import { UsageError } from './usage-error.ts';
@@ -9,10 +10,10 @@ export const exitCodes = { success: 0, failure: 1, usage: 2, interrupted: 130 } 
 export function reportError(error: unknown, io: Io, debug: boolean): number {
   const style = styleFor(io.err);
   if (isAbort(error, io)) {
-    io.err.write(`${messageOf(error)}\n`);
+    io.err.write(`${lineOn(error)}\n`);
     return exitCodes.interrupted;
   }
-  io.err.write(`${style(['bold', 'red'], 'error')} ${messageOf(error)}\n`);
+  io.err.write(`${style(['bold', 'red'], 'error')} ${lineOn(error)}\n`);
   if (debug && error instanceof Error) io.err.write(`${style('dim', traceOf(error))}\n`);
   return error instanceof UsageError ? exitCodes.usage : exitCodes.failure;
 }
@@ -31,8 +32,8 @@ function codeOf(error: Error): unknown {
   return 'code' in error ? error.code : undefined;
 }
 
-function messageOf(error: unknown): string {
-  const message = oneLine(error instanceof Error ? error.message : String(error));
+function lineOn(error: unknown): string {
+  const message = oneLine(messageOf(error));
   if (isExpected(error)) return message;
   const name = error instanceof Error && error.name !== 'Error' ? `${error.name}: ` : '';
   return `unexpected: ${name}${message} — run again with --debug to see where`;

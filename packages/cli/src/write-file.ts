@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError, messageOf } from '@foldwise/core';
 import type { Io } from './io.ts';
 
 /**
@@ -12,7 +12,7 @@ export function writeFile(path: string, content: string | Uint8Array, io: Io): v
   try {
     writeFileSync(resolve(io.cwd, path), content);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new FoldwiseError(`expected a file that can be written, got ${reason}`, {
       code: 'file',
       where: path,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { didYouMean, FoldwiseError } from './errors.ts';
+import { didYouMean, FoldwiseError, messageOf } from './errors.ts';
 
 describe('FoldwiseError', () => {
   it('says in one line where, what was expected and what came, and the next step', () => {
@@ -28,5 +28,15 @@ describe('didYouMean', () => {
     const many = Array.from({ length: 15 }, (_, i) => `column${i}`);
     expect(didYouMean('zebra', many)).toMatch(/"column11" and 3 more$/);
     expect(didYouMean('zebra', ['D'.repeat(5000)])).toBe(`there is "${'D'.repeat(60)}…"`);
+  });
+});
+
+describe('messageOf', () => {
+  it.each([
+    [new TypeError('no such thing'), 'no such thing'],
+    ['a text', 'a text'],
+    [undefined, 'undefined'],
+  ])('of %s is what it says', (thrown, message) => {
+    expect(messageOf(thrown)).toBe(message);
   });
 });

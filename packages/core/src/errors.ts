@@ -34,6 +34,16 @@ export class FoldwiseError extends Error {
   }
 }
 
+/**
+ * What something that was thrown says: its message where it is an error, else itself as a text.
+ *
+ * @example
+ * messageOf(new Error('no such file')); // 'no such file'
+ */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Levenshtein distance, for short names. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);

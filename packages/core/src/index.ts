@@ -1,7 +1,7 @@
 export type { Described, Json, Spec } from './spec.ts';
 export { specOfFunction } from './spec.ts';
 export type { ErrorCode, ErrorParts } from './errors.ts';
-export { didYouMean, FoldwiseError } from './errors.ts';
+export { didYouMean, FoldwiseError, messageOf } from './errors.ts';
 export type { Factors, Shape, Tensor, Tree } from './tensor/tensor.ts';
 export type { Primitive, Pullback, Traced, Tracer, Value } from './autodiff/primitive.ts';
 export { applyPrimitive, isTraced, primitive } from './autodiff/primitive.ts';

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, readdirSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openCompetition } from '@foldwise/experiments';
+import { messageOf } from '@foldwise/core';
 import { findCompetitions, homeOf } from '../competitions/find-competition.ts';
 import type { FoundCompetition } from '../competitions/find-competition.ts';
 
@@ -67,7 +68,7 @@ export async function examineCompetitions(cwd: string): Promise<readonly Competi
       const data = isEmbedded ? 'embedded' : hasFiles(dataDirectory) ? 'present' : 'missing';
       all.push({ ...place, ...disk, data, problem: null });
     } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
+      const problem = messageOf(error);
       all.push({ ...place, ...disk, data: 'unknown', problem });
     }
   }

@@ -1,4 +1,4 @@
-import { describeTiers, type TierState } from '@foldwise/core';
+import { describeTiers, type TierState, messageOf } from '@foldwise/core';
 import { measureSpeed, type Speed } from './measure-speed.ts';
 
 /** What networks are computed with. */
@@ -20,7 +20,7 @@ export function examineKernels(): KernelFacts {
     const tier = tiers.find(({ works }) => works)!.tier;
     return { built: true, tier, tiers, speed: measureSpeed(), problem: null };
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
+    const problem = messageOf(error);
     return { built: false, tier: null, tiers: [], speed: null, problem };
   }
 }

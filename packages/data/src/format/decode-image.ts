@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError, messageOf } from '@foldwise/core';
 
 /** An image in bytes, four a pixel: red, green, blue, opacity; row by row from the top. */
 export interface Image {
@@ -30,7 +30,7 @@ export async function decodeImage(bytes: Uint8Array, name: string): Promise<Imag
   try {
     return await decode(bytes);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw imageError(name, `expected an image that can be decoded, got one that cannot (${reason})`, cause);
   }
 }

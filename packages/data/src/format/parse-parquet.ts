@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError, messageOf } from '@foldwise/core';
 import type { AsyncBuffer, Compressors, FileMetaData, SchemaElement, SchemaTree } from 'hyparquet';
 import { open } from 'node:fs/promises';
 import type { Column } from '../table/column.ts';
@@ -224,7 +224,7 @@ async function located<T>(file: string, column: string | undefined, work: () => 
     return await work();
   } catch (cause) {
     if (cause instanceof FoldwiseError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     const ours = reason.startsWith('expected ');
     throw new FoldwiseError(
       ours ? reason : `expected a Parquet file, got one that cannot be read (${reason})`,

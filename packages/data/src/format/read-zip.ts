@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError, messageOf } from '@foldwise/core';
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
@@ -83,7 +83,7 @@ async function openZip(source: string | Uint8Array, where: string): Promise<ZipF
 
 function unsafe(where: string, cause: unknown): FoldwiseError {
   if (cause instanceof FoldwiseError) return cause;
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = messageOf(cause);
   return zipError(where, `expected a zip that can be unpacked safely, got: ${reason}`, cause);
 }
 

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError, messageOf } from '@foldwise/core';
 import { Readable } from 'node:stream';
 import type { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -75,7 +75,7 @@ export function unpackedBy(
         yield* unpacking as AsyncIterable<Uint8Array>;
       } catch (cause) {
         if (cause instanceof FoldwiseError) throw cause;
-        const reason = cause instanceof Error ? cause.message : String(cause);
+        const reason = messageOf(cause);
         throw new FoldwiseError(
           `expected a whole ${format} file, got one that cannot be unpacked (${reason})`,
           { code: 'file', where: packed.name, hint: 'download the file again', cause },

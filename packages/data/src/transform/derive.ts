@@ -1,4 +1,4 @@
-import { didYouMean, FoldwiseError, specOfFunction } from '@foldwise/core';
+import { didYouMean, FoldwiseError, specOfFunction, messageOf } from '@foldwise/core';
 import { categoryColumn, cellAt, numberColumn } from '../table/column.ts';
 import type { Cell, Column } from '../table/column.ts';
 import type { ColumnRole, RowOf, Schema } from '../table/schema.ts';
@@ -134,7 +134,7 @@ function checkedCell(name: string, row: number, from: () => unknown): DerivedCel
   } catch (cause) {
     if (cause instanceof FoldwiseError)
       throw new FoldwiseError(cause.message, { code: cause.code, where, cause });
-    throw new FoldwiseError(`the function threw: ${cause instanceof Error ? cause.message : String(cause)}`, {
+    throw new FoldwiseError(`the function threw: ${messageOf(cause)}`, {
       code: 'input',
       where,
       hint: 'a missing cell is null: say what the feature is then',

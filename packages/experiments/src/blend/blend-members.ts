@@ -1,4 +1,4 @@
-import { FoldwiseError, isBetter } from '@foldwise/core';
+import { FoldwiseError, isBetter, messageOf } from '@foldwise/core';
 import type { Tensor } from '@foldwise/core';
 import { hashOf } from '../journal/canonical-json.ts';
 import { faultOfPredictions } from '../model/check-predictions.ts';
@@ -152,11 +152,7 @@ export function loadMember(open: OpenCompetition, data: PreparedData, member: Bl
   try {
     stored = storedPredictions(open.home, member);
   } catch (error) {
-    return refuse(
-      `expected its predictions, but they cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      'file',
-      error,
-    );
+    return refuse(`expected its predictions, but they cannot be read: ${messageOf(error)}`, 'file', error);
   }
   const { oof, test } = stored;
   const { task } = open.competition;

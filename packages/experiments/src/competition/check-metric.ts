@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError, messageOf } from '@foldwise/core';
 import type { Metric, Tensor } from '@foldwise/core';
 import { outputsOf, targetsOf } from './task.ts';
 import type { Task } from './task.ts';
@@ -52,6 +52,6 @@ export function checkMetricFitsTask(metric: Metric, task: Task, weighted: boolea
     const weights = { shape: [truth.shape[0]!], data: new Float64Array(truth.shape[0]!).fill(1) };
     metric.score(truth, prediction, weighted ? weights : undefined);
   } catch (error) {
-    refuse(error instanceof Error ? error.message : String(error), error);
+    refuse(messageOf(error), error);
   }
 }

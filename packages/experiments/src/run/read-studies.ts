@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { messageOf } from '@foldwise/core';
 import { codeOf, fileError } from '../journal/file-error.ts';
 import { isAlive } from '../journal/process-identity.ts';
 import { readJournal, tornMessage } from '../journal/read-journal.ts';
@@ -99,7 +100,7 @@ function readAll(
       if (damage !== undefined) onNote?.(damage);
       if (read !== undefined) studies.push(read);
     } catch (error) {
-      onNote?.(error instanceof Error ? error.message : String(error));
+      onNote?.(messageOf(error));
     }
   }
   return studies;

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { messageOf } from '@foldwise/core';
 import { codeOf } from '../journal/file-error.ts';
 import { isAlive } from '../journal/process-identity.ts';
 import type { CompetitionHome } from './home.ts';
@@ -110,10 +111,6 @@ function contentsOf(
   } catch (error) {
     return { study: undefined, problems: [messageOf(error)] };
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Size and time of a file, as a word. */

@@ -1,4 +1,5 @@
 import { type Connection, mlflowClient } from 'mlflow-js-client';
+import { messageOf } from '@foldwise/core';
 import { acquireLock, type Lock } from '../journal/lock.ts';
 import type { CompetitionHome } from '../run/home.ts';
 import { mirrorDirectory } from './outbox.ts';
@@ -89,7 +90,7 @@ export function liveMirror(
             isOnline = true;
             pauseSeconds = firstPauseSeconds;
           } catch (error) {
-            failure = error instanceof Error ? error.message : String(error);
+            failure = messageOf(error);
             isOnline = stop.signal.aborted;
           }
         }
@@ -104,7 +105,7 @@ export function liveMirror(
   };
 
   const over = follow().catch((error: unknown) => {
-    failure = error instanceof Error ? error.message : String(error);
+    failure = messageOf(error);
   });
   return {
     finish: async (seconds) => {

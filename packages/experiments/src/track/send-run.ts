@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { CallOptions, MlflowClient, Run } from 'mlflow-js-client';
+import { messageOf } from '@foldwise/core';
 import type { ArtifactStore } from '../journal/artifacts.ts';
 import { sha256Of } from '../journal/canonical-json.ts';
 import type { MirroredFile, MirroredRun } from './mirrored-run.ts';
@@ -33,7 +34,7 @@ export function bytesOf(file: MirroredFile, artifacts: ArtifactStore): Uint8Arra
     const bytes = readFileSync(file.file);
     return sha256Of(bytes) === file.sha256 ? bytes : `${file.file} is no longer what was written`;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }
 

@@ -19,7 +19,7 @@ function secondsOf(retryAfter: string | null): number | undefined {
 }
 
 /** Kaggle's `message`; nothing where the answer is a page for people. */
-async function messageOf(response: Response): Promise<string> {
+async function messageIn(response: Response): Promise<string> {
   try {
     const answer: unknown = JSON.parse(await response.text());
     const { message, error } = answer as { readonly message?: unknown; readonly error?: unknown };
@@ -35,7 +35,7 @@ export async function refusalOf(response: Response, credentials: KaggleCredentia
   const afterSeconds = secondsOf(response.headers.get('retry-after'));
   return {
     status: response.status,
-    message: credentials.withoutSecrets(await messageOf(response)),
+    message: credentials.withoutSecrets(await messageIn(response)),
     ...(afterSeconds !== undefined && { afterSeconds }),
   };
 }
