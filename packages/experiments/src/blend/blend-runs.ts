@@ -182,7 +182,7 @@ async function blended(
 ): Promise<Made> {
   const { task, metric } = competition;
   const random = rng(plan.seed).split('blend');
-  const parts = nestingParts(data.folds, random.split('parts'));
+  const parts = nestingParts(data.folds, competition.splitter.isByRow ?? false, random.split('parts'));
   const pool: MemberPool = {
     task,
     metric,

@@ -189,7 +189,7 @@ describe('an ensemble', () => {
       data: data.map((p, row) => (row % 2 === 0 ? p : NaN)),
     }));
     const pool = { ...learned, predictions };
-    const found = await nestedEnsemble(pool, nestingParts(folds, rng(1)), { ...options, rng: rng(1) });
+    const found = await nestedEnsemble(pool, nestingParts(folds, false, rng(1)), { ...options, rng: rng(1) });
     expect([...found.predictions.data].map(Number.isNaN)).toEqual(
       Array.from({ length: 60 }, (_, row) => row % 2 === 1),
     );
