@@ -17,6 +17,7 @@ import type { StudyStarted, TrialComplete } from '../run/study-event.ts';
 import { studyIdentity } from '../run/study-id.ts';
 import { openStudy } from '../run/study-journal.ts';
 import { autoBlenders } from './auto-blenders.ts';
+import { blendDetails } from './blend-details.ts';
 import { blendMembers, loadMember } from './blend-members.ts';
 import type { LoadedMember } from './blend-members.ts';
 import type { Blender } from './blender.ts';
@@ -24,7 +25,6 @@ import { bestSingle } from './blenders/best-single.ts';
 import { applyEnsemble } from './ensemble.ts';
 import type { MemberPool } from './ensemble.ts';
 import { nestedEnsemble } from './nested-ensemble.ts';
-import type { NestedEnsemble } from './nested-ensemble.ts';
 import { nestingParts } from './nesting-parts.ts';
 import { rowsOf } from '../model/hold-out-rows.ts';
 import { postProcessorsFor } from './post/post-processors-for.ts';
@@ -222,7 +222,7 @@ async function blended(
       hint: 'use fewer folds, or stratifiedKFold, so that each fold has rows of every class',
     });
   }
-  const blend = detailsOf(members, found, single);
+  const blend = blendDetails(competition, data.folds, members, { found, single });
   return {
     params: {
       method: ensemble.blender.spec.kind,
@@ -234,30 +234,5 @@ async function blended(
     foldScores: foldScores.map((each) => (Number.isNaN(each) ? null : each)),
     predictions: artifacts.put(encodeWeights({ oof, test }), 'safetensors').sha256,
     blend,
-  };
-}
-
-function detailsOf(
-  members: readonly LoadedMember[],
-  { ensemble, nested, raw, blenders, postProcessors }: NestedEnsemble,
-  single: NestedEnsemble,
-): BlendDetails {
-  const { blender, weights, post } = ensemble;
-  const used = members.flatMap(({ id, predictions }, m) => {
-    const weight = weights.members[m]!;
-    return weight === 0 ? [] : [{ run: id, predictions, weight }];
-  });
-  const best = members.find((_, m) => single.ensemble.weights.members[m] === 1)!;
-  return {
-    members: used.toSorted((a, b) => b.weight - a.weight),
-    considered: members.length,
-    method: blender.spec,
-    bias: weights.bias === undefined ? null : [...weights.bias],
-    post: post === undefined ? null : { kind: post.processor.spec.kind, tuned: post.tuned },
-    nested,
-    raw,
-    single: { run: best.id, raw: single.raw, nested: single.nested },
-    methods: blenders,
-    postProcessors,
   };
 }
