@@ -35,7 +35,16 @@ mlp-0a/1  0.2500
 
 test('shows what to expect of the mean of the folds’ models, where it is known', () => {
   const single = { ...blend.single, averaged: 0.0853 };
-  const text = blendText({ ...blend, averaged: 0.0846, single }, output);
+  const methods = [
+    { kind: 'arithmeticMean', nested: 0.0849, averaged: 0.0847 },
+    { kind: 'caruana', nested: 0.085, averaged: 0.0845 },
+  ];
+  const text = blendText({ ...blend, averaged: 0.0846, single, methods }, output);
+  expect(text).toContain(`
+tried             nested  averaged
+arithmeticMean  0.084900  0.084700
+caruana *       0.085000  0.084500
+`);
   expect(text.split('\n').slice(0, 4)).toEqual([
     'score                 nested       raw  averaged',
     'blend               0.085000  0.084000  0.084600',

@@ -56,15 +56,21 @@ function comparedText(
   { method, methods, post, postProcessors }: BlendDetails,
   table: (titles: readonly string[], cells: readonly (readonly string[])[]) => string,
 ): string {
+  const isAveraged = [...methods, ...postProcessors].some(({ averaged }) => averaged !== undefined);
+  const tried = (
+    indent: string,
+    candidates: BlendDetails['methods'],
+    taken: string | undefined,
+  ): readonly (readonly string[])[] =>
+    candidates.map(({ kind, nested, averaged }) => [
+      `${indent}${kind}${kind === taken ? ' *' : ''}`,
+      formatScore(nested),
+      ...(isAveraged ? [formatScore(averaged)] : []),
+    ]);
   const rows = [
-    ...(methods.length > 1 ? methods : []).map(({ kind, nested }) => [
-      `${kind}${kind === method.kind ? ' *' : ''}`,
-      formatScore(nested),
-    ]),
-    ...postProcessors.map(({ kind, nested }) => [
-      `  then ${kind}${kind === post?.kind ? ' *' : ''}`,
-      formatScore(nested),
-    ]),
+    ...tried('', methods.length > 1 ? methods : [], method.kind),
+    ...tried('  then ', postProcessors, post?.kind),
   ];
-  return rows.length === 0 ? '' : `${table(['tried', 'nested'], rows)}\n`;
+  const titles = ['tried', 'nested', ...(isAveraged ? ['averaged'] : [])];
+  return rows.length === 0 ? '' : `${table(titles, rows)}\n`;
 }

@@ -1,5 +1,6 @@
 import { encodeWeights, FoldwiseError, rng } from '@foldwise/core';
 import type { Json } from '@foldwise/core';
+import type { Fold } from '@foldwise/data';
 import { checkSeed } from '../competition/define-competition.ts';
 import type { ArtifactStore } from '../journal/artifacts.ts';
 import { artifactStore } from '../journal/artifacts.ts';
@@ -190,6 +191,7 @@ async function blended(
     ...(data.rowWeights !== undefined && { rowWeights: data.rowWeights }),
     names: members.map(({ id }) => id),
     predictions: members.map(({ oof }) => oof),
+    ...foldModelsOf(data.folds, members),
   };
   const common = { ...(signal !== undefined && { signal }) };
   const found = await nestedEnsemble(pool, parts, {
@@ -222,7 +224,7 @@ async function blended(
       hint: 'use fewer folds, or stratifiedKFold, so that each fold has rows of every class',
     });
   }
-  const blend = blendDetails(competition, data.folds, members, { found, single });
+  const blend = blendDetails(members, { found, single });
   return {
     params: {
       method: ensemble.blender.spec.kind,
@@ -234,5 +236,16 @@ async function blended(
     foldScores: foldScores.map((each) => (Number.isNaN(each) ? null : each)),
     predictions: artifacts.put(encodeWeights({ oof, test }), 'safetensors').sha256,
     blend,
+  };
+}
+
+/** What the folds' models of all members predict of some test rows; nothing where a run is from before they were kept. */
+function foldModelsOf(
+  folds: readonly Fold[],
+  members: readonly LoadedMember[],
+): Pick<MemberPool, 'foldModels'> {
+  if (members.some(({ byFold }) => byFold.length !== folds.length)) return {};
+  return {
+    foldModels: { folds, byFold: folds.map((_, fold) => members.map(({ byFold }) => byFold[fold]!)) },
   };
 }

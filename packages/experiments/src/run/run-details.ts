@@ -25,6 +25,8 @@ interface BlendCandidate {
   readonly kind: string;
   /** Its nested score. */
   readonly nested: number;
+  /** That of the mean of the folds' models, where it is known: it was chosen by that. */
+  readonly averaged?: number;
 }
 
 /** How good a blend is. */

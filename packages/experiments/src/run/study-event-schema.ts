@@ -82,7 +82,7 @@ const layer: ZodType<LayerLine> = z.object({
 const spec = z.custom<Spec>(
   (value) => data.safeParse(value).success && typeof (value as Spec).kind === 'string',
 );
-const candidates = z.array(z.object({ kind: z.string(), nested: number }));
+const candidates = z.array(z.object({ kind: z.string(), nested: number, averaged: number.exactOptional() }));
 
 const blendScores = { nested: z.number(), raw: z.number(), averaged: z.number().exactOptional() };
 

@@ -18,29 +18,24 @@ const squares: { readonly [metric: string]: Squares } = {
   rmsle: { scale: (value) => log1p(Math.max(value, 0)), ...root },
 };
 
-/** What is known of predictions out of fold and of the models that made them. */
-export interface AveragedScoreOptions {
-  readonly metric: Metric;
-  /** The score of the predictions out of fold. */
-  readonly score: number;
+/** What the models of the folds predict of the same rows, whichever, whose answers need not be known. */
+export interface FoldModels {
   readonly folds: readonly Fold[];
-  /** What the models of each fold predict of the same rows, whichever, and whose answers need not be known. */
+  /** `[rows, outputs]` of each fold's model. */
   readonly byFold: readonly Tensor[];
 }
 
 /**
- * The score to expect of the mean of the folds' models, where the score of single ones is known.
+ * What the mean of the folds' models gains over what predicts a row out of fold, in mean squared error on the scale of the metric.
  *
  * A row out of fold is predicted by the model of one fold, a test row by the mean of all K, whose squared error is less by how much they
  * differ: (p̄ − y)² = (1/K) Σ (pₖ − y)² − (1/K) Σ (pₖ − p̄)², whatever y is (Krogh and Vedelsby 1995). So the last term, the ambiguity A, can
- * be taken off on rows without an answer. Where folds are repeated, a row out of fold is itself predicted by the mean of r models, and what
- * is left to gain is A·(1/r − 1/K)/(1 − 1/K).
+ * be told on rows without an answer. Where folds are repeated, a row out of fold is itself predicted by the mean of r models, and what is
+ * left to gain is A·(1/r − 1/K)/(1 − 1/K).
  *
- * @returns undefined where the metric does not square errors, or there is but one fold: what averaging is worth then depends on the answers.
- * @example
- * averagedScore({ metric: rmse(), score: 0.31, folds, byFold }); // 0.302
+ * @returns undefined where the metric does not square errors, or there is but one fold: what averaging gains then depends on the answers.
  */
-export function averagedScore({ metric, score, folds, byFold }: AveragedScoreOptions): number | undefined {
+export function averagingGain(metric: Metric, { folds, byFold }: FoldModels): number | undefined {
   const kind = squares[metric.spec.kind];
   const count = byFold.length;
   if (kind === undefined || count < 2 || byFold[0]!.shape[1] !== 1) return undefined;
@@ -52,8 +47,19 @@ export function averagedScore({ metric, score, folds, byFold }: AveragedScoreOpt
     for (const column of columns) mean += column[row]! / count;
     for (const column of columns) ambiguity += (column[row]! - mean) ** 2 / (count * rows);
   }
-  const gain = (ambiguity * (alone(folds) - 1 / count)) / (1 - 1 / count);
-  return kind.scoreOf(Math.max(0, kind.meanOf(score) - gain));
+  return (ambiguity * (alone(folds) - 1 / count)) / (1 - 1 / count);
+}
+
+/**
+ * The score to expect of the mean of the folds' models, where that of predictions out of fold is known.
+ *
+ * @param gain as `averagingGain` tells it.
+ * @example
+ * averagedScore(rmse(), 0.31, averagingGain(rmse(), { folds, byFold })!); // 0.302
+ */
+export function averagedScore(metric: Metric, score: number, gain: number): number {
+  const { scoreOf, meanOf } = squares[metric.spec.kind]!;
+  return scoreOf(Math.max(0, meanOf(score) - gain));
 }
 
 /** The mean over the rows of 1/r, r the number of folds that validate a row: 1 unless folds are repeated. */
