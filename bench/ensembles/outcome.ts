@@ -1,5 +1,5 @@
 import { decodeWeights, rng } from '@foldwise/core';
-import type { Rng, Tensor } from '@foldwise/core';
+import type { Metric, Rng, Tensor } from '@foldwise/core';
 import {
   applyEnsemble,
   artifactStore,
@@ -11,6 +11,7 @@ import {
 } from '@foldwise/experiments';
 import type { Ensemble, OpenCompetition, RunDetails } from '@foldwise/experiments';
 import { crossValidate, trialRng } from '../../packages/experiments/src/run/cross-validate.ts';
+import { rowsOf } from '../../packages/experiments/src/model/hold-out-rows.ts';
 import { modelOf } from '../../packages/experiments/src/run/model-of.ts';
 
 /** What a blend of the runs that there are is worth on labels that nothing has seen. */
@@ -23,38 +24,42 @@ export interface Outcome {
   readonly single: number;
   readonly nested: number;
   readonly raw: number;
-  /** The standard error of the difference between an estimate and a private score: rows of both are drawn with replacement. */
+  /** What the nested estimate comes to for the mean of the folds' models; undefined where it is not known. */
+  readonly averaged: number | undefined;
+  /** The standard error of the difference between an estimate and a private score, see `standardError`. */
   readonly error: number;
 }
 
-const draws = 400;
+const shuffles = 400;
 
-/** The rows of a tensor that are drawn, each as often as it is. */
-function drawn({ shape, data }: Tensor, rows: Uint32Array): Tensor {
-  const width = data.length / shape[0]!;
-  return {
-    shape,
-    data: Float64Array.from(
-      { length: data.length },
-      (_, i) => data[rows[Math.floor(i / width)]! * width + (i % width)]!,
-    ),
-  };
+/** Rows of two tensors below each other. */
+function below(first: Tensor, second: Tensor): Tensor {
+  const data = new Float64Array(first.data.length + second.data.length);
+  data.set(first.data);
+  data.set(second.data, first.data.length);
+  return { shape: [first.shape[0]! + second.shape[0]!, ...first.shape.slice(1)], data };
 }
 
-/** The spread of a metric over rows drawn with replacement. */
-function standardError(
-  metric: OpenCompetition['competition']['metric'],
-  truth: Tensor,
-  of: Tensor,
-  random: Rng,
-) {
-  const rows = truth.shape[0]!;
-  const scores = Array.from({ length: draws }, () => {
-    const picked = Uint32Array.from({ length: rows }, () => random.below(rows));
-    return metric.score(drawn(truth, picked), drawn(of, picked));
+interface Scored {
+  readonly truth: Tensor;
+  readonly prediction: Tensor;
+}
+
+/**
+ * The standard error of the difference between the scores of two sets of rows, if rows of either are as hard: its spread where rows are
+ * dealt anew to the two (a permutation test). Few rows make much of some metrics, and a set that has none of them does not know of it.
+ */
+function standardError(metric: Metric, first: Scored, second: Scored, random: Rng): number {
+  const truth = below(first.truth, second.truth);
+  const prediction = below(first.prediction, second.prediction);
+  const [rows, size] = [truth.shape[0]!, first.truth.shape[0]!];
+  const scoreOf = (picked: Uint32Array): number =>
+    metric.score(rowsOf(truth, picked), rowsOf(prediction, picked));
+  const differences = Array.from({ length: shuffles }, () => {
+    const order = random.permutation(rows);
+    return scoreOf(order.slice(0, size)) - scoreOf(order.slice(size));
   });
-  const mean = scores.reduce((sum, score) => sum + score, 0) / draws;
-  return Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / (draws - 1));
+  return Math.sqrt(differences.reduce((sum, difference) => sum + difference ** 2, 0) / shuffles);
 }
 
 /** The ensemble that a blend's run tells of, its members in the order of their weights. */
@@ -110,16 +115,18 @@ export async function outcomeOf(open: OpenCompetition, say: (line: string) => vo
     ),
   );
   const { oof, test } = await storedOf(rows[0]!.id);
-  const random = rng('bootstrap');
   return {
     blend: metric.score(truth, test),
     oneFold: byFold.reduce((sum, score) => sum + score, 0) / byFold.length,
     single: metric.score(truth, (await storedOf(blend.single.run)).test),
     nested: blend.nested,
     raw: blend.raw,
-    error: Math.hypot(
-      standardError(metric, truth, test, random.split('private')),
-      standardError(metric, data.target, oof, random.split('out of fold')),
+    averaged: blend.averaged,
+    error: standardError(
+      metric,
+      { truth, prediction: test },
+      { truth: data.target, prediction: oof },
+      rng('shuffles'),
     ),
   };
 }

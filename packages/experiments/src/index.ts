@@ -46,6 +46,7 @@ export type { OnProgress, ProgressEvent } from './run/progress.ts';
 export type { ObjectiveValue, RunRow } from './run/run-row.ts';
 export type {
   BlendDetails,
+  BlendScores,
   FoldDetails,
   KaggleSubmission,
   RunDetails,

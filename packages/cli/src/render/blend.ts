@@ -1,8 +1,11 @@
-import type { BlendDetails } from '@foldwise/experiments';
+import type { BlendDetails, BlendScores } from '@foldwise/experiments';
 import type { Output } from '../io.ts';
 import { count, formatScore } from './number.ts';
 import { styleFor } from './style.ts';
 import { renderTable } from './table.ts';
+
+/** What the column means; nothing else of the table needs words. */
+const averagedNote = 'averaged: what to expect of test rows, which the mean of the folds’ models predicts';
 
 /** How many members are listed. */
 const shownMembers = 12;
@@ -22,13 +25,17 @@ export function blendText(blend: BlendDetails, output: Output): string {
       { width: output.columns, dress: dim },
     );
   const { single, members } = blend;
-  const scores = table(
-    ['score', 'nested', 'raw'],
+  const isAveraged = blend.averaged !== undefined;
+  const scores = ({ nested, raw, averaged }: BlendScores): readonly string[] =>
+    [nested, raw, ...(isAveraged ? [averaged] : [])].map((score) => formatScore(score));
+  const estimates = table(
+    ['score', 'nested', 'raw', ...(isAveraged ? ['averaged'] : [])],
     [
-      ['blend', formatScore(blend.nested), formatScore(blend.raw)],
-      [`best run, ${single.run}`, formatScore(single.nested), formatScore(single.raw)],
+      ['blend', ...scores(blend)],
+      [`best run, ${single.run}`, ...scores(single)],
     ],
   );
+  const note = isAveraged ? `${style('dim', averagedNote)}\n` : '';
   const shown = members.slice(0, shownMembers);
   const list = table(
     ['member', 'weight'],
@@ -36,7 +43,7 @@ export function blendText(blend: BlendDetails, output: Output): string {
   );
   const more = members.length > shown.length ? `and ${members.length - shown.length} more\n` : '';
   const chosen = `${count(members.length, 'member')} of ${count(blend.considered, 'run')} by ${methodWords(blend)}\n`;
-  return `${scores}\n${comparedText(blend, table)}${chosen}\n${list}${more}`;
+  return `${estimates}${note}\n${comparedText(blend, table)}${chosen}\n${list}${more}`;
 }
 
 /** "caruana, then temperatureScaling" */
@@ -49,15 +56,21 @@ function comparedText(
   { method, methods, post, postProcessors }: BlendDetails,
   table: (titles: readonly string[], cells: readonly (readonly string[])[]) => string,
 ): string {
+  const isAveraged = [...methods, ...postProcessors].some(({ averaged }) => averaged !== undefined);
+  const tried = (
+    indent: string,
+    candidates: BlendDetails['methods'],
+    taken: string | undefined,
+  ): readonly (readonly string[])[] =>
+    candidates.map(({ kind, nested, averaged }) => [
+      `${indent}${kind}${kind === taken ? ' *' : ''}`,
+      formatScore(nested),
+      ...(isAveraged ? [formatScore(averaged)] : []),
+    ]);
   const rows = [
-    ...(methods.length > 1 ? methods : []).map(({ kind, nested }) => [
-      `${kind}${kind === method.kind ? ' *' : ''}`,
-      formatScore(nested),
-    ]),
-    ...postProcessors.map(({ kind, nested }) => [
-      `  then ${kind}${kind === post?.kind ? ' *' : ''}`,
-      formatScore(nested),
-    ]),
+    ...tried('', methods.length > 1 ? methods : [], method.kind),
+    ...tried('  then ', postProcessors, post?.kind),
   ];
-  return rows.length === 0 ? '' : `${table(['tried', 'nested'], rows)}\n`;
+  const titles = ['tried', 'nested', ...(isAveraged ? ['averaged'] : [])];
+  return rows.length === 0 ? '' : `${table(titles, rows)}\n`;
 }

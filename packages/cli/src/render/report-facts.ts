@@ -171,13 +171,18 @@ export function submissionRows({ run }: Report): readonly (readonly string[])[] 
 export function blendFacts({ run }: Report): Facts {
   const { blend } = run;
   if (blend === null) return [];
-  const { method, post, nested, raw, single, considered, members } = blend;
+  const { method, post, nested, raw, averaged, single, considered, members } = blend;
   const both = (scores: { readonly nested: number; readonly raw: number }): string =>
     `${formatScore(scores.nested)}, on the rows that its weights were learned from ${formatScore(scores.raw)}`;
   return [
     ['members', `${members.length} of ${count(considered, 'run')}`],
     ['method', formatParam(method) + (post === null ? '' : `, then ${post.kind}`)],
     ['score', both({ nested, raw })],
+    ...(averaged === undefined
+      ? []
+      : ([
+          ['of the mean of the folds’ models', `${formatScore(averaged)}, to be expected of the test rows`],
+        ] as const)),
     [
       `best run`,
       `${single.run}: chosen and scored as the blend ${formatScore(single.nested)}, by itself ${formatScore(single.raw)}`,

@@ -33,6 +33,7 @@ export function holdOut(options: HoldOutOptions = {}): Splitter {
   }
   return Object.freeze({
     spec: Object.freeze({ kind: 'holdOut', fraction, stratify }),
+    isByRow: true,
     split(table: Table, target: Target, rng: Rng): readonly Fold[] {
       const rows = table.length;
       if (rows < 2) {

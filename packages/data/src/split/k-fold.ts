@@ -27,6 +27,7 @@ export function kFold(options: KFoldOptions = {}): Splitter {
   checkFolds('kFold', folds);
   return Object.freeze({
     spec: Object.freeze({ kind: 'kFold', folds, shuffle }),
+    isByRow: shuffle,
     split(table: Table, _target: Target, rng: Rng): readonly Fold[] {
       const rows = table.length;
       checkEnough('kFold', 'rows', rows, folds);

@@ -36,6 +36,7 @@ export function nested(options: NestedOptions): NestedSplitter {
   const { outer, inner } = options;
   return Object.freeze({
     spec: Object.freeze({ kind: 'nested', outer: outer.spec, inner: inner.spec }),
+    isByRow: outer.isByRow ?? false,
     split(table: Table, target: Target, rng: Rng): readonly NestedFold[] {
       return outer.split(table, target, rng.split('outer')).map((fold, i) => {
         const { train } = fold;

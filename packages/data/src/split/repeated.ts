@@ -17,6 +17,7 @@ export function repeated(splitter: Splitter, times: number): Splitter {
   checkWhole('repeated', 'times', times, 1);
   return Object.freeze({
     spec: Object.freeze({ kind: 'repeated', times, splitter: splitter.spec }),
+    isByRow: splitter.isByRow ?? false,
     split: (table: Table, target: Target, rng: Rng): readonly Fold[] =>
       Array.from({ length: times }, (_, i) => splitter.split(table, target, rng.split(`repeat ${i}`))).flat(),
   });

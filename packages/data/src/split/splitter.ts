@@ -15,5 +15,10 @@ export interface Fold {
  * (`rng.split`), so the same generator gives the same folds however often it is asked.
  */
 export interface Splitter extends Described {
+  /**
+   * Whether it deals rows one by one, so that any part of a fold is as good as another of its size; default false: rows stay together
+   * that are of a group, of a time, or neighbours in the file.
+   */
+  readonly isByRow?: boolean;
   split(table: Table, target: Target, rng: Rng): readonly Fold[];
 }

@@ -38,6 +38,7 @@ export function stratifiedKFold(options: StratifiedKFoldOptions = {}): Splitter 
   checkBins('stratifiedKFold', bins);
   return Object.freeze({
     spec: Object.freeze({ kind: 'stratifiedKFold', folds, shuffle, ...(bins === undefined ? {} : { bins }) }),
+    isByRow: true,
     split(table: Table, target: Target, rng: Rng): readonly Fold[] {
       checkEnough('stratifiedKFold', 'rows', table.length, folds);
       const strata = strataOf('stratifiedKFold', table, target, bins);

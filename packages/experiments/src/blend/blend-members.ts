@@ -7,6 +7,7 @@ import type { PreparedData } from '../run/prepare-data.ts';
 import { readStudies } from '../run/read-studies.ts';
 import type { ReadStudy } from '../run/read-studies.ts';
 import { findRun } from '../run/runs.ts';
+import { foldsOfTest } from '../run/test-by-fold.ts';
 import type { StudyStarted, TrialComplete } from '../run/study-event.ts';
 import { isSameTask } from '../submit/complete-run.ts';
 import { storedPredictions } from '../submit/stored-predictions.ts';
@@ -23,6 +24,8 @@ export interface BlendMember {
 export interface LoadedMember extends BlendMember {
   readonly oof: Tensor;
   readonly test: Tensor;
+  /** What each fold's model predicts of some of the test rows, where it is known. */
+  readonly byFold: readonly Tensor[];
 }
 
 /** Why a run's predictions cannot stand beside others of today's competition; undefined where they can. */
@@ -154,12 +157,12 @@ export function loadMember(open: OpenCompetition, data: PreparedData, member: Bl
   } catch (error) {
     return refuse(`expected its predictions, but they cannot be read: ${messageOf(error)}`, 'file', error);
   }
-  const { oof, test } = stored;
+  const { oof, test, testByFold } = stored;
   const { task } = open.competition;
   const fault = faultOfPredictions(task, data.test.length, test);
   if (fault !== undefined) refuse(`test predictions: ${fault}`, 'data');
   if (oof.shape[0] !== data.train.length || oof.shape[1] !== test.shape[1]) {
     refuse(`expected ${data.train.length} out-of-fold predictions, got ${oof.shape[0]}`, 'data');
   }
-  return { ...member, oof, test };
+  return { ...member, oof, test, byFold: testByFold === undefined ? [] : foldsOfTest(testByFold) };
 }

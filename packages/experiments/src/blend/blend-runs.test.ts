@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { testRows, tinyCompetition, trainRows } from '../../test/tiny-competition.ts';
+import { files, testRows, tinyCompetition, trainRows } from '../../test/tiny-competition.ts';
 import type { TinyOptions } from '../../test/tiny-competition.ts';
 import { openCompetition } from '../run/open-competition.ts';
 import type { OpenCompetition } from '../run/options.ts';
@@ -158,6 +158,29 @@ describe('a blend of runs', () => {
     expect(rows[0]!.score).toEqual(expect.any(Number));
     expect((await submit(open, rows[0]!.id)).rows).toBe(testRows);
   });
+});
+
+it('says of squared errors what to expect of the mean of the folds’ models', async () => {
+  const numbers = (text: string | null) => text!.replaceAll('yes', '1').replaceAll('no', '0');
+  const open = await swept({
+    parts: { task: 'regression()', metric: 'rmse()', splitter: 'kFold({ folds: 3 })' },
+    files: Object.fromEntries(Object.entries(files).map(([name, text]) => [name, numbers(text)])),
+  });
+  const { rows } = await blendRuns(open, { blenders: [arithmeticMean()] });
+  const { blend } = await showRun(open.home, rows[0]!.id);
+  const { single } = blend!;
+  const { testByFold } = await predictionsOf(open, single.run);
+  expect(testByFold!.shape).toEqual([3, testRows, 1]);
+  // The variance of what three models say of a row, by hand.
+  let ambiguity = 0;
+  for (let row = 0; row < testRows; row++) {
+    const said = [0, 1, 2].map((fold) => testByFold!.data[fold * testRows + row]!);
+    const mean = (said[0]! + said[1]! + said[2]!) / 3;
+    for (const each of said) ambiguity += (each - mean) ** 2 / 3 / testRows;
+  }
+  expect(ambiguity).toBeGreaterThan(1e-4);
+  expect(single.averaged).toBeCloseTo(Math.sqrt(single.nested ** 2 - ambiguity), 12);
+  expect(blend!.averaged).toBeLessThan(blend!.nested);
 });
 
 describe('what cannot be blended', () => {

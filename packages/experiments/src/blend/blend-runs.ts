@@ -1,5 +1,6 @@
 import { encodeWeights, FoldwiseError, rng } from '@foldwise/core';
 import type { Json } from '@foldwise/core';
+import type { Fold } from '@foldwise/data';
 import { checkSeed } from '../competition/define-competition.ts';
 import type { ArtifactStore } from '../journal/artifacts.ts';
 import { artifactStore } from '../journal/artifacts.ts';
@@ -17,6 +18,7 @@ import type { StudyStarted, TrialComplete } from '../run/study-event.ts';
 import { studyIdentity } from '../run/study-id.ts';
 import { openStudy } from '../run/study-journal.ts';
 import { autoBlenders } from './auto-blenders.ts';
+import { blendDetails } from './blend-details.ts';
 import { blendMembers, loadMember } from './blend-members.ts';
 import type { LoadedMember } from './blend-members.ts';
 import type { Blender } from './blender.ts';
@@ -24,7 +26,6 @@ import { bestSingle } from './blenders/best-single.ts';
 import { applyEnsemble } from './ensemble.ts';
 import type { MemberPool } from './ensemble.ts';
 import { nestedEnsemble } from './nested-ensemble.ts';
-import type { NestedEnsemble } from './nested-ensemble.ts';
 import { nestingParts } from './nesting-parts.ts';
 import { rowsOf } from '../model/hold-out-rows.ts';
 import { postProcessorsFor } from './post/post-processors-for.ts';
@@ -182,7 +183,7 @@ async function blended(
 ): Promise<Made> {
   const { task, metric } = competition;
   const random = rng(plan.seed).split('blend');
-  const parts = nestingParts(data.folds, random.split('parts'));
+  const parts = nestingParts(data.folds, competition.splitter.isByRow ?? false, random.split('parts'));
   const pool: MemberPool = {
     task,
     metric,
@@ -190,6 +191,7 @@ async function blended(
     ...(data.rowWeights !== undefined && { rowWeights: data.rowWeights }),
     names: members.map(({ id }) => id),
     predictions: members.map(({ oof }) => oof),
+    ...foldModelsOf(data.folds, members),
   };
   const common = { ...(signal !== undefined && { signal }) };
   const found = await nestedEnsemble(pool, parts, {
@@ -222,7 +224,7 @@ async function blended(
       hint: 'use fewer folds, or stratifiedKFold, so that each fold has rows of every class',
     });
   }
-  const blend = detailsOf(members, found, single);
+  const blend = blendDetails(members, { found, single });
   return {
     params: {
       method: ensemble.blender.spec.kind,
@@ -237,27 +239,13 @@ async function blended(
   };
 }
 
-function detailsOf(
+/** What the folds' models of all members predict of some test rows; nothing where a run is from before they were kept. */
+function foldModelsOf(
+  folds: readonly Fold[],
   members: readonly LoadedMember[],
-  { ensemble, nested, raw, blenders, postProcessors }: NestedEnsemble,
-  single: NestedEnsemble,
-): BlendDetails {
-  const { blender, weights, post } = ensemble;
-  const used = members.flatMap(({ id, predictions }, m) => {
-    const weight = weights.members[m]!;
-    return weight === 0 ? [] : [{ run: id, predictions, weight }];
-  });
-  const best = members.find((_, m) => single.ensemble.weights.members[m] === 1)!;
+): Pick<MemberPool, 'foldModels'> {
+  if (members.some(({ byFold }) => byFold.length !== folds.length)) return {};
   return {
-    members: used.toSorted((a, b) => b.weight - a.weight),
-    considered: members.length,
-    method: blender.spec,
-    bias: weights.bias === undefined ? null : [...weights.bias],
-    post: post === undefined ? null : { kind: post.processor.spec.kind, tuned: post.tuned },
-    nested,
-    raw,
-    single: { run: best.id, raw: single.raw, nested: single.nested },
-    methods: blenders,
-    postProcessors,
+    foldModels: { folds, byFold: folds.map((_, fold) => members.map(({ byFold }) => byFold[fold]!)) },
   };
 }

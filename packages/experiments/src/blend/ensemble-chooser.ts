@@ -6,7 +6,11 @@ import type { Candidate, NestedEnsembleOptions } from './nesting-options.ts';
 import type { PostProcessor } from './post/post-processor.ts';
 import { simplestOf } from './simplest-of.ts';
 
-const plain = ({ kind, nested }: Compared): Candidate => ({ kind, nested });
+const plain = ({ kind, nested, averaged }: Compared): Candidate => ({
+  kind,
+  nested,
+  ...(averaged !== undefined && { averaged }),
+});
 
 /** An ensemble of the rows outside of some parts, and what it was chosen among. */
 interface Choice {
@@ -34,7 +38,8 @@ export class EnsembleChooser {
     const found: Compared[] = [];
     for (const [b, blender] of blenders.entries()) {
       if (!isChosen) break;
-      found.push(this.#fits.candidate(blender.spec.kind, left, await this.#fits.nested(b, out)));
+      const predictions = await this.#fits.nested(b, out);
+      found.push(this.#fits.candidate(blender.spec.kind, left, predictions, await this.#fits.gain(b, out)));
     }
     const b = Math.max(0, simplestOf(this.#pool.metric.goal, found));
     const ensemble = { blender: blenders[b]!, weights: await this.#fits.weights(b, out) };
@@ -57,6 +62,7 @@ export class EnsembleChooser {
     const { postProcessors = [] } = this.#options;
     const { task, metric } = this.#pool;
     const all = await this.#fits.nested(b, out);
+    const gain = await this.#fits.gain(b, out);
     const left = this.#fits.left(out);
     const tune = (processor: PostProcessor, parts: readonly number[]) => {
       const rows = this.#fits.rows(parts);
@@ -74,7 +80,8 @@ export class EnsembleChooser {
         const rows = this.#fits.rows([part]);
         fill(processed, rows, processor.apply(tuned, rowsOf(all, rows), task));
       }
-      return this.#fits.candidate(processor.spec.kind, left, processed);
+      // What is done to the blend hardly changes how much the folds' models differ.
+      return this.#fits.candidate(processor.spec.kind, left, processed, gain);
     });
     // The blend as it is is simplest.
     const taken = simplestOf(metric.goal, [blend, ...candidates]) - 1;

@@ -3,15 +3,15 @@ import { FoldwiseError, isBetter } from '@foldwise/core';
 import type { Rng, Tensor } from '@foldwise/core';
 import { rowsOf } from '../model/hold-out-rows.ts';
 import type { Blender } from './blender.ts';
-import { blendedBy } from './ensemble.ts';
-import type { MemberPool } from './ensemble.ts';
+import { averagedScore, averagingGain } from './averaging.ts';
+import { applyEnsemble, blendedBy } from './ensemble.ts';
+import type { Ensemble, MemberPool } from './ensemble.ts';
 import type { BlendWeights } from './mixture.ts';
 import type { Candidate, NestedEnsembleOptions } from './nesting-options.ts';
+import type { Scored } from './simplest-of.ts';
 
 /** A candidate as it is compared with others. */
-export interface Compared extends Candidate {
-  readonly byPart: readonly number[];
-}
+export interface Compared extends Candidate, Scored {}
 
 /** Puts the predictions of some rows where they belong among those of all. */
 export function fill(into: Tensor, rows: Uint32Array, { data }: Tensor): void {
@@ -21,6 +21,11 @@ export function fill(into: Tensor, rows: Uint32Array, { data }: Tensor): void {
   }
 }
 
+/** A method and the parts that are left out, in any order. */
+function keyOf(b: number, out: readonly number[]): string {
+  return `${b} without ${out.toSorted((x, y) => x - y).join(',')}`;
+}
+
 /** Everything that is fitted, once for each set of parts that is left out. */
 export class EnsembleFits {
   readonly #pool: MemberPool;
@@ -28,6 +33,7 @@ export class EnsembleFits {
   readonly #options: NestedEnsembleOptions;
   readonly #weights = new Map<string, BlendWeights>();
   readonly #nested = new Map<string, Tensor>();
+  readonly #gains = new Map<string, number | undefined>();
   readonly #most: number;
 
   constructor(pool: MemberPool, parts: readonly Uint32Array[], options: NestedEnsembleOptions) {
@@ -49,10 +55,48 @@ export class EnsembleFits {
     return Uint32Array.from(parts.flatMap((part) => [...this.#parts[part]!])).toSorted();
   }
 
-  /** A way to predict the parts that are left, by what it predicts of each without it. */
-  candidate(kind: string, left: readonly number[], prediction: Tensor): Compared {
-    const score = (rows: Uint32Array): number => this.score(rows, rowsOf(prediction, rows));
-    return { kind, nested: score(this.rows(left)), byPart: left.map((part) => score(this.rows([part]))) };
+  /**
+   * A way to predict the parts that are left, by what it predicts of each without it; compared is what that is worth as the mean of the
+   * folds' models, where it is known what they gain.
+   */
+  candidate(kind: string, left: readonly number[], prediction: Tensor, gain: number | undefined): Compared {
+    const score = (parts: readonly number[]): number => {
+      const rows = this.rows(parts);
+      return this.score(rows, rowsOf(prediction, rows));
+    };
+    const averaged = (nested: number): number =>
+      gain === undefined ? nested : averagedScore(this.#pool.metric, nested, gain);
+    const nested = score(left);
+    return {
+      kind,
+      nested,
+      ...(gain !== undefined && { averaged: averaged(nested) }),
+      score: averaged(nested),
+      byPart: left.map((part) => averaged(score([part]))),
+    };
+  }
+
+  /** What the mean of the folds' models gains, on average over the weights that predict the parts that are left; undefined: not known. */
+  async gain(b: number, out: readonly number[]): Promise<number | undefined> {
+    const key = keyOf(b, out);
+    if (this.#gains.has(key)) return this.#gains.get(key);
+    const left = this.left(out);
+    let mean: number | undefined = 0;
+    for (const part of left) {
+      const weights = await this.weights(b, [...out, part]);
+      const gain = this.gainOf({ blender: this.#options.blenders[b]!, weights });
+      mean = gain === undefined || mean === undefined ? undefined : mean + gain / left.length;
+    }
+    this.#gains.set(key, mean);
+    return mean;
+  }
+
+  /** The same of an ensemble. */
+  gainOf(ensemble: Ensemble): number | undefined {
+    const { foldModels, metric, task } = this.#pool;
+    if (foldModels === undefined) return undefined;
+    const byFold = foldModels.byFold.map((members) => applyEnsemble(ensemble, members, task));
+    return averagingGain(metric, { folds: foldModels.folds, byFold });
   }
 
   score(rows: Uint32Array, prediction: Tensor): number {
@@ -68,7 +112,7 @@ export class EnsembleFits {
 
   /** What of all members the blender learns from the rows of all parts but these. */
   async weights(b: number, out: readonly number[]): Promise<BlendWeights> {
-    const key = `${b} without ${out.toSorted((x, y) => x - y).join(',')}`;
+    const key = keyOf(b, out);
     const known = this.#weights.get(key);
     if (known !== undefined) return known;
     const { signal, onFit, rng, blenders } = this.#options;
@@ -132,7 +176,7 @@ export class EnsembleFits {
 
   /** `[rows, outputs]`: each part that is left as predicted by weights learned from the others that are left; NaN elsewhere. */
   async nested(b: number, out: readonly number[]): Promise<Tensor> {
-    const key = `${b} without ${out.join(',')}`;
+    const key = keyOf(b, out);
     const known = this.#nested.get(key);
     if (known !== undefined) return known;
     const found = this.nothing();

@@ -1,4 +1,5 @@
 import type { Metric, Tensor } from '@foldwise/core';
+import type { Fold } from '@foldwise/data';
 import type { Task } from '../competition/task.ts';
 import type { Blender } from './blender.ts';
 import type { BlendWeights } from './mixture.ts';
@@ -16,6 +17,12 @@ export interface MemberPool {
   readonly names: readonly string[];
   /** `[rows, outputs]` of each member, out of fold. */
   readonly predictions: readonly Tensor[];
+  /** What the models of each fold predict of some rows, whose answers need not be known; absent: it is not known what averaging them gains. */
+  readonly foldModels?: {
+    readonly folds: readonly Fold[];
+    /** By fold, then by member. */
+    readonly byFold: readonly (readonly Tensor[])[];
+  };
 }
 
 /** A blender with what it has learned, and what is done to the blend. */

@@ -172,6 +172,32 @@ describe('an ensemble', () => {
     expect(moved.nested).toBe(1);
   });
 
+  it('is of the method that is best as the mean of the folds’ models, where it is known what they gain', async () => {
+    const { learned: pool } = madeUp(regression(), rmse(), 3, 4, 60, 0);
+    const blenders = [bestSingle(), arithmeticMean()];
+    const alone = await nestedEnsemble(pool, parts(60), { blenders, rng: rng(1) });
+    expect(alone.ensemble.blender.spec.kind).toBe('arithmeticMean');
+    expect(alone.averaged).toBeUndefined();
+
+    // Two folds whose models differ in everything they say, but not in what the members say together.
+    const told = (fold: number, m: number): Tensor => ({
+      shape: [3, 1],
+      data: Float64Array.of(1, 2, 3).map((y) => y + (fold === 0 ? 1 : -1) * (m % 2 === 0 ? 0.65 : -0.65)),
+    });
+    const byFold = [0, 1].map((fold) => pool.names.map((_, m) => told(fold, m)));
+    const folds = parts(60, 2).map((validation) => ({ train: Uint32Array.of(), validation }));
+    const found = await nestedEnsemble({ ...pool, foldModels: { folds, byFold } }, parts(60), {
+      blenders,
+      rng: rng(1),
+    });
+    const [single, mean] = found.blenders;
+    expect(single!.nested).toBeGreaterThan(mean!.nested);
+    expect(single!.averaged).toBeCloseTo(Math.sqrt(single!.nested ** 2 - 0.65 ** 2), 12);
+    expect(mean!.averaged).toBeCloseTo(mean!.nested, 12);
+    expect(found.ensemble.blender.spec.kind).toBe('bestSingle');
+    expect(found.averaged).toBeCloseTo(Math.sqrt(found.nested ** 2 - 0.65 ** 2), 12);
+  });
+
   it('of one member and one method is that member', async () => {
     const one = { ...learned, names: ['a'], predictions: learned.predictions.slice(0, 1) };
     const found = await nestedEnsemble(one, parts(60), { blenders: [caruana()], rng: rng(1) });
@@ -189,7 +215,7 @@ describe('an ensemble', () => {
       data: data.map((p, row) => (row % 2 === 0 ? p : NaN)),
     }));
     const pool = { ...learned, predictions };
-    const found = await nestedEnsemble(pool, nestingParts(folds, rng(1)), { ...options, rng: rng(1) });
+    const found = await nestedEnsemble(pool, nestingParts(folds, false, rng(1)), { ...options, rng: rng(1) });
     expect([...found.predictions.data].map(Number.isNaN)).toEqual(
       Array.from({ length: 60 }, (_, row) => row % 2 === 1),
     );

@@ -2,6 +2,7 @@ import { FoldwiseError } from '@foldwise/core';
 import type { Tensor } from '@foldwise/core';
 import { faultOfPredictions } from '../model/check-predictions.ts';
 import { rowsOf } from '../model/hold-out-rows.ts';
+import { averagedScore } from './averaging.ts';
 import { applyEnsemble } from './ensemble.ts';
 import type { Ensemble, MemberPool } from './ensemble.ts';
 import { EnsembleChooser } from './ensemble-chooser.ts';
@@ -21,6 +22,8 @@ export interface NestedEnsemble {
   readonly nested: number;
   /** The metric of the ensemble on the very rows that it was learned from: too good. */
   readonly raw: number;
+  /** The nested one for the mean of the folds' models, where it is known what they gain: see `averagedScore`. */
+  readonly averaged?: number;
   /** The methods, each by its nested estimate, which is a little too good for one that was taken because of it. */
   readonly blenders: readonly Candidate[];
   /** Of the method that was taken, with each post-processor. */
@@ -78,10 +81,13 @@ export async function nestedEnsemble(
     const members = pool.predictions.map((prediction) => rowsOf(prediction, own));
     fill(predictions, own, applyEnsemble(ensemble, members, pool.task));
   }
+  const nested = fits.score(rows, rowsOf(predictions, rows));
+  const gain = fits.gainOf(final.ensemble);
   return {
     ...final,
     predictions,
-    nested: fits.score(rows, rowsOf(predictions, rows)),
+    nested,
+    ...(gain !== undefined && { averaged: averagedScore(pool.metric, nested, gain) }),
     raw: fits.score(rows, inSample),
   };
 }

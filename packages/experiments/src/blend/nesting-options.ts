@@ -4,7 +4,7 @@ import type { PostProcessor } from './post/post-processor.ts';
 
 /** What an ensemble is chosen among, and how. */
 export interface NestedEnsembleOptions {
-  /** The methods, the simplest first: the first is taken that cannot be told from the one with the best nested estimate, see `simplestOf`. */
+  /** The methods, the simplest first: the first is taken that cannot be told from the one with the best estimate, see `simplestOf`. */
   readonly blenders: readonly Blender[];
   /** What may be done to the blend, the simplest first; nothing where the blend itself cannot be told from the best. Default none. */
   readonly postProcessors?: readonly PostProcessor[];
@@ -21,4 +21,6 @@ export interface Candidate {
   readonly kind: string;
   /** The metric on rows that its weights were not learned from. */
   readonly nested: number;
+  /** That of the mean of the folds' models, where it is known: see `averagedScore`. What is chosen is chosen by it. */
+  readonly averaged?: number;
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { simplestOf } from './simplest-of.ts';
 
 const scored = (...byPart: readonly number[]) => ({
-  nested: byPart.reduce((a, b) => a + b, 0) / byPart.length,
+  score: byPart.reduce((a, b) => a + b, 0) / byPart.length,
   byPart,
 });
 
@@ -23,8 +23,8 @@ test('is the best where it is the first, and one that is always the same amount 
 });
 
 test('goes by the parts that have a score, and is none where there is no score at all', () => {
-  const undefinedIn = { nested: 1, byPart: [NaN, 1, 1] };
-  expect(simplestOf('minimize', [{ nested: 1.1, byPart: [3, 1.2, 1] }, undefinedIn])).toBe(0);
-  expect(simplestOf('minimize', [{ nested: NaN, byPart: [NaN] }, undefinedIn])).toBe(1);
-  expect(simplestOf('minimize', [{ nested: NaN, byPart: [NaN] }])).toBe(-1);
+  const undefinedIn = { score: 1, byPart: [NaN, 1, 1] };
+  expect(simplestOf('minimize', [{ score: 1.1, byPart: [3, 1.2, 1] }, undefinedIn])).toBe(0);
+  expect(simplestOf('minimize', [{ score: NaN, byPart: [NaN] }, undefinedIn])).toBe(1);
+  expect(simplestOf('minimize', [{ score: NaN, byPart: [NaN] }])).toBe(-1);
 });

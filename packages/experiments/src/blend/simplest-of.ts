@@ -2,8 +2,8 @@ import { isBetter } from '@foldwise/core';
 import type { Goal } from '@foldwise/core';
 
 /** A way to go, with its score on each of some parts. */
-interface Scored {
-  readonly nested: number;
+export interface Scored {
+  readonly score: number;
   /** NaN where the metric is undefined on a part. */
   readonly byPart: readonly number[];
 }
@@ -34,15 +34,15 @@ function deficit(goal: Goal, best: Scored, other: Scored): { readonly mean: numb
  */
 export function simplestOf(goal: Goal, candidates: readonly Scored[]): number {
   let best = -1;
-  for (const [at, { nested }] of candidates.entries()) {
-    if (isBetter(goal, nested, candidates[best]?.nested ?? NaN)) best = at;
+  for (const [at, { score }] of candidates.entries()) {
+    if (isBetter(goal, score, candidates[best]?.score ?? NaN)) best = at;
   }
   if (best < 0) return best;
   return candidates.findIndex((candidate, at) => {
     if (at === best) return true;
-    if (Number.isNaN(candidate.nested)) return false;
+    if (Number.isNaN(candidate.score)) return false;
     const { mean, error } = deficit(goal, candidates[best]!, candidate);
     // Differences of rounding are none.
-    return mean <= error + 1e-9 * Math.abs(candidates[best]!.nested);
+    return mean <= error + 1e-9 * Math.abs(candidates[best]!.score);
   });
 }

@@ -25,10 +25,22 @@ interface BlendCandidate {
   readonly kind: string;
   /** Its nested score. */
   readonly nested: number;
+  /** That of the mean of the folds' models, where it is known: it was chosen by that. */
+  readonly averaged?: number;
 }
 
-/** What a blend is made of, and how good it is. */
-export interface BlendDetails {
+/** How good a blend is. */
+export interface BlendScores {
+  /** On rows that nothing was learned from; the score of a blend's run. */
+  readonly nested: number;
+  /** On the rows that the weights were learned from, which is too good. */
+  readonly raw: number;
+  /** The nested one for the mean of the folds' models, which predicts the test rows: see `averagedScore`; absent where it is not known. */
+  readonly averaged?: number;
+}
+
+/** What a blend is made of, and how good it is: `nested` is the score of the run. */
+export interface BlendDetails extends BlendScores {
   /** The runs that have a weight, the largest first. */
   readonly members: readonly {
     readonly run: string;
@@ -47,12 +59,8 @@ export interface BlendDetails {
     readonly kind: string;
     readonly tuned: { readonly [name: string]: readonly number[] };
   } | null;
-  /** The score of the run: on rows that nothing was learned from. */
-  readonly nested: number;
-  /** The score on the rows that the weights were learned from, which is too good. */
-  readonly raw: number;
-  /** The best of the runs: its own score, and the nested one, without the luck of being the best of many. */
-  readonly single: { readonly run: string; readonly raw: number; readonly nested: number };
+  /** The best of the runs, chosen as the blend is: its nested score has not the luck of being the best of many. */
+  readonly single: BlendScores & { readonly run: string };
   /** The methods that were compared. */
   readonly methods: readonly BlendCandidate[];
   /** What was tried on the blend of the method that was taken. */

@@ -15,6 +15,7 @@ import { definedScore, detailsOf } from './fold-details.ts';
 import { reasonOf } from './run-fold-task.ts';
 import { prunedTrial } from './pruned-trial.ts';
 import type { Data, TrialEnded } from './study-event.ts';
+import { testByFold } from './test-by-fold.ts';
 import type { TrialWatch } from './trial-watch.ts';
 
 /** What trials are run with. */
@@ -123,7 +124,8 @@ function complete(
     return failed(model, reasonOf(error));
   }
   const { score, foldScores, oof, test } = validated;
-  const predictions = artifacts.put(encodeWeights({ oof, test }), 'safetensors').sha256;
+  const stored = { oof, test, testByFold: testByFold(results.map((result) => result.test)) };
+  const predictions = artifacts.put(encodeWeights(stored), 'safetensors').sha256;
   const folds = results.map((result, fold) => withWeights(result, fold, artifacts));
   return {
     type: 'trial-complete',

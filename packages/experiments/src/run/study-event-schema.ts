@@ -82,7 +82,9 @@ const layer: ZodType<LayerLine> = z.object({
 const spec = z.custom<Spec>(
   (value) => data.safeParse(value).success && typeof (value as Spec).kind === 'string',
 );
-const candidates = z.array(z.object({ kind: z.string(), nested: number }));
+const candidates = z.array(z.object({ kind: z.string(), nested: number, averaged: number.exactOptional() }));
+
+const blendScores = { nested: z.number(), raw: z.number(), averaged: z.number().exactOptional() };
 
 const blend: ZodType<BlendDetails> = z.object({
   members: z.array(z.object({ run: z.string(), predictions: z.string(), weight: z.number() })),
@@ -90,9 +92,8 @@ const blend: ZodType<BlendDetails> = z.object({
   method: spec,
   bias: z.array(z.number()).nullable(),
   post: z.object({ kind: z.string(), tuned: z.record(z.string(), z.array(z.number())) }).nullable(),
-  nested: z.number(),
-  raw: z.number(),
-  single: z.object({ run: z.string(), raw: z.number(), nested: z.number() }),
+  ...blendScores,
+  single: z.object({ run: z.string(), ...blendScores }),
   methods: candidates,
   postProcessors: candidates,
 });

@@ -9,6 +9,8 @@ import type { TrialComplete } from '../run/study-event.ts';
 export interface StoredPredictions {
   readonly oof: Tensor;
   readonly test: Tensor;
+  /** See `testByFold`; missing in a blend, and in runs from before it was kept. */
+  readonly testByFold?: Tensor;
 }
 
 /** The predictions of a run, from the artifact store; an error where they are missing or damaged. */

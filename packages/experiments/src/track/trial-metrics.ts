@@ -40,6 +40,9 @@ function endMetrics(ended: TrialEnded, metric: string): Metrics {
       ? []
       : [
           one(`blend/raw_${metric}`, ended.blend.raw),
+          ...(ended.blend.averaged === undefined
+            ? []
+            : [one(`blend/averaged_${metric}`, ended.blend.averaged)]),
           one(`blend/best_single_${metric}`, ended.blend.single.nested),
         ]),
   ];
