@@ -15,6 +15,9 @@ export default defineConfig({
     // file, which is half of the work. So a test puts back what it replaces, and mocks no module for a whole file.
     maxWorkers: '100%',
     isolate: false,
+    // No test is about time: what takes long on a machine with other work is not wrong.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // Runs of minutes: skipped unless asked for, by `pnpm slow`, which says --tagsFilter slow.
     tags: [{ name: 'slow', timeout: 3_600_000, skip: !process.argv.includes('slow') }],
     reporters: ['default', './test/closing-line.ts'],
