@@ -1,4 +1,4 @@
-import type { NumberColumn } from './column.ts';
+import type { NumberArray, NumberColumn } from './column.ts';
 
 /** What a row's 1 stands under, where columns of zeros and ones come of one column of codes. */
 export interface OneHotSource {
@@ -16,34 +16,48 @@ export interface OneHotPlace {
   readonly column: number;
 }
 
-const places = new WeakMap<NumberColumn, OneHotPlace>();
-
-/** Where the ones of a column come from, if `oneHotColumns` made it. */
-export function oneHotPlace(column: NumberColumn): OneHotPlace | undefined {
-  return places.get(column);
-}
-
 /**
  * Columns of zeros and ones, of which a row is 1 in at most one. Their values are made when those of any are read: a hundred levels take a hundred
  * bytes a row, and a model's matrix, which is what most are for, is written from the codes alone.
  */
 export function oneHotColumns(names: readonly string[], source: OneHotSource): readonly NumberColumn[] {
-  const { length } = source.codes;
   let made: readonly Uint8Array[] | undefined;
-  return names.map((name, i) => {
-    const column: NumberColumn = {
-      kind: 'number',
-      name,
-      length,
-      // A copy of the column, as `renamed` makes one, has the values themselves: what is put in their place cannot be missed.
-      get values() {
-        made ??= onesOf(source, names.length);
-        return made[i]!;
-      },
-    };
-    places.set(column, { source, column: i });
-    return column;
-  });
+  const values = (): readonly Uint8Array[] => (made ??= onesOf(source, names.length));
+  return names.map((name, column) => new OneHotColumn(name, { source, column }, values));
+}
+
+/** Where the ones of a column come from, if `oneHotColumns` made it. */
+export function oneHotPlace(column: NumberColumn): OneHotPlace | undefined {
+  return column instanceof OneHotColumn ? column.place() : undefined;
+}
+
+class OneHotColumn implements NumberColumn {
+  readonly kind = 'number';
+  readonly name: string;
+  readonly length: number;
+  declare readonly values: NumberArray;
+  readonly #place: OneHotPlace;
+  readonly #all: () => readonly Uint8Array[];
+
+  /** The column's own, so that a copy, `{ ...column, name }`, has the values themselves and no place: others may be put there. */
+  static readonly #values: PropertyDescriptor = {
+    enumerable: true,
+    get(this: OneHotColumn): NumberArray {
+      return this.#all()[this.#place.column]!;
+    },
+  };
+
+  constructor(name: string, place: OneHotPlace, all: () => readonly Uint8Array[]) {
+    this.name = name;
+    this.length = place.source.codes.length;
+    this.#place = place;
+    this.#all = all;
+    Object.defineProperty(this, 'values', OneHotColumn.#values);
+  }
+
+  place(): OneHotPlace {
+    return this.#place;
+  }
 }
 
 function onesOf({ codes, columnOf, missing }: OneHotSource, count: number): readonly Uint8Array[] {
