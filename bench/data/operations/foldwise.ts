@@ -25,8 +25,19 @@ function workOf(operation: Operation, rows: number): () => unknown {
       const table = leveledTable(rows).select('level');
       const step = onColumns(named('level'), oneHot());
       const encoded = () => fitTransform(step, table)[0];
-      return operation === 'one-hot' ? encoded : () => vectorize(encoded());
+      if (operation === 'one-hot matrix') return () => vectorize(encoded());
+      // Values are made when they are read.
+      return () => encoded().columns.map((column) => column.kind === 'number' && column.values);
     }
+    case 'one-hot memory':
+      return () => Array.from({ length: 100 }, () => new Uint8Array(rows));
+    case 'one-hot matrix memory':
+      return () => {
+        const matrix = new Float64Array(rows * 100);
+        // A number in each page of 4 KiB.
+        for (let at = 0; at < matrix.length; at += 512) matrix[at] = 1;
+        return matrix;
+      };
     case 'target encoding': {
       const table = leveledTable(rows);
       const step = onColumns(named('level'), targetEncode());
