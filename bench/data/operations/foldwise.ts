@@ -6,6 +6,12 @@ import { timesPerSecond } from '../../harness.ts';
 import { answerRounds } from '../../node.ts';
 import { jobOf, keyedTable, leveledTable, type Operation } from './tables.ts';
 
+/** With a number written in each page of 4 KiB: until then the system has not handed it out. */
+function touched(memory: Uint8Array | Float64Array): Uint8Array | Float64Array {
+  for (let at = 0; at < memory.length; at += 4096 / memory.BYTES_PER_ELEMENT) memory[at] = 1;
+  return memory;
+}
+
 function workOf(operation: Operation, rows: number): () => unknown {
   switch (operation) {
     case 'group-by': {
@@ -30,14 +36,9 @@ function workOf(operation: Operation, rows: number): () => unknown {
       return () => encoded().columns.map((column) => column.kind === 'number' && column.values);
     }
     case 'one-hot memory':
-      return () => Array.from({ length: 100 }, () => new Uint8Array(rows));
+      return () => Array.from({ length: 100 }, () => touched(new Uint8Array(rows)));
     case 'one-hot matrix memory':
-      return () => {
-        const matrix = new Float64Array(rows * 100);
-        // A number in each page of 4 KiB.
-        for (let at = 0; at < matrix.length; at += 512) matrix[at] = 1;
-        return matrix;
-      };
+      return () => touched(new Float64Array(rows * 100));
     case 'target encoding': {
       const table = leveledTable(rows);
       const step = onColumns(named('level'), targetEncode());
