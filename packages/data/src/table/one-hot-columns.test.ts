@@ -24,3 +24,8 @@ test('a copy has values of its own and no place, so that others can be put there
   expect(Object.getOwnPropertyDescriptor(copy, 'values')).toHaveProperty('value', second!.values);
   expect(oneHotPlace(copy)).toBeUndefined();
 });
+
+test('what is sent to a thread has its values', () => {
+  const [first] = oneHotColumns(['a', 'b', 'c'], source);
+  expect(structuredClone(first)).toEqual({ ...first });
+});

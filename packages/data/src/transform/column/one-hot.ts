@@ -27,7 +27,7 @@ const mostUnasked = 1000;
  *
  * Levels are those of the training rows, in ascending order. Rare levels are merged into `<name>=(other)`. A missing cell and a level that
  * no training row had are zeros everywhere, unless `missing` and `unknown` say otherwise. A column without any cell in the training
- * rows gives no columns.
+ * rows gives no columns. The values, a byte a row and level, are made when they are read; `vectorize` does without them.
  *
  * @example
  * onColumns(categorical(), oneHot({ rareBelow: 10 }));
