@@ -36,6 +36,8 @@ export interface NodeSideOptions {
   readonly flags?: readonly string[];
   /** Packages that must be installed in `bench/peers`. */
   readonly needs?: readonly string[];
+  /** Whether it takes our packages as they are built and published, not their sources. */
+  readonly built?: boolean;
 }
 
 /** A side whose every round is the first one of a fresh process. */
@@ -68,7 +70,7 @@ export function fresh(side: Side): Side {
 
 /** A side in a process of its own: engine flags, the state of its compiler and its garbage are its own. */
 export function nodeSide(name: string, options: NodeSideOptions): Side {
-  const { script, arguments: given = [], flags = [], needs = [] } = options;
+  const { script, arguments: given = [], flags = [], needs = [], built = false } = options;
   return {
     name,
     open: async (say) => {
@@ -82,7 +84,7 @@ export function nodeSide(name: string, options: NodeSideOptions): Side {
         {
           name,
           command: process.execPath,
-          arguments: ['--conditions=@foldwise/source', ...flags, path, ...given],
+          arguments: [...(built ? [] : ['--conditions=@foldwise/source']), ...flags, path, ...given],
         },
         say,
       );

@@ -10,6 +10,8 @@ interface Compared {
   readonly cellsOfRow: number;
   readonly sizes: readonly number[];
   readonly peers: readonly string[];
+  /** What asks for the memory of the result and does nothing else, where that is most of the time. */
+  readonly memory?: Operation;
 }
 
 const everySize = [10_000, 100_000, 1_000_000, 10_000_000];
@@ -36,6 +38,7 @@ const compared: readonly Compared[] = [
     cellsOfRow: 100,
     sizes: [10_000, 100_000, 1_000_000],
     peers: frames,
+    memory: 'one-hot memory',
   },
   {
     operation: 'one-hot matrix',
@@ -43,6 +46,7 @@ const compared: readonly Compared[] = [
     cellsOfRow: 100,
     sizes: [100_000],
     peers: frames,
+    memory: 'one-hot matrix memory',
   },
   {
     operation: 'target encoding',
@@ -56,16 +60,20 @@ const compared: readonly Compared[] = [
 /** What growth is measured from. */
 const middling = 100_000;
 /** So that all benches together take minutes. */
-const seconds = 20;
+const seconds = 10;
 
-function argumentsOf({ operation, cellsOfRow }: Compared, rows: number): readonly string[] {
+function argumentsOf(
+  { operation, cellsOfRow }: Pick<Compared, 'operation' | 'cellsOfRow'>,
+  rows: number,
+): readonly string[] {
   return [operation, String(rows), String(rows * cellsOfRow)];
 }
 
-function ours(one: Compared, rows: number, name = 'foldwise'): Side {
+function ours(one: Pick<Compared, 'operation' | 'cellsOfRow'>, rows: number, name = 'foldwise'): Side {
   return nodeSide(name, {
     script: new URL('operations/foldwise.ts', import.meta.url),
     arguments: argumentsOf(one, rows),
+    built: true,
   });
 }
 
@@ -75,6 +83,7 @@ function danfojs(one: Compared, rows: number): readonly Side[] {
   const side = nodeSide('danfojs', {
     script: new URL('operations/danfojs.ts', import.meta.url),
     arguments: argumentsOf(one, rows),
+    built: true,
   });
   return [{ ...side, slow: rows === middling, once: rows === middling }];
 }
@@ -89,12 +98,16 @@ function operationBench(one: Compared, rows: number): Bench {
   );
   const slow = rows > middling;
   const itself = rows === middling ? [] : [ours(one, middling, 'itself, 100,000 rows')];
+  const memory =
+    one.memory === undefined
+      ? []
+      : [ours({ operation: one.memory, cellsOfRow: one.cellsOfRow }, rows, 'its memory alone')];
   return {
     name: `${one.name}, ${rows.toLocaleString('en')} rows`,
     unit: 'CPU ms per million cells',
     seconds,
     ours: [{ ...ours(one, rows), slow }],
-    peers: [...python, ...danfojs(one, rows), ...itself].map((peer) => ({
+    peers: [...python, ...danfojs(one, rows), ...memory, ...itself].map((peer) => ({
       ...peer,
       slow: slow || peer.slow === true,
     })),

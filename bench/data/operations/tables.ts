@@ -1,7 +1,15 @@
 import { rng } from '@foldwise/core';
 import { categoryColumn, numberColumn, Table } from '@foldwise/data';
 
-export type Operation = 'group-by' | 'join' | 'sort' | 'one-hot' | 'one-hot matrix' | 'target encoding';
+export type Operation =
+  | 'group-by'
+  | 'join'
+  | 'sort'
+  | 'one-hot'
+  | 'one-hot memory'
+  | 'one-hot matrix'
+  | 'one-hot matrix memory'
+  | 'target encoding';
 
 /** What a side's script is told: the operation, how many rows, and how many cells its time is divided by. */
 export function jobOf([operation, rows, cells]: readonly string[]): {

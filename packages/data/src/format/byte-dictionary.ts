@@ -1,3 +1,5 @@
+import { resized } from './resized.ts';
+
 /**
  * Numbers the different byte strings of a column in the order they come, without making a string for each cell.
  *
@@ -6,9 +8,9 @@
 export class ByteDictionary {
   #bytes = new Uint8Array(256);
   /** Where the bytes of a level end; they begin where those of the level before do. */
-  #ends = new Float64Array(64);
-  #hashes = new Int32Array(64);
-  /** Slot → code + 1; 0 is free. */
+  #ends = new Float64Array(32);
+  #hashes = new Int32Array(32);
+  /** Slot → code + 1; 0 is free. At least half of them are. */
   #slots = new Int32Array(64);
   #size = 0;
 
@@ -46,13 +48,13 @@ export class ByteDictionary {
   #add(slot: number, hash: number, bytes: Uint8Array, start: number, end: number): number {
     const from = this.byteLength;
     const to = from + end - start;
-    if (to > this.#bytes.length) this.#bytes = grown(this.#bytes, 2 * to);
+    if (to > this.#bytes.length) this.#bytes = resized(this.#bytes, 2 * to);
     for (let at = start; at < end; at++) this.#bytes[from + at - start] = bytes[at]!;
     const code = this.#size++;
     this.#hashes[code] = hash;
     this.#ends[code] = to;
     this.#slots[slot] = code + 1;
-    if (this.#size * 2 > this.#slots.length) this.#grow();
+    if (this.#size * 2 === this.#slots.length) this.#grow();
     return code;
   }
 
@@ -66,8 +68,8 @@ export class ByteDictionary {
       slots[slot] = code + 1;
     }
     this.#slots = slots;
-    this.#hashes = grown(this.#hashes, slots.length);
-    this.#ends = grown(this.#ends, slots.length);
+    this.#hashes = resized(this.#hashes, slots.length / 2);
+    this.#ends = resized(this.#ends, slots.length / 2);
   }
 
   /** The levels in the order of their codes; `text` makes a string of `bytes[start, end)`. */
@@ -76,11 +78,4 @@ export class ByteDictionary {
       text(this.#bytes, code === 0 ? 0 : this.#ends[code - 1]!, this.#ends[code]!),
     );
   }
-}
-
-function grown<T extends Uint8Array | Int32Array | Float64Array>(array: T, length: number): T {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of the same kind as what it grows from
-  const next = new (array.constructor as new (length: number) => T)(length);
-  next.set(array);
-  return next;
 }

@@ -13,7 +13,7 @@ export interface ByteSource {
 }
 
 /** Large enough that a piece costs nothing beside what is done with it. */
-const PIECE = 1 << 20;
+const PIECE = 1 << 18;
 
 /** A file; one that cannot be read is an error that says so. */
 export async function fileSource(path: string, name: string = path): Promise<ByteSource> {

@@ -1,6 +1,7 @@
 import type { ColumnKind } from '../table/column.ts';
 import { ByteDictionary } from './byte-dictionary.ts';
 import type { IsMissingToken } from './missing-tokens.ts';
+import { resized } from './resized.ts';
 
 /**
  * How the cells of a column are taken while a file is scanned.
@@ -99,17 +100,6 @@ function leaveBytes(state: CsvColumns, column: number, row: number, bytesPerCell
   state.areBytes[column] = 0;
   state.bytesPerRow += bytesPerCell - 1;
   if (row > 0) state.numbers[column] = 1;
-}
-
-/**
- * The first cells of a column, or all of them and room for more. The array that is given is of no use then: its memory is moved or
- * freed at once, not when garbage is collected, so that no two copies of a file's columns are there.
- */
-export function resized<T extends Float64Array | Int32Array | Uint8Array>(array: T, length: number): T {
-  if (array.length === length) return array;
-  const make = array.constructor as new (source: number | ArrayBuffer) => T;
-  if (array.length === 0) return new make(length);
-  return new make((array.buffer as ArrayBuffer).transfer(length * array.BYTES_PER_ELEMENT));
 }
 
 /** A guessed column turns out, in this row, to be strings: at once where all its cells so far were missing, else by a second scan. */

@@ -13,10 +13,16 @@ export interface CellDecoder {
 /** A decoder of this encoding. */
 export function cellDecoder(name: string, encoding: string): CellDecoder {
   const decoder = decoderOf(name, encoding);
+  // One for all strings that are made of the same bytes: one for each would be most of the garbage of reading texts.
+  let last: Buffer = Buffer.alloc(0);
   return {
     text(bytes, start, end) {
-      const part = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
-      return isAscii(bytes, start, end) ? part.toString('latin1') : decoder.decode(part);
+      const { buffer, byteOffset, length } = bytes;
+      if (last.buffer !== buffer || last.byteOffset !== byteOffset || last.length !== length)
+        last = Buffer.from(buffer, byteOffset, length);
+      return isAscii(bytes, start, end)
+        ? last.toString('latin1', start, end)
+        : decoder.decode(last.subarray(start, end));
     },
     check(place, end) {
       const { bytes } = place.part;

@@ -3,7 +3,7 @@ import { numberColumn } from '../table/column.ts';
 import { Table } from '../table/table.ts';
 import { ByteDictionary } from './byte-dictionary.ts';
 import type { CsvColumn, CsvColumns } from './csv-columns.ts';
-import { MODE, resized, startColumns } from './csv-columns.ts';
+import { MODE, startColumns } from './csv-columns.ts';
 import type { CsvHeader } from './csv-header.ts';
 import { readHeader } from './csv-header.ts';
 import type { CsvOptions } from './csv-options.ts';
@@ -18,6 +18,7 @@ import { parseNumber } from './parse-number.ts';
 import { checkUnchanged, ENOUGH, mayBeCutOff, passOver } from './passes.ts';
 import type { TablePasses } from './passes.ts';
 import { planKinds } from './plan-kinds.ts';
+import { resized } from './resized.ts';
 import { rowLimit } from './row-limit.ts';
 import { scanPart } from './scan-part.ts';
 

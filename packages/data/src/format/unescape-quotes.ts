@@ -1,12 +1,17 @@
 const QUOTE = 34;
 
-/** `bytes[start, end)` with each doubled quote made one: the inside of a quoted cell. */
+let room = new Uint8Array(256);
+
+/**
+ * `bytes[start, end)` with each doubled quote made one: the inside of a quoted cell. Of use until the next is asked for, since every cell is written
+ * into the same memory: a file may have millions.
+ */
 export function unescapeQuotes(bytes: Uint8Array, start: number, end: number): Uint8Array {
-  const plain = new Uint8Array(end - start);
+  if (room.length < end - start) room = new Uint8Array(2 * (end - start));
   let length = 0;
   for (let at = start; at < end; at++) {
-    plain[length++] = bytes[at]!;
+    room[length++] = bytes[at]!;
     if (bytes[at] === QUOTE) at++;
   }
-  return plain.subarray(0, length);
+  return room.subarray(0, length);
 }

@@ -13,11 +13,12 @@ export function foldsFrom(foldOf: Int32Array, folds: number): readonly Fold[] {
     let kept = 0;
     for (let row = 0; row < rows; row++) {
       // Written to both, since a branch that is taken at random costs more: what is not meant stands where the next goes.
-      const isHeld = foldOf[row] === fold ? 1 : 0;
+      const difference = foldOf[row]! ^ fold;
+      const isKept = (difference | -difference) >>> 31;
       validation[held] = row;
       train[kept] = row;
-      held += isHeld;
-      kept += 1 - isHeld;
+      held += isKept ^ 1;
+      kept += isKept;
     }
     return Object.freeze({ train: train.slice(0, kept), validation: validation.slice(0, held) });
   });

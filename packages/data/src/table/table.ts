@@ -1,5 +1,5 @@
 import { didYouMean, FoldwiseError } from '@foldwise/core';
-import type { Column } from './column.ts';
+import type { ByteArray, Column } from './column.ts';
 
 /**
  * Typed columns of one length, never changed once made: every verb returns a new table that shares what it can.
@@ -97,15 +97,31 @@ export class Table {
 /** The cells of a column at these row numbers; a number that is not a row is an error. */
 export function takeRows(column: Column, rows: Uint32Array): Column {
   const { length } = rows;
-  for (let i = 0; i < length; i++) if (rows[i]! >= column.length) throw noSuchRow(column, rows[i]!);
+  const there = column.length;
+  for (let i = 0; i < length; i++) if (rows[i]! >= there) throw noSuchRow(column, rows[i]!);
   if (column.kind === 'number') {
-    const values = column.values instanceof Float64Array ? new Float64Array(length) : new Uint8Array(length);
-    for (let i = 0; i < length; i++) values[i] = column.values[rows[i]!]!;
-    return { ...column, length, values };
+    const { values } = column;
+    const taken = values instanceof Float64Array ? numbersAt(values, rows) : bytesAt(values, rows);
+    return { ...column, length, values: taken };
   }
-  const codes = new Int32Array(length);
-  for (let i = 0; i < length; i++) codes[i] = column.codes[rows[i]!]!;
-  return { ...column, length, codes };
+  const { codes } = column;
+  const taken = new Int32Array(length);
+  for (let i = 0; i < length; i++) taken[i] = codes[rows[i]!]!;
+  return { ...column, length, codes: taken };
+}
+
+/** The numbers at these places. */
+export function numbersAt(values: Float64Array, places: Uint32Array): Float64Array {
+  const taken = new Float64Array(places.length);
+  for (let i = 0; i < taken.length; i++) taken[i] = values[places[i]!]!;
+  return taken;
+}
+
+/** The same as `numbersAt`, which would be slow for either kind if it met both. */
+function bytesAt(values: ByteArray, places: Uint32Array): Uint8Array {
+  const taken = new Uint8Array(places.length);
+  for (let i = 0; i < taken.length; i++) taken[i] = values[places[i]!]!;
+  return taken;
 }
 
 function noSuchRow(column: Column, row: number): FoldwiseError {

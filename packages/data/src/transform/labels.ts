@@ -5,6 +5,7 @@ import { allFinite } from '../statistics/all-finite.ts';
 import { hasMissing } from '../statistics/present.ts';
 import { float64Of } from '../table/column.ts';
 import type { Column, StringColumn } from '../table/column.ts';
+import { numbersAt } from '../table/table.ts';
 import type { Target } from '../table/target.ts';
 import { expectNumber } from './expect-kind.ts';
 
@@ -93,11 +94,5 @@ export function labelsOfRows({ parts, strata, classes }: Labels, rows: Uint32Arr
 
 /** The parts of the labels of these rows alone. */
 export function takeLabels(labels: readonly LabelPart[], rows: Uint32Array): readonly LabelPart[] {
-  return labels.map(({ ending, values }) => ({ ending, values: gathered(values, rows) }));
-}
-
-function gathered(values: Float64Array, rows: Uint32Array): Float64Array {
-  const taken = new Float64Array(rows.length);
-  for (let i = 0; i < taken.length; i++) taken[i] = values[rows[i]!]!;
-  return taken;
+  return labels.map(({ ending, values }) => ({ ending, values: numbersAt(values, rows) }));
 }

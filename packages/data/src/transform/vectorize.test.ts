@@ -1,6 +1,9 @@
+import { rng } from '@foldwise/core';
+import { array, assert, constantFrom, integer, option, property, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { categoryColumn, idColumn, numberColumn, textColumn } from '../table/column.ts';
 import { Table } from '../table/table.ts';
+import { oneHot } from './column/one-hot.ts';
 import { ordinal } from './column/ordinal.ts';
 import { vectorize } from './vectorize.ts';
 
@@ -29,6 +32,38 @@ test('codes keep their cardinality', () => {
   const levels = categoryColumn('Deck', ['A', 'B']);
   const codes = ordinal().fit(levels).transform(levels);
   expect(vectorize(table.with(...codes)).cardinalities).toStrictEqual([0, 0, 3]);
+});
+
+test('one-hot columns make the same matrix from their codes as from their values', () => {
+  const cell = option(constantFrom('A', 'B', 'C', 'D'), { freq: 4 });
+  const options = {
+    missing: constantFrom('zeros', 'column'),
+    rareBelow: integer({ min: 1, max: 3 }),
+  } as const;
+  assert(
+    property(
+      array(cell, { minLength: 1, maxLength: 80 }),
+      array(cell, { minLength: 1, maxLength: 80 }),
+      record({ ...options, unknown: constantFrom('zeros', 'other') }),
+      integer(),
+      (train, cells, settings, seed) => {
+        const encoders = ['Deck', 'Port'].map((name) => oneHot(settings).fit(categoryColumn(name, train)));
+        const columns = encoders.flatMap((each, i) =>
+          each.transform(categoryColumn(['Deck', 'Port'][i]!, cells)),
+        );
+        const number = numberColumn(
+          'Row',
+          cells.map((_, row) => row),
+        );
+        // Some of them, in any order, with other columns between.
+        const order = [...rng(seed).permutation(columns.length + 1)];
+        const mixed = order.map((at) => columns[at] ?? number);
+        const some = mixed.slice(0, 1 + (Math.abs(seed) % mixed.length));
+        const copies = some.map((column) => ({ ...column }));
+        expect(vectorize(new Table(some))).toStrictEqual(vectorize(new Table(copies)));
+      },
+    ),
+  );
 });
 
 describe('errors', () => {

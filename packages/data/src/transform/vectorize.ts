@@ -3,6 +3,8 @@ import { FoldwiseError } from '@foldwise/core';
 import type { Dataset } from '../dataset.ts';
 import { allFinite } from '../statistics/all-finite.ts';
 import type { ByteArray, NumberColumn } from '../table/column.ts';
+import { oneHotPlace } from '../table/one-hot-columns.ts';
+import type { OneHotSource } from '../table/one-hot-columns.ts';
 import type { Table } from '../table/table.ts';
 
 /**
@@ -37,19 +39,46 @@ export function vectorize(table: Table, target?: Float64Array | Tensor): Dataset
 /** Rows whose part of the matrix fits the fastest cache even where there are hundreds of columns. */
 const BLOCK = 32;
 
+/** Writes the rows `start` … `end` − 1 of some features. */
+type Fill = (start: number, end: number) => void;
+
 /** Filled column by column inside blocks of rows: whole rows stay in the cache, and a loop meets arrays of one kind. */
 function matrixOf(columns: readonly NumberColumn[], rows: number): Tensor {
   const width = columns.length;
   const data = new Float64Array(rows * width);
+  const fills = fillsOf(columns, data);
   for (let start = 0; start < rows; start += BLOCK) {
     const end = Math.min(rows, start + BLOCK);
-    for (let feature = 0; feature < width; feature++) {
-      const { values } = columns[feature]!;
-      if (values instanceof Float64Array) fillNumbers(data, width, feature, values, start, end);
-      else fillBytes(data, width, feature, values, start, end);
-    }
+    for (const fill of fills) fill(start, end);
   }
   return { shape: [rows, width], data };
+}
+
+/** One for each column, and one for all the columns that come of the same codes. */
+function fillsOf(columns: readonly NumberColumn[], data: Float64Array): readonly Fill[] {
+  const width = columns.length;
+  const fills: Fill[] = [];
+  const featuresOf = new Map<OneHotSource, Map<number, number>>();
+  columns.forEach((column, feature) => {
+    const place = oneHotPlace(column);
+    if (place === undefined) {
+      const { values } = column;
+      fills.push(
+        values instanceof Float64Array
+          ? (start, end) => fillNumbers(data, width, feature, values, start, end)
+          : (start, end) => fillBytes(data, width, feature, values, start, end),
+      );
+      return;
+    }
+    const features = featuresOf.get(place.source) ?? new Map<number, number>();
+    featuresOf.set(place.source, features.set(place.column, feature));
+  });
+  for (const [{ codes, columnOf, missing }, features] of featuresOf) {
+    const featureOf = columnOf.map((column) => features.get(column) ?? -1);
+    const ofMissing = features.get(missing) ?? -1;
+    fills.push((start, end) => fillOnes(data, width, codes, featureOf, ofMissing, start, end));
+  }
+  return fills;
 }
 
 function fillNumbers(
@@ -73,6 +102,23 @@ function fillBytes(
   end: number,
 ): void {
   for (let row = start, at = start * width + feature; row < end; row++, at += width) data[at] = values[row]!;
+}
+
+/** Sets the one of each row; the zeros are there. */
+function fillOnes(
+  data: Float64Array,
+  width: number,
+  codes: Int32Array,
+  featureOf: Int32Array,
+  ofMissing: number,
+  start: number,
+  end: number,
+): void {
+  for (let row = start; row < end; row++) {
+    const code = codes[row]!;
+    const feature = code < 0 ? ofMissing : featureOf[code]!;
+    if (feature >= 0) data[row * width + feature] = 1;
+  }
 }
 
 function targetTensor(table: Table, target: Float64Array | Tensor): Tensor {
@@ -110,7 +156,7 @@ function refuseCategories(table: Table): void {
 }
 
 function refuseHoles(column: NumberColumn): void {
-  if (allFinite(column.values)) return;
+  if (oneHotPlace(column) !== undefined || allFinite(column.values)) return;
   let missing = 0;
   let infinite = 0;
   for (const value of column.values) {

@@ -1,5 +1,6 @@
 import { didYouMean, FoldwiseError } from '@foldwise/core';
 import type { Column, StringColumn } from '../../table/column.ts';
+import { oneHotColumns } from '../../table/one-hot-columns.ts';
 import { expectStrings } from '../expect-kind.ts';
 import { levelCounts } from '../../statistics/level-counts.ts';
 import type { ColumnTransformer, FittedColumnTransformer } from '../transformer.ts';
@@ -26,7 +27,7 @@ const mostUnasked = 1000;
  *
  * Levels are those of the training rows, in ascending order. Rare levels are merged into `<name>=(other)`. A missing cell and a level that
  * no training row had are zeros everywhere, unless `missing` and `unknown` say otherwise. A column without any cell in the training
- * rows gives no columns.
+ * rows gives no columns. The values, a byte a row and level, are made when they are read; `vectorize` does without them.
  *
  * @example
  * onColumns(categorical(), oneHot({ rareBelow: 10 }));
@@ -131,19 +132,11 @@ function keptLevels(
 }
 
 function encode(column: StringColumn, layout: Layout, settings: Settings): readonly Column[] {
-  const { length, codes, levels } = column;
+  const { codes, levels } = column;
   if (settings.unknown === 'error') refuseUnseen(column, layout);
-  // Ones and zeros of millions of rows: float64 would take eight times the memory.
-  const ones = layout.names.map(() => new Uint8Array(length));
   const unseen = settings.unknown === 'other' ? layout.other : -1;
-  const onesOf = levels.map((level) => ones[layout.columnOf.get(level) ?? unseen]);
-  const onesOfMissing = ones[layout.missing];
-  for (let row = 0; row < length; row++) {
-    const code = codes[row]!;
-    const target = code < 0 ? onesOfMissing : onesOf[code];
-    if (target !== undefined) target[row] = 1;
-  }
-  return layout.names.map((name, i) => ({ kind: 'number', name, length, values: ones[i]! }));
+  const columnOf = Int32Array.from(levels, (level) => layout.columnOf.get(level) ?? unseen);
+  return oneHotColumns(layout.names, { codes, columnOf, missing: layout.missing });
 }
 
 function refuseUnseen({ name, codes, levels }: StringColumn, { columnOf }: Layout): void {
