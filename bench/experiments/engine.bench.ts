@@ -12,9 +12,10 @@ import {
   runSweep,
   tpeSampler,
 } from '@foldwise/experiments';
-import type { Params, Trial } from '@foldwise/experiments';
+import type { Journal, Params, Trial } from '@foldwise/experiments';
 import { rng } from '@foldwise/core';
 import { realFileCalls } from '../../packages/experiments/src/journal/file-calls.ts';
+import type { StudyEvent } from '../../packages/experiments/src/run/study-event.ts';
 import { studyEvent } from '../../packages/experiments/src/run/study-event-schema.ts';
 import { nodeSide } from '../node.ts';
 import { cpuSeconds, type Bench, type Side } from '../harness.ts';
@@ -64,6 +65,13 @@ function openingMany(folder: string) {
 
 const recorded = 100;
 
+/** As a sweep does it. */
+function record(journal: Journal<StudyEvent>, trial: number): void {
+  const [started, ended] = trialEvents(trial);
+  journal.announce(started);
+  journal.append(ended);
+}
+
 function recording(folder: string, isSynced: boolean) {
   const files = isSynced ? realFileCalls : { ...realFileCalls, fsync: () => {} };
   const journal = openJournal(join(folder, 'journal.jsonl'), studyEvent, files);
@@ -71,7 +79,7 @@ function recording(folder: string, isSynced: boolean) {
   return {
     round() {
       const began = performance.now();
-      for (let i = 0; i < recorded; i++) for (const event of trialEvents(trial++)) journal.append(event);
+      for (let i = 0; i < recorded; i++) record(journal, trial++);
       return (performance.now() - began) / recorded;
     },
     close: () => journal.close(),
@@ -115,7 +123,7 @@ function growing(trials: number): Side {
               const asked = { space, history, goal: 'minimize', sweepRng, trial } as const;
               const params = sampler.suggest({ ...asked, rng: seeds.split(`trial ${trial}`) });
               if (params === undefined) throw new Error('expected parameters');
-              for (const event of trialEvents(next++)) journal.append(event);
+              record(journal, next++);
               history.push(trialOf(trial, params));
             }
           })
