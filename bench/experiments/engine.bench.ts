@@ -10,6 +10,7 @@ import {
   openCompetition,
   openJournal,
   runSweep,
+  showRun,
   tpeSampler,
 } from '@foldwise/experiments';
 import type { Journal, Params, Trial } from '@foldwise/experiments';
@@ -151,6 +152,28 @@ function sweeping(name: string, workers: number): Side {
   });
 }
 
+/**
+ * How long the workers have nothing to do in a sweep, start and end included: trials sleep, so that it depends little on what else the
+ * machine does.
+ */
+function idling(name: string, workers: number): Side {
+  return inFolder(name, (folder) => {
+    const home = busyCompetition(folder, 'sleeping');
+    let seed = 0;
+    return {
+      async round() {
+        const open = await openCompetition(home);
+        const began = performance.now();
+        const { rows } = await runSweep(open, { workers, seed: seed++, trials: busyTrials });
+        const seconds = (performance.now() - began) / 1000;
+        const details = await Promise.all(rows.map(({ id }) => showRun(home, id)));
+        const folds = details.flatMap((each) => each.folds);
+        return workers * seconds - folds.reduce((sum, fold) => sum + fold.seconds, 0);
+      },
+    };
+  });
+}
+
 /** What two processes with half of the trials each, which know nothing of each other, do in the same time: more than that the machine cannot. */
 function twoProcesses(name: string): Side {
   const half = (firstSeed: number): Side =>
@@ -198,6 +221,12 @@ const benches: readonly Bench[] = [
     unit: 'trials/s',
     ours: [sweeping('foldwise', 2)],
     peers: [sweeping('one worker', 1), twoProcesses('two processes of one worker')],
+  },
+  {
+    name: `how long two workers are idle in ${busyTrials} trials of a second, together`,
+    unit: 's',
+    ours: [idling('foldwise', 2)],
+    peers: [idling('one worker', 1)],
   },
 ];
 
