@@ -183,7 +183,7 @@ export function defineSweep<const S extends SearchSpace>(options: SweepOptions<S
   checkSpace(space, where);
   checkCount('trials', trials, where);
   checkCount('lag', lag, where);
-  const objectives = objectivesOf(stated, { sampler, pruner: options.pruner }, where);
+  const objectives = objectivesOf(stated, { sampler, pruner: options.pruner, stop: options.stop }, where);
   const constraint = checkedConstraint(options.constraint, space, where);
   const enqueue = (options.enqueue ?? []).map((params, i) => {
     const place = `${where}, enqueue[${i}]`;

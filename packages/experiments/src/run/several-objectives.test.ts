@@ -100,6 +100,11 @@ describe('a sweep with several objectives', patience, () => {
       /tpe.*nsga2Sampler\(\)/,
     ],
     ['a pruner', 'objectives: [logLoss()], pruner: experiments.medianPruner()', /no pruner/],
+    [
+      'a rule that ends it by its score alone',
+      'objectives: [logLoss()], stop: experiments.regretBound()',
+      /stopping rule for several goals, got .*regretBound.*noImprovement\(50\)/,
+    ],
     ['a name twice', 'objectives: [logLoss(), logLoss()]', /"logLoss" twice/],
     ['the metric again', 'objectives: [accuracy()]', /accuracy again/],
     ['what is no objective', `objectives: ['rmse']`, /metrics or objectives/],
