@@ -19,6 +19,7 @@ import { realFileCalls } from '../../packages/experiments/src/journal/file-calls
 import type { StudyEvent } from '../../packages/experiments/src/run/study-event.ts';
 import { studyEvent } from '../../packages/experiments/src/run/study-event-schema.ts';
 import { nodeSide } from '../node.ts';
+import { pythonPeer } from '../python.ts';
 import { cpuSeconds, type Bench, type Side } from '../harness.ts';
 import { headerEvent, trialEvents } from './engine/events.ts';
 import { busyCompetition } from './engine/busy-competition.ts';
@@ -135,6 +136,17 @@ function growing(trials: number): Side {
   });
 }
 
+/** Optuna's TPE and its storage. Where growing would take minutes, the last few trials tell what each costs. */
+function optunaGrowing(trials: number, storage: 'memory' | 'sqlite'): Side {
+  const last = trials === grownBy && storage === 'memory' ? trials : 20;
+  return pythonPeer(`optuna, ${storage}`, {
+    script: new URL('engine/optuna_growing.py', import.meta.url),
+    needs: ['optuna'],
+    arguments: [String(trials), String(last), storage],
+    slow: storage === 'sqlite',
+  });
+}
+
 const busyTrials = 12;
 
 function sweeping(name: string, workers: number): Side {
@@ -214,7 +226,11 @@ const benches: readonly Bench[] = [
     name: `a trial more of a study that grows to ${trials}, suggested by TPE and recorded`,
     unit: 'CPU ms',
     ours: [growing(trials)],
-    peers: [],
+    // Its database takes minutes for more.
+    peers: [
+      optunaGrowing(trials, 'memory'),
+      ...(trials === grownBy ? [optunaGrowing(trials, 'sqlite')] : []),
+    ],
   })),
   {
     name: 'trials of a second, two workers',
