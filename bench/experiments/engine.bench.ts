@@ -10,13 +10,16 @@ import {
   openCompetition,
   openJournal,
   runSweep,
+  showRun,
   tpeSampler,
 } from '@foldwise/experiments';
-import type { Params, Trial } from '@foldwise/experiments';
+import type { Journal, Params, Trial } from '@foldwise/experiments';
 import { rng } from '@foldwise/core';
 import { realFileCalls } from '../../packages/experiments/src/journal/file-calls.ts';
+import type { StudyEvent } from '../../packages/experiments/src/run/study-event.ts';
 import { studyEvent } from '../../packages/experiments/src/run/study-event-schema.ts';
 import { nodeSide } from '../node.ts';
+import { pythonPeer } from '../python.ts';
 import { cpuSeconds, type Bench, type Side } from '../harness.ts';
 import { headerEvent, trialEvents } from './engine/events.ts';
 import { busyCompetition } from './engine/busy-competition.ts';
@@ -64,6 +67,13 @@ function openingMany(folder: string) {
 
 const recorded = 100;
 
+/** As a sweep does it. */
+function record(journal: Journal<StudyEvent>, trial: number): void {
+  const [started, ended] = trialEvents(trial);
+  journal.announce(started);
+  journal.append(ended);
+}
+
 function recording(folder: string, isSynced: boolean) {
   const files = isSynced ? realFileCalls : { ...realFileCalls, fsync: () => {} };
   const journal = openJournal(join(folder, 'journal.jsonl'), studyEvent, files);
@@ -71,7 +81,7 @@ function recording(folder: string, isSynced: boolean) {
   return {
     round() {
       const began = performance.now();
-      for (let i = 0; i < recorded; i++) for (const event of trialEvents(trial++)) journal.append(event);
+      for (let i = 0; i < recorded; i++) record(journal, trial++);
       return (performance.now() - began) / recorded;
     },
     close: () => journal.close(),
@@ -115,7 +125,7 @@ function growing(trials: number): Side {
               const asked = { space, history, goal: 'minimize', sweepRng, trial } as const;
               const params = sampler.suggest({ ...asked, rng: seeds.split(`trial ${trial}`) });
               if (params === undefined) throw new Error('expected parameters');
-              for (const event of trialEvents(next++)) journal.append(event);
+              record(journal, next++);
               history.push(trialOf(trial, params));
             }
           })
@@ -123,6 +133,17 @@ function growing(trials: number): Side {
       },
       close: () => journal.close(),
     };
+  });
+}
+
+/** Optuna's TPE and its storage. Where growing would take minutes, the last few trials tell what each costs. */
+function optunaGrowing(trials: number, storage: 'memory' | 'sqlite'): Side {
+  const last = trials === grownBy && storage === 'memory' ? trials : 20;
+  return pythonPeer(`optuna, ${storage}`, {
+    script: new URL('engine/optuna_growing.py', import.meta.url),
+    needs: ['optuna'],
+    arguments: [String(trials), String(last), storage],
+    slow: storage === 'sqlite',
   });
 }
 
@@ -138,6 +159,28 @@ function sweeping(name: string, workers: number): Side {
         const began = performance.now();
         await runSweep(open, { workers, seed: seed++, trials: busyTrials });
         return busyTrials / ((performance.now() - began) / 1000);
+      },
+    };
+  });
+}
+
+/**
+ * How long the workers have nothing to do in a sweep, start and end included: trials sleep, so that it depends little on what else the
+ * machine does.
+ */
+function idling(name: string, workers: number): Side {
+  return inFolder(name, (folder) => {
+    const home = busyCompetition(folder, 'sleeping');
+    let seed = 0;
+    return {
+      async round() {
+        const open = await openCompetition(home);
+        const began = performance.now();
+        const { rows } = await runSweep(open, { workers, seed: seed++, trials: busyTrials });
+        const seconds = (performance.now() - began) / 1000;
+        const details = await Promise.all(rows.map(({ id }) => showRun(home, id)));
+        const folds = details.flatMap((each) => each.folds);
+        return workers * seconds - folds.reduce((sum, fold) => sum + fold.seconds, 0);
       },
     };
   });
@@ -183,13 +226,23 @@ const benches: readonly Bench[] = [
     name: `a trial more of a study that grows to ${trials}, suggested by TPE and recorded`,
     unit: 'CPU ms',
     ours: [growing(trials)],
-    peers: [],
+    // Its database takes minutes for more.
+    peers: [
+      optunaGrowing(trials, 'memory'),
+      ...(trials === grownBy ? [optunaGrowing(trials, 'sqlite')] : []),
+    ],
   })),
   {
     name: 'trials of a second, two workers',
     unit: 'trials/s',
     ours: [sweeping('foldwise', 2)],
     peers: [sweeping('one worker', 1), twoProcesses('two processes of one worker')],
+  },
+  {
+    name: `how long two workers are idle in ${busyTrials} trials of a second, together`,
+    unit: 's',
+    ours: [idling('foldwise', 2)],
+    peers: [idling('one worker', 1)],
   },
 ];
 

@@ -3,19 +3,25 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CompetitionHome } from '@foldwise/experiments';
 
-const module = `
+/** What a fold does for half a second: work through so many steps, whatever the clock says, or sleep, whatever else the machine does. */
+const fits = {
+  computing: `let sum = p.shift;
+    for (let i = 0; i < 300_000_000; i++) sum = sum * 0.999999 + 1e-9 * i;
+    if (sum === 1) throw new Error('never');`,
+  sleeping: `Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);`,
+};
+
+const module = (fit: keyof typeof fits): string => `
 import { rmse } from '${import.meta.resolve('@foldwise/core')}';
 import { defineSchema, id, impute, kaggleFolder, kFold, number, numeric, onColumns, pipeline, target } from '${import.meta.resolve('@foldwise/data')}';
 import { constant, defineCompetition, defineSweep, float, regression } from '${import.meta.resolve('@foldwise/experiments')}';
 
-/** Computes for so many steps, whatever the clock says, and then guesses the mean. */
+/** Takes its time, and then guesses the mean. */
 const busy = (p) => ({
   ...constant(),
   spec: { kind: 'busy', ...p },
   async fit(train, context) {
-    let sum = p.shift;
-    for (let i = 0; i < 300_000_000; i++) sum = sum * 0.999999 + 1e-9 * i;
-    if (sum === 1) throw new Error('never');
+    ${fits[fit]}
     return constant().fit(train, context);
   },
 });
@@ -40,8 +46,8 @@ function rows(count: number, withTarget: boolean): string {
   ).join('\n');
 }
 
-/** A competition whose trials of two folds compute for about a second and do nothing else. */
-export function busyCompetition(directory: string): CompetitionHome {
+/** A competition whose trials of two folds compute, or sleep, for about a second and do nothing else. */
+export function busyCompetition(directory: string, fit: keyof typeof fits = 'computing'): CompetitionHome {
   const dataDirectory = join(directory, 'data');
   mkdirSync(dataDirectory, { recursive: true });
   writeFileSync(join(dataDirectory, 'train.csv'), `id,x,y\n${rows(40, true)}\n`);
@@ -50,7 +56,7 @@ export function busyCompetition(directory: string): CompetitionHome {
     join(dataDirectory, 'sample_submission.csv'),
     `id,y\n${rows(10, false).replaceAll(/,\d+/g, ',0')}\n`,
   );
-  writeFileSync(join(directory, 'competition.ts'), module);
+  writeFileSync(join(directory, 'competition.ts'), module(fit));
   return {
     slug: 'busy',
     module: pathToFileURL(join(directory, 'competition.ts')).href,

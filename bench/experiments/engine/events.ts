@@ -20,7 +20,7 @@ export const headerEvent: StudyEvent = {
 };
 
 /** What a journal holds of a trial of five folds of a small model: of one with curves the lines are longer. */
-export function trialEvents(trial: number): readonly StudyEvent[] {
+export function trialEvents(trial: number): readonly [started: StudyEvent, ended: StudyEvent] {
   const score = ((trial * 7919) % 10_007) / 10_007;
   const params = { units: 16 + (trial % 497), rate: 1e-4 + score / 20, dropout: score / 2 };
   const folds = [0, 1, 2, 3, 4].map((fold) => ({

@@ -69,6 +69,7 @@ const hills = defineSweep({
   enqueue: [{ place: 0.3 }, { place: 0.6 }, { place: 0.5 }],
   trials: ${trials},
   lag: 4,
+  sampler: randomSampler(),
   ${part('pruner', pruner)}
   ${part('stop', stop)}
   model: (p) => hill(p),

@@ -178,7 +178,7 @@ describe('defineSweep', () => {
 
   it('has a spec that is plain data, and defaults', () => {
     expect(JSON.parse(JSON.stringify(sweep.spec))).toEqual(sweep.spec);
-    expect([sweep.trials, sweep.lag, sweep.sampler.spec.kind]).toEqual([20, 8, 'random']);
+    expect([sweep.trials, sweep.lag, sweep.sampler.spec.kind]).toEqual([20, 8, 'auto']);
   });
 
   it.each<[Record<string, unknown>, string]>([

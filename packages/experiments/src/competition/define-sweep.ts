@@ -6,8 +6,8 @@ import { asParams } from '../search/as-params.ts';
 import { checkSpace } from '../search/check-space.ts';
 import type { Pruner } from '../search/pruner.ts';
 import type { Sampler } from '../search/sampler.ts';
+import { autoSampler } from '../search/samplers/auto.ts';
 import { nsga2Sampler } from '../search/samplers/nsga2.ts';
-import { randomSampler } from '../search/samplers/random.ts';
 import type { Params, SearchSpace } from '../search/space.ts';
 import type { StoppingRule } from '../search/stopping-rule.ts';
 import type { Objective } from './objective.ts';
@@ -18,7 +18,7 @@ import { checkSlug } from './slug.ts';
 export interface SweepOptions<S extends SearchSpace = SearchSpace> {
   readonly name: string;
   readonly space: S;
-  /** Default `randomSampler()`; with `objectives`, `nsga2Sampler()`. */
+  /** Default `autoSampler()`, which a sweep says the choice of; with `objectives`, `nsga2Sampler()`. */
   readonly sampler?: Sampler;
   /** Ends trials that are not worth to go on with; default: none is ended. */
   readonly pruner?: Pruner;
@@ -179,11 +179,11 @@ export function defineSweep<const S extends SearchSpace>(options: SweepOptions<S
   checkSlug(options.name, 'defineSweep', 'sweep');
   const where = `sweep "${options.name}"`;
   const { name, space, trials = 20, lag = 8, objectives: stated = [] } = options;
-  const { sampler = stated.length === 0 ? randomSampler() : nsga2Sampler() } = options;
+  const { sampler = stated.length === 0 ? autoSampler() : nsga2Sampler() } = options;
   checkSpace(space, where);
   checkCount('trials', trials, where);
   checkCount('lag', lag, where);
-  const objectives = objectivesOf(stated, { sampler, pruner: options.pruner }, where);
+  const objectives = objectivesOf(stated, { sampler, pruner: options.pruner, stop: options.stop }, where);
   const constraint = checkedConstraint(options.constraint, space, where);
   const enqueue = (options.enqueue ?? []).map((params, i) => {
     const place = `${where}, enqueue[${i}]`;

@@ -2,6 +2,7 @@ import { FoldwiseError } from '@foldwise/core';
 import type { Metric } from '@foldwise/core';
 import type { Pruner } from '../search/pruner.ts';
 import type { Sampler } from '../search/sampler.ts';
+import type { StoppingRule } from '../search/stopping-rule.ts';
 import type { Objective, TrialOutcome } from './objective.ts';
 
 function asObjective(stated: Metric | Objective): Objective {
@@ -23,10 +24,27 @@ function isStated(each: unknown): each is Metric | Objective {
   return typeof name === 'string' && isGoal && [of, score].some((part) => typeof part === 'function');
 }
 
+/** Refuses a rule that would end a search for several goals by its score alone. */
+export function checkStop(stop: StoppingRule | undefined, objectives: number, where: string): void {
+  if (stop === undefined || objectives === 0 || stop.servesSeveralGoals === true) return;
+  throw new FoldwiseError(
+    `expected a stopping rule for several goals, got ${JSON.stringify(stop.spec)}, which looks at the score alone`,
+    { code: 'input', where, hint: 'pass stop: noImprovement(50), or leave it out' },
+  );
+}
+
 /** What a sweep is searched for beside its score; metrics are scored like the competition's own. */
 export function objectivesOf(
   stated: readonly (Metric | Objective)[],
-  { sampler, pruner }: { readonly sampler: Sampler; readonly pruner: Pruner | undefined },
+  {
+    sampler,
+    pruner,
+    stop,
+  }: {
+    readonly sampler: Sampler;
+    readonly pruner: Pruner | undefined;
+    readonly stop: StoppingRule | undefined;
+  },
   where: string,
 ): readonly Objective[] {
   const refuse = (message: string, hint: string): never => {
@@ -43,6 +61,7 @@ export function objectivesOf(
       `expected a sampler for several goals, got ${sampler.spec.kind}, which looks at the score alone`,
       'pass sampler: nsga2Sampler(), or leave it out',
     );
+  checkStop(stop, stated.length, where);
   if (pruner !== undefined)
     refuse(
       'expected no pruner beside several objectives, got one: it would end trials by their score alone',

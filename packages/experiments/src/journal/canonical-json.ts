@@ -14,39 +14,65 @@ function isArray(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-function isPlain(value: object): boolean {
+function isPlain(value: object): value is Readonly<Record<string, unknown>> {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }
 
-function refuse(what: string, path: string): never {
+/** An object that is being written, and the key of what of it is: where something is wrong, they say where. */
+interface Inside {
+  readonly object: object;
+  readonly above: Inside | undefined;
+  key: string;
+}
+
+function refuse(what: string, inside: Inside | undefined): never {
+  const path: string[] = [];
+  for (let each = inside; each !== undefined; each = each.above) path.unshift(each.key);
   throw new FoldwiseError(`expected plain data that JSON can hold, got ${what}`, {
     code: 'input',
-    where: path === '' ? 'canonicalJson' : `canonicalJson at ${path.slice(1)}`,
+    where: path.length === 0 ? 'canonicalJson' : `canonicalJson at ${path.join('.')}`,
     hint: 'turn it into numbers, strings, booleans, null, arrays and plain objects first',
   });
 }
 
-function objectText(value: object, path: string, above: readonly object[]): string {
-  if (above.includes(value)) refuse('an object that contains itself', path);
-  const inside = [...above, value];
-  if (Array.isArray(value)) {
-    // Array.from visits holes too, which map would leave out.
-    return `[${Array.from(value, (item: unknown, i) => textOf(item, `${path}.${i}`, inside)).join(',')}]`;
+function arrayText(items: readonly unknown[], inside: Inside): string {
+  let text = '';
+  // By index, which visits holes too.
+  for (let i = 0; i < items.length; i++) {
+    inside.key = String(i);
+    text += (i === 0 ? '' : ',') + textOf(items[i], inside);
   }
-  if (!isPlain(value)) refuse(`an instance of ${value.constructor.name}`, path);
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${textOf(member, `${path}.${key}`, inside)}`).join(',')}}`;
+  return `[${text}]`;
 }
 
-function textOf(value: unknown, path: string, above: readonly object[]): string {
+function membersText(value: Readonly<Record<string, unknown>>, inside: Inside): string {
+  let text = '';
+  // Without a comparison of its own, sorting is by UTF-16 code unit.
+  for (const key of Object.keys(value).toSorted()) {
+    const member = value[key];
+    if (member === undefined) continue;
+    inside.key = key;
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${textOf(member, inside)}`;
+  }
+  return `{${text}}`;
+}
+
+function objectText(value: object, above: Inside | undefined): string {
+  for (let each = above; each !== undefined; each = each.above)
+    if (each.object === value) refuse('an object that contains itself', above);
+  const inside = { object: value, above, key: '' };
+  if (Array.isArray(value)) return arrayText(value, inside);
+  if (!isPlain(value)) refuse(`an instance of ${value.constructor.name}`, above);
+  return membersText(value, inside);
+}
+
+function textOf(value: unknown, inside?: Inside): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') return numberText(value);
   if (typeof value === 'string') return JSON.stringify(value.startsWith(tag) ? tag + value : value);
-  if (typeof value === 'object') return objectText(value, path, above);
-  return refuse(value === undefined ? 'undefined' : `a ${typeof value}`, path);
+  if (typeof value === 'object') return objectText(value, inside);
+  return refuse(value === undefined ? 'undefined' : `a ${typeof value}`, inside);
 }
 
 /**
@@ -61,7 +87,7 @@ function textOf(value: unknown, path: string, above: readonly object[]): string 
  * canonicalJson({ b: NaN, a: [1, 'x'] }); // '{"a":[1,"x"],"b":"~NaN"}'
  */
 export function canonicalJson(value: unknown): string {
-  return textOf(value, '', []);
+  return textOf(value);
 }
 
 function tagged(text: string): number {

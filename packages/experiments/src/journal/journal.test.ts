@@ -81,6 +81,25 @@ describe('a journal', () => {
     expect(readJournal(path, schema).events).toEqual([]);
   });
 
+  it('waits for the disk with what is appended, and not with what is announced', () => {
+    let syncs = 0;
+    const fsync = (file: number): void => {
+      syncs++;
+      realFileCalls.fsync(file);
+    };
+    const journal = openJournal(path, schema, { ...realFileCalls, fsync });
+    journal.append(events[0]!);
+    const before = syncs;
+    journal.announce(events[1]!);
+    expect(syncs).toBe(before);
+    expect(readJournal(path, schema).events).toEqual(events.slice(0, 2));
+    journal.append(events[2]!);
+    expect(syncs).toBe(before + 1);
+    journal.close();
+    expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(4);
+    expect(readJournal(path, schema).events).toEqual(events);
+  });
+
   it('refuses to append after it was closed', () => {
     const journal = openJournal(path, schema);
     journal.close();

@@ -26,6 +26,11 @@ export interface Journal<E> {
   readonly tornBytes: number;
   /** Appends the events and returns once they are on the disk; where it throws, none of them counts as written, and it can be called again. */
   append(...events: readonly E[]): void;
+  /**
+   * Writes what nobody relies on, such as that something begins, and does not wait for the disk: a process that is killed has written it,
+   * and where the power fails before the next `append` it may be lost.
+   */
+  announce(...events: readonly E[]): void;
   close(): void;
 }
 
@@ -66,7 +71,7 @@ class Appender {
   readonly #path: string;
   readonly #files: FileCalls;
   readonly #file: number;
-  /** Where the next line begins: everything before is on the disk, anything after is the rest of a failed append. */
+  /** Where the next line begins: anything after is the rest of a failed append. */
   #end: number;
   #leftover: boolean;
   #open = true;
@@ -104,14 +109,14 @@ class Appender {
     }
   }
 
-  append(text: string): void {
+  append(text: string, isSynced: boolean): void {
     const bytes = Buffer.from(text);
     try {
       this.#check();
       if (this.#leftover) this.#cut();
       this.#leftover = true;
       writeAll(this.#files, this.#file, bytes, this.#end);
-      this.#files.fsync(this.#file);
+      if (isSynced) this.#files.fsync(this.#file);
       this.#leftover = false;
       this.#end += bytes.length;
     } catch (error) {
@@ -170,18 +175,20 @@ export function openJournal<E>(
   const leftover = contents.tornBytes > 0;
   const appender = new Appender(path, openFile(path, files), contents.soundBytes, leftover, files);
   appender.cutTorn();
-  if (!isWhole) appender.append('\n');
+  if (!isWhole) appender.append('\n', true);
   let seq = contents.events.length;
+  const write = (events: readonly E[], isSynced: boolean): void => {
+    // What zod accepts is plain data; canonicalJson refuses anything else before a byte is written.
+    appender.append(events.map((event, i) => lineOf(seq + i, event)).join(''), isSynced);
+    seq += events.length;
+  };
   return Object.freeze({
     path,
     events: contents.events,
     ...(damage !== undefined && { damage }),
     tornBytes: contents.tornBytes,
-    append: (...events: readonly E[]) => {
-      // What zod accepts is plain data; canonicalJson refuses anything else before a byte is written.
-      appender.append(events.map((event, i) => lineOf(seq + i, event)).join(''));
-      seq += events.length;
-    },
+    append: (...events: readonly E[]) => write(events, true),
+    announce: (...events: readonly E[]) => write(events, false),
     close: () => appender.close(),
   });
 }

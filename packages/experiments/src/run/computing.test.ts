@@ -21,7 +21,7 @@ import { showRun } from './runs.ts';
 import { studyEvent } from './study-event-schema.ts';
 
 const network = `neuralNetwork({ layers: [dense({ units: 9 }), activation('silu')], optimizer: adam({ learningRate: 0.02 }), epochs: 6, batchSize: 8 })`;
-const before = `const nets = defineSweep({ name: 'nets', space: { units: choice(3, 8, 17) }, trials: 3, model: (p) => neuralNetwork({ layers: [dense({ units: p.units }), activation('tanh')], optimizer: adam({ learningRate: 0.02 }), epochs: 4, batchSize: 7 }) });`;
+const before = `const nets = defineSweep({ name: 'nets', space: { units: choice(3, 8, 17) }, sampler: randomSampler(), trials: 3, model: (p) => neuralNetwork({ layers: [dense({ units: p.units }), activation('tanh')], optimizer: adam({ learningRate: 0.02 }), epochs: 4, batchSize: 7 }) });`;
 const parts = { sweeps: '[nets]', models: `{ net: ${network} }`, metric: 'logLoss()' };
 
 /** A competition of networks; each call is a folder of its own. */

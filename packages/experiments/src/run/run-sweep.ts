@@ -3,6 +3,7 @@ import type { Goal, Json } from '@foldwise/core';
 import { checkSeed } from '../competition/define-competition.ts';
 import { checkTimeout } from '../competition/define-sweep.ts';
 import type { Sweep } from '../competition/define-sweep.ts';
+import { checkStop } from '../competition/objectives-of.ts';
 import { checkLeaks } from './leaks.ts';
 import { modelNamed, sweepNamed } from './model-of.ts';
 import type { OpenCompetition, RunModelOptions, RunSweepOptions, StudyResult } from './options.ts';
@@ -33,6 +34,11 @@ function featuresSpec(sweep: Sweep, params: Data): Json | null {
   }
 }
 
+/** The goals of a sweep that has several, as samplers and rules are told of them. */
+function goalsOf(objectives: Sweep['objectives'], goal: Goal): { readonly goals?: readonly Goal[] } {
+  return objectives.length === 0 ? {} : { goals: [goal, ...objectives.map((objective) => objective.goal)] };
+}
+
 /** Suggestions of a sweep: those that the user wants first, then the sampler's, a pure function of seed, trial and what it may see. */
 function suggester(
   { enqueue, sampler, space, constraint, objectives }: Sweep,
@@ -47,7 +53,7 @@ function suggester(
       history,
       pending,
       goal,
-      ...(objectives.length > 0 && { goals: [goal, ...objectives.map((objective) => objective.goal)] }),
+      ...goalsOf(objectives, goal),
       ...(constraint !== undefined && { allows: constraint }),
       rng: rng(seed).split(`suggestion ${trial}`),
       sweepRng: rng(seed).split('sampler'),
@@ -57,7 +63,7 @@ function suggester(
 /** Asks the rule that ends the search, which sees what a suggestion sees. */
 function stopper(
   rule: StoppingRule,
-  { space, constraint }: Sweep,
+  { space, constraint, objectives }: Sweep,
   goal: Goal,
   seed: number,
 ): NonNullable<StudyPlan['stop']> {
@@ -67,6 +73,7 @@ function stopper(
       trial,
       history,
       goal,
+      ...goalsOf(objectives, goal),
       ...(constraint !== undefined && { allows: constraint }),
       rng: rng(seed).split(`stop ${trial}`),
     });
@@ -99,6 +106,7 @@ export async function runSweep(
   checkTrials(trials);
   checkTimeLimit(options.timeLimitSeconds);
   const rule = options.stop ?? sweep.stop;
+  checkStop(rule, sweep.objectives.length, `sweep "${sweep.name}"`);
   const suggest = suggester(sweep, competition.metric.goal, seed);
   checkTimeout(options.timeout, 'sweep');
   const limits = { ...sweep.limits, ...(options.timeout !== undefined && { timeout: options.timeout }) };

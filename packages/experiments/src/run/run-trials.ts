@@ -54,7 +54,7 @@ export async function runTrials(
     active.size >= most || [...active.keys()].some((other) => other <= trial - plan.lag);
   const run = async (trial: number, params: Data, watch: TrialWatch): Promise<void> => {
     try {
-      journal.append({ type: 'trial-started', trial, params, at: new Date().toISOString() });
+      journal.announce({ type: 'trial-started', trial, params, at: new Date().toISOString() });
       context.onProgress?.({ type: 'trial-started', trial, params });
       const { kind, name, seed } = plan;
       const ended = await runTrial(

@@ -5,6 +5,7 @@ import { nsga2Sampler } from '../search/samplers/nsga2.ts';
 import { openCompetition } from './open-competition.ts';
 import { paretoRows } from './pareto-rows.ts';
 import { journalPath } from './places.ts';
+import type { ProgressEvent } from './progress.ts';
 import type { RunRow } from './run-row.ts';
 import { runModel, runSweep } from './run-sweep.ts';
 import { listRuns } from './runs.ts';
@@ -67,6 +68,15 @@ describe('a sweep with several objectives', patience, () => {
     expect(nsga2Sampler().servesSeveralGoals).toBe(true);
   });
 
+  it('is searched by generations where it names no sampler, and says so', async () => {
+    const open = await openCompetition(competition('objectives: [logLoss()]'));
+    expect(open.competition.sweeps[0]!.sampler.spec).toEqual(nsga2Sampler().spec);
+    const notes: string[] = [];
+    const onProgress = (event: ProgressEvent) => event.type === 'note' && notes.push(event.message);
+    await runSweep(open, { workers: 0, trials: 1, onProgress });
+    expect(notes).toContain('sampler: generations of trials (nsga2), since there are 2 goals');
+  });
+
   it('fails a trial that has no such number, with the reason', async () => {
     const home = competition('objectives: [experiments.weightCount()]');
     const { rows } = await runSweep(await openCompetition(home), { workers: 0, trials: 1 });
@@ -90,6 +100,11 @@ describe('a sweep with several objectives', patience, () => {
       /tpe.*nsga2Sampler\(\)/,
     ],
     ['a pruner', 'objectives: [logLoss()], pruner: experiments.medianPruner()', /no pruner/],
+    [
+      'a rule that ends it by its score alone',
+      'objectives: [logLoss()], stop: experiments.regretBound()',
+      /stopping rule for several goals, got .*regretBound.*noImprovement\(50\)/,
+    ],
     ['a name twice', 'objectives: [logLoss(), logLoss()]', /"logLoss" twice/],
     ['the metric again', 'objectives: [accuracy()]', /accuracy again/],
     ['what is no objective', `objectives: ['rmse']`, /metrics or objectives/],

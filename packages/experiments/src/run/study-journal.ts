@@ -11,7 +11,14 @@ import type { CompetitionHome } from './home.ts';
 import { artifactsDirectory, journalPath, studyDirectory } from './places.ts';
 import type { OnProgress } from './progress.ts';
 import { studyEvent } from './study-event-schema.ts';
-import type { Data, SessionStarted, StudyEvent, StudyStarted, TrialEnded } from './study-event.ts';
+import type {
+  Data,
+  SessionStarted,
+  StudyEvent,
+  StudyStarted,
+  TrialEnded,
+  TrialStarted,
+} from './study-event.ts';
 
 /** The study of this process, locked and open to append to. */
 export interface StudyJournal {
@@ -25,6 +32,8 @@ export interface StudyJournal {
   /** Who worked on it before. */
   readonly sessions: readonly SessionStarted[];
   append(event: StudyEvent): void;
+  /** Says that a trial begins, which is made again all the same where it is lost. */
+  announce(event: TrialStarted): void;
   /** Keeps trials of earlier studies to learn from. */
   takeOver(trials: readonly Trial[], at: string): void;
   /** Lets the failed ones of the first `trials` be run again. */
@@ -97,6 +106,10 @@ export function openStudy(
         journal.append(event);
         began = true;
         noteEnd(ended, event);
+      },
+      announce: (event) => {
+        journal.announce(event);
+        began = true;
       },
       takeOver: (trials, at) => {
         journal.append({ type: 'warm-start', trials, at });

@@ -19,7 +19,8 @@ export function lossOf(score: number, goal: Goal): number {
 function compare(a: Scored, b: Scored, goal: Goal): number {
   if (a.state !== b.state) return a.state === 'complete' ? -1 : 1;
   if (a.state === 'pruned' && b.state === 'pruned' && a.steps !== b.steps) return b.steps - a.steps;
-  const [left, right] = [lossOf(a.score, goal), lossOf(b.score, goal)];
+  const left = lossOf(a.score, goal);
+  const right = lossOf(b.score, goal);
   if (left !== right) return left < right ? -1 : 1;
   return a.number - b.number;
 }
@@ -34,22 +35,21 @@ export function splitBest(
   goal: Goal,
 ): { readonly below: readonly Scored[]; readonly above: readonly Scored[] } {
   // A few of many: kept in order by insertion, which looks at most trials once.
-  const best: number[] = [];
-  for (let i = 0; i < trials.length; i++) {
-    const trial = trials[i]!;
-    if (best.length === count && (count === 0 || compare(trial, trials[best[count - 1]!]!, goal) > 0))
-      continue;
+  const best: Scored[] = [];
+  let worst: Scored | undefined;
+  for (const trial of count === 0 ? [] : trials) {
+    if (worst !== undefined && compare(trial, worst, goal) > 0) continue;
     let place = best.length;
-    while (place > 0 && compare(trial, trials[best[place - 1]!]!, goal) < 0) place--;
-    best.splice(place, 0, i);
+    while (place > 0 && compare(trial, best[place - 1]!, goal) < 0) place--;
+    best.splice(place, 0, trial);
     if (best.length > count) best.pop();
+    if (best.length === count) worst = best[count - 1];
   }
-  const chosen = best.toSorted((a, b) => a - b);
-  const ends = [...chosen, trials.length];
-  return {
-    below: chosen.map((i) => trials[i]!),
-    above: ends.flatMap((end, i) => trials.slice(i === 0 ? 0 : ends[i - 1]! + 1, end)),
-  };
+  const isBest = new Set(best);
+  const below: Scored[] = [];
+  const above: Scored[] = [];
+  for (const trial of trials) (isBest.has(trial) ? below : above).push(trial);
+  return { below, above };
 }
 
 /** Trials from the best to the worst; those that failed come last, the earlier first. */

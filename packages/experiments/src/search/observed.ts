@@ -14,7 +14,9 @@ export function pointsOfTrials(
   const points = known.get(space) ?? new WeakMap<PendingTrial, Point>();
   known.set(space, points);
   return trials.map((trial) => {
-    const point = points.get(trial) ?? pointOf(parameters, trial.params);
+    const there = points.get(trial);
+    if (there !== undefined) return there;
+    const point = pointOf(parameters, trial.params);
     points.set(trial, point);
     return point;
   });

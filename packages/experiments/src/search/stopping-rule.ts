@@ -10,6 +10,8 @@ export interface StopContext {
   /** Trials up to `trial − lag`, by number. */
   readonly history: readonly Trial[];
   readonly goal: Goal;
+  /** The goal of each objective where there are several, the score's first; default: the score's alone. */
+  readonly goals?: readonly Goal[];
   /** Whether parameters of the space obey the sweep's constraint; default: all do. */
   readonly allows?: (params: { readonly [name: string]: Json }) => boolean;
   /** Split for this decision alone. */
@@ -25,5 +27,7 @@ export interface StopContext {
  * same study goes on.
  */
 export interface StoppingRule extends Described {
+  /** Whether it is of use where there are several goals: it looks at all of them, or at no result. Default: it looks at the score. */
+  readonly servesSeveralGoals?: boolean;
   stop(context: StopContext): string | undefined;
 }

@@ -6,7 +6,7 @@ import type { Params, SearchSpace } from '../space.ts';
 import { gpSampler } from './gp.ts';
 import { gridSampler } from './grid.ts';
 import { sobolSampler } from './sequence.ts';
-import { nsga2Sampler } from './nsga2.ts';
+import { generationsExplained, nsga2Sampler } from './nsga2.ts';
 import { tpeSampler } from './tpe.ts';
 
 /** Spaces that are tried out whole: so many combinations are soon done, and then the best one is known. */
@@ -60,7 +60,7 @@ export function autoSampler(): Sampler {
         const size = finiteSize(space);
         return `sampler: all ${size} combinations in random order, since there are no more`;
       }
-      if (goals > 1) return `sampler: generations of trials (nsga2), since there are ${goals} goals`;
+      if (goals > 1) return generationsExplained(goals);
       const count = parametersOf(space).length;
       const parameters = `there ${count === 1 ? 'is 1 parameter' : `are ${count} parameters`}`;
       const beginning = `sampler: ${startup} trials spread evenly`;

@@ -29,6 +29,11 @@ function isWhole(parameters: readonly Parameter[], point: Point): boolean {
   );
 }
 
+/** One line on how a space is searched for so many goals. */
+export function generationsExplained(goals: number): string {
+  return `sampler: generations of trials (nsga2)${goals > 1 ? `, since there are ${goals} goals` : ''}`;
+}
+
 /** The elite after the last generation whose results are all known; none before the first one's are. */
 function parentsIn(
   { space, history, goal, goals = [goal] }: SuggestContext,
@@ -82,6 +87,7 @@ export function nsga2Sampler(options: Nsga2Options = {}): Sampler {
   return Object.freeze({
     spec: Object.freeze({ kind: 'nsga2', population, crossover }),
     servesSeveralGoals: true,
+    explain: (_space: SearchSpace, goals = 1) => generationsExplained(goals),
     suggest: <S extends SearchSpace>(context: SuggestContext<S>): Params<S> => {
       const { space, rng, allows } = context;
       const parameters = parametersOf(space);

@@ -99,7 +99,9 @@ function bestPoint(
     let best = -Infinity;
     for (let i = 0; i < candidates; i++) {
       const candidate = below.draw(random);
-      const gain = below.logDensity(candidate) - above.logDensity(candidate);
+      const density = below.logDensity(candidate);
+      // What is denser than that among the others gains less than the best.
+      const gain = density - above.logDensity(candidate, density - best);
       // The first one is taken also where no gain is a number.
       if (i > 0 && !(gain > best)) continue;
       best = Number.isNaN(gain) ? -Infinity : gain;

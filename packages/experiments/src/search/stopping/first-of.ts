@@ -19,6 +19,7 @@ export function firstOf(...rules: readonly StoppingRule[]): StoppingRule {
   const asked = Object.freeze([...rules]);
   return Object.freeze({
     spec: Object.freeze({ kind: 'firstOf', rules: asked.map(({ spec }) => spec) }),
+    servesSeveralGoals: asked.every((rule) => rule.servesSeveralGoals === true),
     stop: (context: StopContext) => {
       for (const rule of asked) {
         const reason = rule.stop(context);

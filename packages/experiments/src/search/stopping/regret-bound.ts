@@ -91,7 +91,8 @@ const few = (value: number): string => String(Number(value.toPrecision(3)));
 /**
  * Ends a search where what could still be gained is less than the error of the scores themselves: a Gaussian process of the better half of
  * the complete trials bounds the regret by min μ + √β σ over what was tried, less min μ − √β σ over the space, and that is compared with
- * `below`, or with the error of the best trial's cross-validation. A look takes some hundredths of a second.
+ * `below`, or with the error of the best trial's cross-validation. A look takes some hundredths of a second. It is of the score alone, and
+ * refused where there are several goals.
  *
  * Makarova et al. (2022), "Automatic Termination for Hyperparameter Optimization"; numbers as in Optuna 5.
  *

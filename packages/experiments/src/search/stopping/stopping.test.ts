@@ -47,6 +47,52 @@ describe('no improvement', () => {
   });
 });
 
+describe('no improvement in several goals', () => {
+  const goals = ['maximize', 'minimize'] as const;
+  const told = (results: readonly (readonly [number, number] | null)[], trials: number) =>
+    ask(
+      noImprovement(trials),
+      results.map((objectives, number) =>
+        objectives === null
+          ? { number, params: {}, state: 'failed', reason: 'made by a test' }
+          : { number, params: {}, state: 'complete', score: objectives[0], foldScores: [], objectives },
+      ),
+      { goal: 'maximize', goals },
+    );
+
+  it('counts the trials since one that none before was as good as in all of them', () => {
+    // A lower score with fewer weights is of use; the same again, or worse in one and the same in the other, is not.
+    const results = [[0.9, 100], [0.8, 10], [0.8, 10], [0.8, 50], null, [0.7, 10]] as const;
+    expect(told(results, 4)).toBe('no new trial on the Pareto front for 4 trials');
+    expect(told(results, 5)).toBeUndefined();
+    expect(told([...results, [0.1, 9]], 1)).toBeUndefined();
+    expect(told([...results, [0.91, 1000]], 1)).toBeUndefined();
+    // Better than one and worse than another that it was not compared with first.
+    expect(told([...results, [0.85, 60]], 1)).toBeUndefined();
+    expect(told([...results, [0.85, 120]], 5)).toBeDefined();
+    expect(
+      told(
+        [
+          [NaN, NaN],
+          [NaN, NaN],
+        ],
+        2,
+      ),
+    ).toBeDefined();
+  });
+
+  it('is of use where nothing is said of units, as are rules made of such', () => {
+    const serves = (rule: StoppingRule) => rule.servesSeveralGoals ?? false;
+    expect([noImprovement(3), firstOf(noImprovement(3))].map(serves)).toEqual([true, true]);
+    const others = [
+      noImprovement(3, { minDelta: 1 }),
+      regretBound(),
+      firstOf(noImprovement(3), regretBound()),
+    ];
+    expect(others.map(serves)).toEqual([false, false, false]);
+  });
+});
+
 /** A bowl with its least at (0.3, 0.7), seen at points of a lattice, by folds that are not equally hard. */
 function bowl(trials: number, hardness: number, goal: Goal): readonly Trial[] {
   const random = rng(4);

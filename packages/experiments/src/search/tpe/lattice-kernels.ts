@@ -38,7 +38,8 @@ type Share = readonly [from: number, to: number];
 /** What is known of a value: the share of the scale that becomes it, and the kernels' log densities there, NaN where not asked for yet. */
 interface Value {
   readonly share: Share;
-  readonly logDensities: Float64Array;
+  /** Absent as long as a series does for them. */
+  logDensities?: Float64Array;
 }
 
 /** A share that is narrower than this, in deviates of the narrowest kernel, is so narrow that a series gives what lies in it. */
@@ -88,23 +89,23 @@ export function kernelsOnLattice(
   const { count: distinct, placeOf } = distinctKernels(normals);
   const values = new Map<number, Value>();
   const valueAt = (coordinate: number): Value => {
-    const known = values.get(coordinate);
-    if (known !== undefined) return known;
-    const value = { share: shareAt(coordinate), logDensities: new Float64Array(distinct).fill(NaN) };
-    values.set(coordinate, value);
-    return value;
+    const known = values.get(coordinate) ?? { share: shareAt(coordinate) };
+    values.set(coordinate, known);
+    return known;
   };
   return {
     isDear: distinct * 4 > centers.length,
     draw: (kernel, rng) => nearest(drawPosition(normals, kernel, rng)),
     addLogDensities(coordinate, sums, first, end, least) {
-      const { share, logDensities } = valueAt(coordinate);
+      const value = valueAt(coordinate);
+      const { share } = value;
       const [from, to] = share;
       if (to - from < narrowShare * narrowest) {
         logScales ??= logScalesOf(normals, logMasses);
         addNarrow(normals, logScales, share, sums, first, end);
         return;
       }
+      const logDensities = (value.logDensities ??= new Float64Array(distinct).fill(NaN));
       for (let i = first; i < end; i++) {
         const known = logDensities[placeOf[i]!]!;
         if (!Number.isNaN(known)) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { rng } from '@foldwise/core';
 import { describe, expect, it } from 'vitest';
 import { choice } from '../choice.ts';
+import { coordinateAt } from '../draw.ts';
 import { float } from '../float.ts';
 import { int } from '../int.ts';
 import { positionOf } from '../position.ts';
@@ -56,6 +57,44 @@ describe('the density of good trials beside that of others', () => {
       }
     },
   );
+});
+
+describe('a density of which it is only asked whether it is above another', () => {
+  it.each(Object.keys(space))(
+    'of a number or option such as %s is left out where it is, and exact elsewhere',
+    (name) => {
+      const random = rng(5);
+      const dimensions = [space[name]!, float(0, 1)];
+      const columns = dimensions.map((dimension) =>
+        Float64Array.from({ length: 500 }, () => coordinateAt(dimension, random.uniform() ** 2)),
+      );
+      const estimator = parzenEstimator(dimensions, columns);
+      const asked = Array.from({ length: 200 }, () => {
+        const point = dimensions.map((dimension) => coordinateAt(dimension, random.uniform()));
+        const density = estimator.logDensity(point);
+        const enough = density + 2 * random.normal();
+        return { density, enough, told: estimator.logDensity(point, enough) };
+      });
+      const below = asked.filter(({ density, enough }) => density <= enough);
+      expect(below.map(({ told }) => told)).toEqual(below.map(({ density }) => density));
+      const above = asked.filter(({ density, enough }) => density > enough);
+      for (const { density, told } of above) expect([density, Infinity]).toContain(told);
+      // What is above by a factor is seen to be.
+      const farAbove = above.filter(({ density, enough }) => density - 2 > enough);
+      expect(farAbove.length).toBeGreaterThan(20);
+      expect(farAbove.every(({ told }) => told === Infinity)).toBe(true);
+    },
+  );
+
+  it('is left out after the newest, where these are enough', () => {
+    const observed = Float64Array.from({ length: 1000 }, (_, i) => i / 1000);
+    const estimator = parzenEstimator([float(0, 1)], [observed]);
+    const density = estimator.logDensity([0.95]);
+    expect(estimator.logDensity([0.95], density - 0.5)).toBe(Infinity);
+    expect(estimator.logDensity([0.95], density)).toBe(density);
+    expect(estimator.logDensity([0.95], -Infinity)).toBe(Infinity);
+    expect(estimator.logDensity([0.95], Infinity)).toBe(density);
+  });
 });
 
 describe('drawing', () => {

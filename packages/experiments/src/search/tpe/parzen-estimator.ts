@@ -8,6 +8,12 @@ import { normalKernels } from './normal-kernels.ts';
 /** Beyond this, an exponential adds nothing to a sum whose largest term is 1. */
 const negligible = -40;
 
+/** After how many kernels it is asked whether they are enough. */
+const partSize = 128;
+
+/** More than 1, by more than rounding. */
+const surely = 1 + 1e-6;
+
 /** How much each kernel counts, and the logarithm of its share of all. */
 interface Weights {
   readonly weights: Float64Array;
@@ -65,8 +71,11 @@ function kernelsOf(dimension: Dimension, coordinates: Float64Array): Kernels {
 export interface ParzenEstimator {
   /** Coordinates at random, in the order of the dimensions. */
   draw(rng: Rng): Float64Array;
-  /** Up to a constant that is the same for all estimators over the same dimensions. */
-  logDensity(coordinates: ArrayLike<number>): number;
+  /**
+   * Up to a constant that is the same for all estimators over the same dimensions. Where it is sure to be above `enough`, Infinity: that is
+   * known long before the density is.
+   */
+  logDensity(coordinates: ArrayLike<number>, enough?: number): number;
 }
 
 /**
@@ -93,20 +102,44 @@ export function parzenEstimator(
   return {
     draw(rng) {
       const kernel = pick(rng.uniform());
-      return Float64Array.from(kernels, (each) => each.draw(kernel, rng));
+      const coordinates = new Float64Array(kernels.length);
+      for (const [axis, each] of kernels.entries()) coordinates[axis] = each.draw(kernel, rng);
+      return coordinates;
     },
-    logDensity(coordinates) {
+    logDensity(coordinates, enough = Infinity) {
       sums.set(logShares);
-      for (const [axis, each] of cheap) each.addLogDensities(coordinates[axis]!, sums, 0, count, -Infinity);
+      const add = (from: number, to: number, least: number): void => {
+        for (const [axis, each] of cheap) each.addLogDensities(coordinates[axis]!, sums, from, to, -Infinity);
+        for (const [axis, each] of dear) each.addLogDensities(coordinates[axis]!, sums, from, to, least);
+      };
       // The prior is about everywhere, so that what is nothing beside it is nothing beside the whole.
-      for (const [axis, each] of dear)
-        each.addLogDensities(coordinates[axis]!, sums, prior, count, -Infinity);
+      add(prior, count, -Infinity);
       // A bit more than negligible, for the rounding of bounds.
       const least = sums[prior]! + negligible - 1;
-      for (const [axis, each] of dear) each.addLogDensities(coordinates[axis]!, sums, 0, prior, least);
+      let part = leastShare(sums, prior, count, enough);
+      // From the newest ones on, which weigh most.
+      for (let to = prior; to > 0; to -= partSize) {
+        const from = Math.max(0, to - partSize);
+        add(from, to, least);
+        if (enough === Infinity) continue;
+        part += leastShare(sums, from, to, enough);
+        if (part > surely) return Infinity;
+      }
       return logOfSum(sums);
     },
   };
+}
+
+/** A number below Σ exp(terms − enough) of these terms, without an exponential: (1 + x/16)¹⁶ is below eˣ where x > −16. */
+function leastShare(terms: Float64Array, from: number, to: number, enough: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) {
+    const root = 1 + (terms[i]! - enough) / 16;
+    if (!(root > 0)) continue;
+    const fourth = root * root * (root * root);
+    sum += fourth * fourth * (fourth * fourth);
+  }
+  return sum;
 }
 
 /** log Σ exp(terms), without overflow. */
