@@ -16,7 +16,7 @@ import { runsDirectory, studyDirectory } from '../run/places.ts';
 import { runSweep } from '../run/run-sweep.ts';
 import { submit } from '../submit/submit.ts';
 import { liveMirror } from './live-mirror.ts';
-import { mirrorDirectory, readOutboxes } from './outbox.ts';
+import { mirrorDirectory, mirroredServers } from './mirrored-servers.ts';
 import { syncRuns } from './sync-runs.ts';
 import { trackingServer } from './tracking-server.ts';
 
@@ -168,11 +168,11 @@ describe('a mirror', { timeout: 120_000 }, () => {
     const server = await serving();
     const withUser = server.uri.replace('//', '//ada:hunter2@');
     await syncRuns(home, { server: withUser, environment });
-    expect(readOutboxes(home, study)).toMatchObject([{ server: server.uri }]);
+    expect(mirroredServers(home, study)).toEqual([server.uri]);
     server.runs.clear();
     expect(await syncRuns(home, { environment })).toMatchObject([{ study, trials: 2, server: server.uri }]);
     writeFileSync(join(mirrorDirectory(home, study), 'damaged.json'), '{');
-    expect(readOutboxes(home, study)).toHaveLength(1);
+    expect(mirroredServers(home, study)).toHaveLength(1);
   });
 
   it('goes on with other servers where one does not answer, and says so', async () => {
@@ -235,6 +235,18 @@ describe('a live mirror', { timeout: 120_000 }, () => {
     const whole = await serving();
     await sync(home, whole);
     expect(mirroredState(server)).toEqual(mirroredState(whole));
+  });
+
+  it('is not waited for once the signal is aborted', async () => {
+    const { home, study } = await sweptHome();
+    const server = await serving({ delayMilliseconds: 300 });
+    const stop = new AbortController();
+    const finished = liveMirror(home, study, trackingServer(server.uri, environment), () => {}).finish(
+      600,
+      stop.signal,
+    );
+    stop.abort();
+    expect((await finished).reason).toBe(`${server.uri} was too slow`);
   });
 
   it('leaves a study alone that another process mirrors', async () => {
