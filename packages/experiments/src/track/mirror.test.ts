@@ -9,11 +9,13 @@ import {
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { mirroredState } from '../../test/mirrored-state.ts';
 import { tinyCompetition } from '../../test/tiny-competition.ts';
+import { sha256Of } from '../journal/canonical-json.ts';
 import { acquireLock } from '../journal/lock.ts';
 import type { CompetitionHome } from '../run/home.ts';
 import { openCompetition } from '../run/open-competition.ts';
 import { runsDirectory, studyDirectory } from '../run/places.ts';
 import { runSweep } from '../run/run-sweep.ts';
+import { recordRunFile } from '../submit/record-run-file.ts';
 import { submit } from '../submit/submit.ts';
 import { liveMirror } from './live-mirror.ts';
 import { mirrorDirectory, mirroredServers } from './mirrored-servers.ts';
@@ -122,6 +124,35 @@ describe('a mirror', { timeout: 120_000 }, () => {
     const whole = await serving();
     await sync(home, whole);
     expect(mirroredState(server)).toEqual(mirroredState(whole));
+  });
+
+  it('gets reports and networks that were written of a run, as they are last', async () => {
+    const { home, study } = await sweptHome();
+    const server = await serving();
+    await sync(home, server);
+    const [page, network] = [join(home.directory, 'tiny.html'), join(home.directory, 'fold#3.onnx')];
+    writeFileSync(page, 'first');
+    await recordRunFile(home, `${study}/0`, 'report', page);
+    writeFileSync(network, 'a network');
+    await recordRunFile(home, `${study}/0`, 'onnx', network);
+    const files = () => [...server.runs.values()].find(({ name }) => name === 'both 0')!.files;
+    const before = [...files().keys()];
+    expect(await sync(home, server)).toMatchObject([{ trials: 1 }]);
+    expect(Object.fromEntries(files())).toMatchObject({
+      'reports/tiny.html': sha256Of('first'),
+      'onnx/fold_3.onnx': sha256Of('a network'),
+    });
+    expect(files().size).toBe(before.length + 2);
+    // Written again it is another file, and the first one nobody misses.
+    writeFileSync(page, 'second');
+    await recordRunFile(home, `${study}/0`, 'report', page);
+    const notes: string[] = [];
+    await syncRuns(home, { server: server.uri, environment, onNote: (note) => notes.push(note) });
+    expect(files().get('reports/tiny.html')).toBe(sha256Of('second'));
+    expect(notes).toEqual([]);
+    await expect(recordRunFile(home, `${study}/0`, 'onnx', `${network}-2`)).rejects.toThrow(
+      /fold#3\.onnx-2: could not read this file/,
+    );
   });
 
   it('leaves runs alone that were deleted there', async () => {
