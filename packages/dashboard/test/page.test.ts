@@ -190,7 +190,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', patience, () =>
       .locator('circle[data-run]')
       .first()
       .waitFor();
-    await page.getByRole('region', { name: 'When trials ran' }).locator('svg.chart').waitFor();
+    await page.getByRole('region', { name: 'What the workers did' }).locator('svg.chart').waitFor();
     expect(await page.getByRole('region', { name: 'Slices' }).locator('svg.chart').count()).toBe(5);
 
     const zone = page.locator('.brushes .zone').last();

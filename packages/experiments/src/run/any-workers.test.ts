@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tinyCompetition } from '../../test/tiny-competition.ts';
 import { openCompetition } from './open-competition.ts';
+import { readStudy } from './read-studies.ts';
 import { runSweep } from './run-sweep.ts';
 
 /** Each learns from results within the trials: with a lag of 8, trial 15 sees those up to trial 7. */
@@ -41,6 +42,29 @@ describe('the table of a sweep is the same bytes', { timeout: 600_000 }, () => {
       const inline = await run(sampler, 0);
       for (const workers of [1, 2, 4, 8])
         expect(await run(sampler, workers), `${workers} workers`).toBe(inline);
+    },
+  );
+});
+
+describe('the journal', { timeout: 600_000 }, () => {
+  it.each([0, 2])(
+    'says which of %i workers trained which fold, also of trials that failed',
+    async (workers) => {
+      const home = competition('randomSampler()');
+      const { study } = await runSweep(await openCompetition(home), { workers });
+      const ended = [...readStudy(home, study)!.ended.values()];
+      expect(new Set(ended.map(({ type }) => type))).toEqual(new Set(['trial-complete', 'trial-failed']));
+      const work = ended.flatMap((event) => event.work!);
+      for (const event of ended) expect(event.work!.map(({ fold }) => fold)).toEqual([0, 1, 2]);
+      expect([...new Set(work.map(({ worker }) => worker))].toSorted()).toEqual(workers === 0 ? [1] : [1, 2]);
+      for (const own of Map.groupBy(work, ({ worker }) => worker).values()) {
+        const spans = own.map(
+          ({ at, seconds }) => [Date.parse(at), Date.parse(at) + 1000 * seconds] as const,
+        );
+        const inOrder = spans.toSorted(([a], [b]) => a - b);
+        // One after the other, but for the millisecond that times are rounded to.
+        inOrder.slice(1).forEach(([start], i) => expect(start).toBeGreaterThanOrEqual(inOrder[i]![1] - 2));
+      }
     },
   );
 });

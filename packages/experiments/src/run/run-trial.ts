@@ -14,7 +14,7 @@ import type { FoldDetails } from './run-details.ts';
 import { definedScore, detailsOf } from './fold-details.ts';
 import { reasonOf } from './run-fold-task.ts';
 import { prunedTrial } from './pruned-trial.ts';
-import type { Data, TrialEnded } from './study-event.ts';
+import type { Data, FoldWork, TrialEnded } from './study-event.ts';
 import type { TrialWatch } from './trial-watch.ts';
 
 /** What trials are run with. */
@@ -63,9 +63,11 @@ export async function runTrial(
   watch: TrialWatch,
 ): Promise<TrialEnded | undefined> {
   const started = performance.now();
+  const work: FoldWork[] = [];
   const ending = () => ({
     trial: task.trial,
     params: task.params,
+    ...(work.length > 0 && { work }),
     seconds: secondsSince(started),
     at: new Date().toISOString(),
   });
@@ -88,6 +90,9 @@ export async function runTrial(
   const tasks = context.data.folds.map((_, fold) => ({ ...task, fold }));
   const outcomes = await Promise.all(tasks.map((foldTask) => runFold(context, foldTask, watch)));
   if (context.signal.aborted) return undefined;
+  work.push(
+    ...outcomes.flatMap((outcome, fold) => (outcome.work === undefined ? [] : [{ fold, ...outcome.work }])),
+  );
   const cut = watch.cut();
   // The first in the order of the folds, not of time, so that any number of workers tells the same reason.
   const failure = outcomes.find((outcome, fold) => !outcome.ok && fold < (cut?.fold ?? Infinity));
@@ -111,7 +116,7 @@ function complete(
   model: Spec,
   { kind, name }: TrialTask,
   results: readonly FoldResult[],
-  ending: () => Pick<TrialEnded, 'trial' | 'params' | 'seconds' | 'at'>,
+  ending: () => Pick<TrialEnded, 'trial' | 'params' | 'work' | 'seconds' | 'at'>,
   failed: (model: Data, reason: string) => TrialEnded,
 ): TrialEnded {
   let validated: CrossValidation;

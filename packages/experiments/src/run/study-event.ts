@@ -56,6 +56,16 @@ export interface TrialStarted {
   readonly at: string;
 }
 
+/** Which worker trained a fold, and when. Like all times it is another one when the same trial is run again. */
+export interface FoldWork {
+  readonly fold: number;
+  /** From 1; 1 as well where the process itself trains. */
+  readonly worker: number;
+  /** ISO 8601; when it began. */
+  readonly at: string;
+  readonly seconds: number;
+}
+
 export interface TrialComplete {
   readonly type: 'trial-complete';
   readonly trial: number;
@@ -75,6 +85,8 @@ export interface TrialComplete {
   readonly predictions: string;
   /** What a blend is made of; absent for other runs. */
   readonly blend?: BlendDetails;
+  /** Absent where nothing was trained, or the journal is older than the question. */
+  readonly work?: readonly FoldWork[];
   readonly seconds: number;
   readonly at: string;
 }
@@ -86,6 +98,7 @@ export interface TrialFailed {
   /** Null where not even a model could be made of the parameters. */
   readonly model: Data | null;
   readonly reason: string;
+  readonly work?: readonly FoldWork[];
   readonly seconds: number;
   readonly at: string;
 }
@@ -122,6 +135,7 @@ export interface TrialPruned {
   /** Up to the one in which it was pruned, whose curve ends there. */
   readonly folds: readonly FoldDetails[];
   readonly reason: string;
+  readonly work?: readonly FoldWork[];
   readonly seconds: number;
   readonly at: string;
 }
