@@ -64,9 +64,12 @@ const views: Readonly<Record<string, string>> = {
 async function take(page: Page, name: string): Promise<void> {
   await page.locator('h1').first().waitFor();
   await page.waitForTimeout(500);
-  // Down to the end, so that what waits to be seen is made.
-  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-  await page.waitForTimeout(1500);
+  // Down to the end step by step, so that what waits to be seen is made.
+  for (let y = 0; y < (await page.evaluate(() => document.body.scrollHeight)); y += 700) {
+    await page.evaluate((to) => scrollTo(0, to), y);
+    await page.waitForTimeout(100);
+  }
+  await page.waitForTimeout(1200);
   await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }

@@ -188,7 +188,7 @@ test('a timeline has a bar for each trial as long as it took, in a unit that sui
   expect(description).toBe('2 trials in 120.0 minutes, at most 2 at a time.');
 });
 
-test('a timeline of workers has a lane with a number for each, and a bar for each fold', () => {
+test('a timeline of workers has a lane with a name for each, and a bar for each fold', () => {
   const fold = { run: 'a/0', trial: 0, fold: 0, state: 'complete', lane: 0, start: 0, end: 60 };
   const { content, description, caption } = drawTimeline({
     workers: 2,
@@ -205,11 +205,11 @@ test('a timeline of workers has a lane with a number for each, and a bar for eac
   expect(bars.map(({ attributes }) => attributes['data-fold'])).toEqual(['0', '1', undefined]);
   const tops = bars.map(({ attributes }) => Number(attributes['y']));
   const lanes = elementsIn(content, 'text').filter(({ attributes }) => attributes['text-anchor'] === 'end');
-  expect(lanes.map(({ inner }) => inner)).toEqual(['1', '2', 'seconds']);
-  // A number stands beside its lane.
+  expect(lanes.map(({ inner }) => inner)).toEqual(['worker 1', 'worker 2', 'seconds']);
+  // A name stands beside its lane.
   for (const lane of [0, 1]) {
     expect(Math.abs(Number(lanes[lane]!.attributes['y']) - tops[lane]! - 10)).toBeLessThan(5);
   }
   expect(description).toBe('2 trials in 100.0 seconds, by 2 workers.');
-  expect(caption).toContain('A lane without a number is a trial at work');
+  expect(caption).toContain('A lane without a name is a trial at work');
 });

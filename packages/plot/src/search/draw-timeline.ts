@@ -46,7 +46,7 @@ function styleOf(state: string): string {
 function captionOf({ workers, lanes }: DrawnTimeline): string {
   const whole = 'a trial at work, of which several workers may train the folds';
   if (workers === 0) return `A lane is ${whole}; dashed: a process begins.`;
-  const rest = workers < lanes ? ` A lane without a number is ${whole}.` : '';
+  const rest = workers < lanes ? ` A lane without a name is ${whole}.` : '';
   return `A lane is a worker, a bar a fold; dashed: a process begins.${rest}`;
 }
 
@@ -61,7 +61,7 @@ export function drawTimeline(timeline: DrawnTimeline, { width = 640 }: ChartSize
   const { workers, lanes, seconds, stretches, sessions } = timeline;
   const [unit, length] = unitOf(seconds);
   const axis = axisFor([0, seconds / length]);
-  const [left, right] = [workers > 0 ? 32 : 16, width - 16];
+  const [left, right] = [workers > 0 ? 76 : 16, width - 16];
   const across = (second: number): number => round(left + axis.share(second / length) * (right - left));
   const states = [...new Set(stretches.map(({ state }) => state))];
   const legend = legendOf(
@@ -73,7 +73,7 @@ export function drawTimeline(timeline: DrawnTimeline, { width = 640 }: ChartSize
   const middle = (lane: number): number => top + lane * LANE + LANE / 2 + 2;
   const names = Array.from(
     { length: workers },
-    (_, lane) => `<text x="${left - 10}" y="${middle(lane)}" text-anchor="end">${lane + 1}</text>`,
+    (_, lane) => `<text x="${left - 10}" y="${middle(lane)}" text-anchor="end">worker ${lane + 1}</text>`,
   );
   const ticks = axis.ticks
     .filter(({ at }) => at >= 0)
