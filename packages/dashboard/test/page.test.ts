@@ -275,6 +275,14 @@ describe.skipIf(chromium === undefined)('the page in a browser', patience, () =>
       .allTextContents();
     const names = Object.keys(first.params).filter((name) => first.params[name] !== second.params[name]);
     expect(differing.toSorted()).toEqual(names.toSorted());
+    // Of the same sweep, whose code is the same: only what the parameters make of it differs.
+    const lines = page.getByRole('region', { name: 'Code and description, line by line' });
+    const [gone, come] = await Promise.all(
+      ['del', 'ins'].map(async (which) => (await lines.locator(which).allTextContents()).join('\n')),
+    );
+    expect(gone).toContain(`units: ${String(first.params['units'])}`);
+    expect(come).toContain(`units: ${String(second.params['units'])}`);
+    expect(`${gone}${come}`).not.toContain('neuralNetwork');
     const alike = page.getByRole('region', { name: 'How alike they predict' });
     await alike.scrollIntoViewIfNeeded();
     await alike.locator('svg.chart').first().waitFor();
