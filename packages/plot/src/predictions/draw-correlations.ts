@@ -18,7 +18,13 @@ const LONGEST = 20;
 
 /** Without the zero before the point: where all are close to 1 it is the digits after it that tell them apart. */
 function written(value: number, decimals: number): string {
-  return value === 1 ? '1' : value.toFixed(decimals).replace(/^(-?)0/, '$1').replace('-', '−');
+  if (value === 1) return '1';
+  const text = value
+    .toFixed(decimals)
+    .replace(/^(-?)0/, '$1')
+    .replace('-', '−');
+  // No longer than the others.
+  return text.startsWith('1') ? text.slice(0, -1) : text;
 }
 
 /**
