@@ -280,8 +280,8 @@ describe.skipIf(chromium === undefined)('the page in a browser', patience, () =>
     const [gone, come] = await Promise.all(
       ['del', 'ins'].map(async (which) => (await lines.locator(which).allTextContents()).join('\n')),
     );
-    expect(gone).toContain(`units: ${String(first.params['units'])}`);
-    expect(come).toContain(`units: ${String(second.params['units'])}`);
+    expect(gone).toContain(`units: ${first.params['units'] as number}`);
+    expect(come).toContain(`units: ${second.params['units'] as number}`);
     expect(`${gone}${come}`).not.toContain('neuralNetwork');
     const alike = page.getByRole('region', { name: 'How alike they predict' });
     await alike.scrollIntoViewIfNeeded();
