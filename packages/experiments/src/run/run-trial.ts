@@ -14,8 +14,9 @@ import type { FoldDetails } from './run-details.ts';
 import { definedScore, detailsOf } from './fold-details.ts';
 import { reasonOf } from './run-fold-task.ts';
 import { prunedTrial } from './pruned-trial.ts';
-import type { Data, FoldWork, TrialEnded } from './study-event.ts';
+import type { Data, TrialEnded, TrialWork } from './study-event.ts';
 import type { TrialWatch } from './trial-watch.ts';
+import { workOfTrial } from './work-of-trial.ts';
 
 /** What trials are run with. */
 export interface TrialContext {
@@ -63,11 +64,11 @@ export async function runTrial(
   watch: TrialWatch,
 ): Promise<TrialEnded | undefined> {
   const started = performance.now();
-  const work: FoldWork[] = [];
+  let work: TrialWork | undefined;
   const ending = () => ({
     trial: task.trial,
     params: task.params,
-    ...(work.length > 0 && { work }),
+    ...(work !== undefined && { work }),
     seconds: secondsSince(started),
     at: new Date().toISOString(),
   });
@@ -90,9 +91,7 @@ export async function runTrial(
   const tasks = context.data.folds.map((_, fold) => ({ ...task, fold }));
   const outcomes = await Promise.all(tasks.map((foldTask) => runFold(context, foldTask, watch)));
   if (context.signal.aborted) return undefined;
-  work.push(
-    ...outcomes.flatMap((outcome, fold) => (outcome.work === undefined ? [] : [{ fold, ...outcome.work }])),
-  );
+  work = workOfTrial(outcomes, started);
   const cut = watch.cut();
   // The first in the order of the folds, not of time, so that any number of workers tells the same reason.
   const failure = outcomes.find((outcome, fold) => !outcome.ok && fold < (cut?.fold ?? Infinity));

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { ZodType } from 'zod';
 import type { Trial } from '../search/trial.ts';
 import type { BlendDetails, FoldDetails } from './run-details.ts';
-import type { Data, FoldWork, StudyEvent } from './study-event.ts';
-import { isData, isFoldDetails, isFoldWork, isUsualEvent } from './usual-event.ts';
+import type { Data, StudyEvent, TrialWork } from './study-event.ts';
+import { isData, isFoldDetails, isTrialWork, isUsualEvent } from './usual-event.ts';
 
 /** Any number, as the journal keeps NaN and the infinities: a diverged training has such a curve. */
 const number = z.custom<number>((value) => typeof value === 'number');
@@ -63,7 +63,7 @@ const started = z.object({
 });
 
 const foldDetails = z.custom<FoldDetails>(isFoldDetails);
-const work = z.array(z.custom<FoldWork>(isFoldWork)).exactOptional();
+const work = z.custom<TrialWork>(isTrialWork).exactOptional();
 const shape = z.array(z.int());
 
 const layer: ZodType<LayerLine> = z.object({

@@ -56,14 +56,16 @@ export interface TrialStarted {
   readonly at: string;
 }
 
-/** Which worker trained a fold, and when. Like all times it is another one when the same trial is run again. */
-export interface FoldWork {
-  readonly fold: number;
+/**
+ * Which workers trained a trial, and when, by fold; null where nobody began with the fold. Like all times it is another one when the same
+ * trial is run again. Lists of numbers, of which a study of many trials is read fastest.
+ */
+export interface TrialWork {
   /** From 1; 1 as well where the process itself trains. */
-  readonly worker: number;
-  /** ISO 8601; when it began. */
-  readonly at: string;
-  readonly seconds: number;
+  readonly workers: readonly (number | null)[];
+  /** Seconds after the trial began. */
+  readonly starts: readonly (number | null)[];
+  readonly seconds: readonly (number | null)[];
 }
 
 export interface TrialComplete {
@@ -86,7 +88,7 @@ export interface TrialComplete {
   /** What a blend is made of; absent for other runs. */
   readonly blend?: BlendDetails;
   /** Absent where nothing was trained, or the journal is older than the question. */
-  readonly work?: readonly FoldWork[];
+  readonly work?: TrialWork;
   readonly seconds: number;
   readonly at: string;
 }
@@ -98,7 +100,7 @@ export interface TrialFailed {
   /** Null where not even a model could be made of the parameters. */
   readonly model: Data | null;
   readonly reason: string;
-  readonly work?: readonly FoldWork[];
+  readonly work?: TrialWork;
   readonly seconds: number;
   readonly at: string;
 }
@@ -135,7 +137,7 @@ export interface TrialPruned {
   /** Up to the one in which it was pruned, whose curve ends there. */
   readonly folds: readonly FoldDetails[];
   readonly reason: string;
-  readonly work?: readonly FoldWork[];
+  readonly work?: TrialWork;
   readonly seconds: number;
   readonly at: string;
 }

@@ -1,6 +1,6 @@
 import type { LayerLine } from '@foldwise/core';
 import type { FoldDetails } from './run-details.ts';
-import type { Data, FoldWork, TrialComplete, TrialStarted } from './study-event.ts';
+import type { Data, TrialComplete, TrialStarted, TrialWork } from './study-event.ts';
 
 type Member = Readonly<Record<string, unknown>>;
 
@@ -30,10 +30,10 @@ export function isFoldDetails(value: unknown): value is FoldDetails {
   );
 }
 
-export function isFoldWork(value: unknown): value is FoldWork {
+export function isTrialWork(value: unknown): value is TrialWork {
   if (!isMember(value)) return false;
-  const { fold, worker, at, seconds } = value;
-  return Number.isInteger(fold) && Number.isInteger(worker) && isText(at) && isNumber(seconds);
+  const { workers, starts, seconds } = value;
+  return [workers, starts, seconds].every((list) => Array.isArray(list) && list.every(isNumberOrNull));
 }
 
 function isLayer(value: unknown): value is LayerLine {
@@ -70,7 +70,7 @@ function isUsualComplete(event: Member): boolean {
     (layers === null || (Array.isArray(layers) && layers.every(isLayer))) &&
     isText(predictions) &&
     blend === undefined &&
-    (work === undefined || (Array.isArray(work) && work.every(isFoldWork))) &&
+    (work === undefined || isTrialWork(work)) &&
     isNumber(seconds)
   );
 }

@@ -96,12 +96,6 @@ test('a timeline packs trials of which the journal does not say who trained them
 });
 
 test('a timeline has the folds in the lanes of their workers, and what is not known to be trained by one below', () => {
-  const work = (fold: number, worker: number, start: number, seconds: number) => ({
-    fold,
-    worker,
-    at: at(start),
-    seconds,
-  });
   const study = {
     header: { study: 'mlp-1', at: at(0) },
     sessions: [{ at: at(0), process: { host: 'here' }, workers: 2 }],
@@ -113,10 +107,19 @@ test('a timeline has the folds in the lanes of their workers, and what is not kn
           trial: 0,
           at: at(5),
           seconds: 5,
-          work: [work(0, 1, 1, 2), work(1, 2, 1, 4)],
+          work: { workers: [1, 2], starts: [1, 1], seconds: [2, 4] },
         },
       ],
-      [1, { type: 'trial-failed', trial: 1, at: at(7), seconds: 4, work: [work(0, 1, 3, 3)] }],
+      [
+        1,
+        {
+          type: 'trial-failed',
+          trial: 1,
+          at: at(7),
+          seconds: 4,
+          work: { workers: [1, null], starts: [0, null], seconds: [3, null] },
+        },
+      ],
       [2, { type: 'trial-failed', trial: 2, at: at(3), seconds: 0 }],
     ]),
     running: [{ trial: 3, at: at(6) }],

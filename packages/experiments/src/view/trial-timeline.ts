@@ -37,10 +37,14 @@ const states = { 'trial-complete': 'complete', 'trial-pruned': 'pruned', 'trial-
 type Span = Omit<Stretch, 'lane' | 'run'>;
 
 /** The folds of a trial in the lanes of who trained them. */
-function ofWorkers({ trial, type, work = [] }: TrialEnded): readonly (Span & { readonly lane: number })[] {
-  return work.map(({ fold, worker, at, seconds }) => {
-    const start = Date.parse(at) / 1000;
-    return { trial, fold, state: states[type], lane: worker - 1, start, end: start + seconds };
+function ofWorkers(ended: TrialEnded): readonly (Span & { readonly lane: number })[] {
+  const { trial, type, work } = ended;
+  const { start: began } = ofTrial(ended);
+  return (work?.workers ?? []).flatMap((worker, fold) => {
+    if (worker === null) return [];
+    const start = began + (work?.starts[fold] ?? 0);
+    const end = start + (work?.seconds[fold] ?? 0);
+    return [{ trial, fold, state: states[type], lane: worker - 1, start, end }];
   });
 }
 
