@@ -237,7 +237,9 @@ describe.skipIf(chromium === undefined)('the page in a browser', patience, () =>
     const predictions = page.getByRole('region', { name: 'Predictions out of fold' });
     await predictions.scrollIntoViewIfNeeded();
     await predictions.getByText('Data of “confusion matrix”').click();
-    const counts = await predictions.locator('figure').first().locator('tbody td.number').allTextContents();
+    const cells = predictions.locator('figure').first().locator('tbody td.number');
+    await cells.first().waitFor();
+    const counts = await cells.allTextContents();
     const rows = counts.reduce((sum, text) => sum + numberIn(text), 0);
     const { length } = readFileSync(join(details.artifactsDirectory, `${details.predictions}.safetensors`));
     expect(rows).toBeGreaterThan(200);
