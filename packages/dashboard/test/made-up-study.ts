@@ -174,7 +174,13 @@ function trialOf(
   const params = paramsOf(random);
   const start = { type: 'trial-started', trial, params, at: at(startOf(trial)) };
   const seconds = 20 + random.split('seconds').below(20);
-  const common = { trial, params, seconds, at: at(startOf(trial) + seconds) };
+  const each = Array.from({ length: folds }, (_, fold) => fold);
+  const work = {
+    workers: each.map(() => 1 + (trial % 4)),
+    starts: each.map((fold) => (fold * seconds) / folds),
+    seconds: each.map(() => seconds / folds),
+  };
+  const common = { trial, params, work, seconds, at: at(startOf(trial) + seconds) };
   const model = { kind: 'neuralNetwork', ...params, layers: [{ kind: 'dense', units: params['units']! }] };
   const rate = Math.log10(params['learningRate'] as number);
   const level =

@@ -190,7 +190,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', patience, () =>
       .locator('circle[data-run]')
       .first()
       .waitFor();
-    await page.getByRole('region', { name: 'When trials ran' }).locator('svg.chart').waitFor();
+    await page.getByRole('region', { name: 'What the workers did' }).locator('svg.chart').waitFor();
     expect(await page.getByRole('region', { name: 'Slices' }).locator('svg.chart').count()).toBe(5);
 
     const zone = page.locator('.brushes .zone').last();
@@ -237,7 +237,9 @@ describe.skipIf(chromium === undefined)('the page in a browser', patience, () =>
     const predictions = page.getByRole('region', { name: 'Predictions out of fold' });
     await predictions.scrollIntoViewIfNeeded();
     await predictions.getByText('Data of “confusion matrix”').click();
-    const counts = await predictions.locator('figure').first().locator('tbody td.number').allTextContents();
+    const cells = predictions.locator('figure').first().locator('tbody td.number');
+    await cells.first().waitFor();
+    const counts = await cells.allTextContents();
     const rows = counts.reduce((sum, text) => sum + numberIn(text), 0);
     const { length } = readFileSync(join(details.artifactsDirectory, `${details.predictions}.safetensors`));
     expect(rows).toBeGreaterThan(200);
@@ -275,6 +277,14 @@ describe.skipIf(chromium === undefined)('the page in a browser', patience, () =>
       .allTextContents();
     const names = Object.keys(first.params).filter((name) => first.params[name] !== second.params[name]);
     expect(differing.toSorted()).toEqual(names.toSorted());
+    // Of the same sweep, whose code is the same: only what the parameters make of it differs.
+    const lines = page.getByRole('region', { name: 'Code and description, line by line' });
+    const [gone, come] = await Promise.all(
+      ['del', 'ins'].map(async (which) => (await lines.locator(which).allTextContents()).join('\n')),
+    );
+    expect(gone).toContain(`units: ${first.params['units'] as number}`);
+    expect(come).toContain(`units: ${second.params['units'] as number}`);
+    expect(`${gone}${come}`).not.toContain('neuralNetwork');
     const alike = page.getByRole('region', { name: 'How alike they predict' });
     await alike.scrollIntoViewIfNeeded();
     await alike.locator('svg.chart').first().waitFor();

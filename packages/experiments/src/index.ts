@@ -117,6 +117,7 @@ export type { ExportedRun } from './submit/export-run.ts';
 export { exportRun } from './submit/export-run.ts';
 export type { NetworkOfRunOptions, RunNetwork } from './submit/network-of-run.ts';
 export { networkOfRun } from './submit/network-of-run.ts';
+export { recordRunFile } from './submit/record-run-file.ts';
 export { submit } from './submit/submit.ts';
 export type { UploadOptions } from './submit/upload.ts';
 export { upload } from './submit/upload.ts';

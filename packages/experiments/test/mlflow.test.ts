@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -16,6 +16,7 @@ import { openCompetition } from '../src/run/open-competition.ts';
 import type { RunDetails } from '../src/run/run-details.ts';
 import { runSweep } from '../src/run/run-sweep.ts';
 import { listRuns, showRun } from '../src/run/runs.ts';
+import { recordRunFile } from '../src/submit/record-run-file.ts';
 import { submit } from '../src/submit/submit.ts';
 import { type LiveMirror, liveMirror } from '../src/track/live-mirror.ts';
 import { syncRuns } from '../src/track/sync-runs.ts';
@@ -90,7 +91,7 @@ function storedFiles(folder: string): readonly string[] {
 }
 
 /** Compares a run that was read with what the journal says of it: by what `foldwise show` shows, not by what the mirror makes of it. */
-function expectSame(run: ReadRun, details: RunDetails): void {
+function expectSame(run: ReadRun, details: RunDetails, written: Readonly<Record<string, string>>): void {
   const { row, folds, predictions, submissions } = details;
   expect(run.status).toBe('FINISHED');
   expect(run.end).toBe(Date.parse(details.finished!));
@@ -113,12 +114,18 @@ function expectSame(run: ReadRun, details: RunDetails): void {
     ...Object.fromEntries(
       submissions.map(({ path, sha256 }) => [`submissions/${path.split('/').at(-1)}`, sha256]),
     ),
+    ...written,
   });
   expect(run.datasets.map(({ digest }) => digest)).toEqual([row.dataHash.slice(0, 36)]);
   expect(run.tags['foldwise.foldsHash']).toBe(row.foldsHash);
 }
 
-async function expectWhole(home: CompetitionHome, found: ReadExperiment): Promise<void> {
+/** @param written files that were written of runs, by run and path. */
+async function expectWhole(
+  home: CompetitionHome,
+  found: ReadExperiment,
+  written: Readonly<Record<string, Readonly<Record<string, string>>>>,
+): Promise<void> {
   const rows = await listRuns(home);
   expect(rows).toHaveLength(50);
   const [parent, ...others] = found.runs.filter(({ tags }) => !('mlflow.parentRunId' in tags));
@@ -136,7 +143,7 @@ async function expectWhole(home: CompetitionHome, found: ReadExperiment): Promis
   const children = found.runs.filter(({ tags }) => tags['mlflow.parentRunId'] === parent!.id);
   expect(children).toHaveLength(50);
   const byRun = new Map(children.map((run) => [run.tags['foldwise.run'], run]));
-  for (const { id } of rows) expectSame(byRun.get(id)!, await showRun(home, id));
+  for (const { id } of rows) expectSame(byRun.get(id)!, await showRun(home, id), written[id] ?? {});
 }
 
 describe.skipIf(python === undefined)(`a mirror on a real MLflow server${why}`, { timeout: 900_000 }, () => {
@@ -180,6 +187,10 @@ describe.skipIf(python === undefined)(`a mirror on a real MLflow server${why}`, 
     const { reason } = await mirror!.finish(1);
     expect(reason).toBeDefined();
     await submit(await openCompetition(home), `${study}/7`);
+    const page = join(home.directory, 'seven.html');
+    writeFileSync(page, '<!doctype html>');
+    await recordRunFile(home, `${study}/7`, 'report', page);
+    const written = { [`${study}/7`]: { 'reports/seven.html': sha256Of('<!doctype html>') } };
 
     // Started again.
     await start(first);
@@ -190,7 +201,7 @@ describe.skipIf(python === undefined)(`a mirror on a real MLflow server${why}`, 
     await syncRuns(home, { server: uri, environment });
     const inFirst = { ...environment, MLFLOW_HISTORIES: `sqlite:///${join(first, 'mlflow.db')}` };
     const whole = await read(uri, inFirst);
-    await expectWhole(home, whole);
+    await expectWhole(home, whole, written);
 
     // Once more changes nothing.
     await syncRuns(home, { server: uri, environment });

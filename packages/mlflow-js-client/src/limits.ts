@@ -55,6 +55,8 @@ export function lengthOf(text: string): number {
 
 /** Throws where a text is longer than a server takes, or than it keeps. */
 export function checkLength(what: string, text: string, longest: number): void {
+  // Nothing has more code points than code units, which need no counting.
+  if (text.length <= longest) return;
   const length = lengthOf(text);
   if (length <= longest) return;
   throw new MlflowError(`expected at most ${longest} characters, got ${length}`, {

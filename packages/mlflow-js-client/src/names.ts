@@ -13,8 +13,10 @@ function isUntidyPath(name: string): boolean {
 function faultOf(name: string): string | undefined {
   if (name === '') return 'it is empty';
   if (lengthOf(name) > limits.nameLength) return `it has ${lengthOf(name)} characters`;
-  const strange = Array.from(name).find((character) => !allowed.test(character));
-  if (strange !== undefined) return `it contains ${JSON.stringify(strange)}`;
+  if (!allowed.test(name)) {
+    const strange = Array.from(name).find((character) => !allowed.test(character));
+    return `it contains ${JSON.stringify(strange)}`;
+  }
   if (isUntidyPath(name)) return 'it is no tidy path';
   return undefined;
 }

@@ -60,7 +60,7 @@ const charts: Readonly<Record<string, () => Chart>> = {
       trials: [{ run: 'a/0', x: 1, y: 1, score: 1 }],
     }),
   importance: () => drawImportance([]),
-  timeline: () => drawTimeline({ lanes: 0, seconds: 0, trials: [], sessions: [] }),
+  timeline: () => drawTimeline({ workers: 0, lanes: 0, seconds: 0, stretches: [], sessions: [] }),
   curves: () => drawCurves({ metric: 'rmse', unit: null, runs: [] }),
   folds: () => drawFoldDots({ ...metric, confidence: 0.95, runs: [] }),
   differences: () => drawPairedDots({ ...metric, first: 'a/0', confidence: 0.95, others: [] }),

@@ -67,11 +67,11 @@ export const blend = defineCommand({
         onProgress,
       }),
     );
-    await mirrorStudyOf(open.home, study, args.mlflow, io);
     const row = rows[0]!;
     const details = await showRun(open.home, row.id);
     if (args.json === true) printJson(io, { ...row, blend: details.blend });
     else io.out.write(madeText(open, args.competition, details, io));
+    await mirrorStudyOf(open.home, study, args.mlflow, io);
   },
 });
 

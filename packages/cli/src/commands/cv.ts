@@ -65,20 +65,22 @@ export const cv = defineCommand({
         signal: io.signal,
         onProgress,
       });
-    const { rows } = await withProgress(io, `cross-validation of ${name}`, (onProgress) =>
-      mirrored(open.home, args.mlflow, io, onProgress, validate),
-    );
-    const run = rows[0]!;
-    const isComplete = run.state === 'complete';
-    if (args.json !== true && isComplete) io.out.write(cvText(open, args.competition, run, io));
-    const asked = { profile: args.profile === true, statistics: args.statistics === true };
-    const inside =
-      isComplete && (asked.profile || asked.statistics)
-        ? await inspectModel(open, { ...asked, ...common, signal: io.signal })
-        : undefined;
-    if (args.json === true) printJson(io, inside === undefined ? run : { ...run, inside });
-    else if (inside !== undefined) io.out.write(insideText(inside, asked, io.out));
-    if (!isComplete) throw failed(run);
+    await mirrored(open.home, args.mlflow, io, async (following) => {
+      const { rows } = await withProgress(io, `cross-validation of ${name}`, (onProgress) =>
+        validate(following(onProgress)),
+      );
+      const run = rows[0]!;
+      const isComplete = run.state === 'complete';
+      if (args.json !== true && isComplete) io.out.write(cvText(open, args.competition, run, io));
+      const asked = { profile: args.profile === true, statistics: args.statistics === true };
+      const inside =
+        isComplete && (asked.profile || asked.statistics)
+          ? await inspectModel(open, { ...asked, ...common, signal: io.signal })
+          : undefined;
+      if (args.json === true) printJson(io, inside === undefined ? run : { ...run, inside });
+      else if (inside !== undefined) io.out.write(insideText(inside, asked, io.out));
+      if (!isComplete) throw failed(run);
+    });
   },
 });
 

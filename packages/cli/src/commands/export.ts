@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import type { WrittenMlruns } from '@foldwise/experiments';
-import { exportRun, listRuns, writeMlruns } from '@foldwise/experiments';
+import { exportRun, listRuns, recordRunFile, writeMlruns } from '@foldwise/experiments';
 import { defineCommand } from '../command.ts';
 import { findCompetitions, homeOf } from '../competitions/find-competition.ts';
+import { mirrorStudyOf } from '../mirror/mirrored.ts';
 import { openNamed } from '../competitions/open-named.ts';
 import type { Io } from '../io.ts';
 import { shared, wholeNumber } from '../options.ts';
@@ -31,6 +32,7 @@ export const exportNetwork = defineCommand({
       coerce: wholeNumber('fold', 1),
     },
     out: { type: 'string', describe: 'With mlruns: the folder to write (default mlruns)' },
+    mlflow: shared.mlflow,
     data: shared.data,
   },
   examples: [
@@ -39,9 +41,10 @@ export const exportNetwork = defineCommand({
     ['foldwise export mlruns', 'all runs, for mlflow ui without a server'],
     ['foldwise export mlruns titanic --out /tmp/mlruns', 'those of one competition'],
   ],
-  async run({ competition, run, onnx, fold, out, data }, io) {
+  async run({ competition, run, onnx, fold, out, mlflow, data }, io) {
     if (competition === store) {
-      const other = onnx === undefined ? (fold === undefined ? undefined : '--fold') : '--onnx';
+      const network = { '--onnx': onnx, '--fold': fold, '--mlflow': mlflow };
+      const other = Object.entries(network).find(([, value]) => value !== undefined)?.[0];
       if (other !== undefined) throw unexpected(other, 'that writes one network: name its competition');
       await exportStore(run, out ?? store, io);
       return;
@@ -56,9 +59,11 @@ export const exportNetwork = defineCommand({
     const open = await openNamed(competition, io, data);
     const made = await exportRun(open, run ?? 'best', { fold: (fold ?? 1) - 1 });
     writeFile(onnx, made.onnx, io);
+    await recordRunFile(open.home, made.run, 'onnx', resolve(io.cwd, onnx));
     io.out.write(
       `wrote ${onnx}: run ${made.run}, fold ${made.fold + 1}, from ${made.features.length} features to raw outputs\n`,
     );
+    await mirrorStudyOf(open.home, made.run.slice(0, made.run.lastIndexOf('/')), mlflow, io);
   },
 });
 

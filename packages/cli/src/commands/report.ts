@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { makeFolder, type Report, reportOf, writeWhole } from '@foldwise/experiments';
+import { makeFolder, recordRunFile, type Report, reportOf, writeWhole } from '@foldwise/experiments';
 import { svgFile, svgToPng } from '@foldwise/plot';
 import { defineCommand } from '../command.ts';
+import { mirrorStudyOf } from '../mirror/mirrored.ts';
 import { openNamed } from '../competitions/open-named.ts';
 import type { Io } from '../io.ts';
 import { shared } from '../options.ts';
@@ -27,6 +28,7 @@ export const report = defineCommand({
       type: 'boolean',
       describe: 'Write the charts as PNG files beside it too; needs the package @resvg/resvg-js',
     },
+    mlflow: shared.mlflow,
     data: shared.data,
   },
   examples: [
@@ -35,7 +37,7 @@ export const report = defineCommand({
     ['foldwise report titanic mlp-1f3a5c7e/4 --output write-up.html', 'this run, to this file'],
     ['foldwise report titanic --png', 'and each chart as a picture of its own'],
   ],
-  async run({ competition, subject, output, png, data }, io) {
+  async run({ competition, subject, output, png, mlflow, data }, io) {
     const open = await openNamed(competition, io, data);
     const made = await withProgress(io, 'report', (onProgress) => reportOf(open, subject, onProgress));
     const path = output === undefined ? ownPath(open.home.directory, made) : resolve(io.cwd, output);
@@ -45,9 +47,12 @@ export const report = defineCommand({
       makeFolder(join(open.home.directory, 'reports'));
       writeWhole(path, reportPage(made));
     } else writeFile(output, reportPage(made), io);
+    const { row } = made.run;
+    await recordRunFile(open.home, row.id, 'report', path);
     for (const note of made.notes) io.err.write(`note: ${note}\n`);
     io.out.write(`wrote ${shownPath(path, io)}${isNew ? '' : ', in place of the one that was there'}\n`);
     if (png === true) await writePictures(made, path, io);
+    await mirrorStudyOf(open.home, row.study, mlflow, io);
   },
 });
 

@@ -49,9 +49,9 @@ export async function submitRun(
             onProgress,
           }),
         );
-  await mirrorStudyOf(open.home, run.slice(0, run.lastIndexOf('/')), mlflow, io);
   if (json) printJson(io, { run, ...result, ...(kaggle !== undefined && { kaggle }) });
   else if (kaggle !== undefined) io.out.write(kaggleText(open, kaggle, io));
+  await mirrorStudyOf(open.home, run.slice(0, run.lastIndexOf('/')), mlflow, io);
 }
 
 /** What Kaggle says, in lines like those of the submission. */

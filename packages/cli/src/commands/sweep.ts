@@ -102,22 +102,19 @@ export const sweep = defineCommand({
         signal: io.signal,
         onProgress,
       });
-    const result = await withProgress(io, `sweep ${name}`, (onProgress) =>
-      mirrored(open.home, args.mlflow, io, onProgress, sweepTo),
-    );
-    const best = bestRunOf(result.rows);
-    if (args.json === true) printJson(io, withCorrected(result.rows));
-    else io.out.write(sweepText(open, name, result, best, io));
-    if (best === undefined) throw noneComplete(result);
-    if (args.then === 'submit')
-      await submitRun(
-        open,
-        best.id,
-        args.mlflow === undefined ? {} : { mlflow: args.mlflow },
-        args.json === true,
-        io,
-      );
-    else if (args.json !== true) io.out.write(afterwards(args.competition, best, result, io));
+    let best: RunRow | undefined;
+    await mirrored(open.home, args.mlflow, io, async (following) => {
+      const result = await withProgress(io, `sweep ${name}`, (onProgress) => sweepTo(following(onProgress)));
+      best = bestRunOf(result.rows);
+      if (args.json === true) printJson(io, withCorrected(result.rows));
+      else io.out.write(sweepText(open, name, result, best, io));
+      if (best === undefined) throw noneComplete(result);
+      if (args.then !== 'submit' && args.json !== true)
+        io.out.write(afterwards(args.competition, best, result, io));
+    });
+    if (args.then !== 'submit' || best === undefined) return;
+    const mlflow = args.mlflow === undefined ? {} : { mlflow: args.mlflow };
+    await submitRun(open, best.id, mlflow, args.json === true, io);
   },
 });
 

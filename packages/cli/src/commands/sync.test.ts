@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { memoryServer, type MemoryServer } from 'mlflow-js-client/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -15,6 +16,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server.close());
 
+const hashOfFile = (...path: readonly string[]): string =>
+  createHash('sha256')
+    .update(readFileSync(join(cwd, ...path)))
+    .digest('hex');
 const names = (): readonly string[] => [...server.runs.values()].map(({ name }) => name).toSorted();
 const mlp = /^sweep mlp \([0-9a-f]{8}\)$/;
 
@@ -54,6 +59,21 @@ describe('runs on an MLflow server', { timeout: 180_000 }, () => {
     expect((await foldwise(none, { cwd, env })).code).toBe(0);
     await sync();
     expect(server.runs.size).toBe(before + 2);
+  });
+
+  test('reports and networks are mirrored with the run that they are of', async () => {
+    const mirror = ['--mlflow', server.uri];
+    const report = await foldwise(['report', 'flowers', ...mirror], { cwd });
+    expect(report.code).toBe(0);
+    const network = await foldwise(['export', 'flowers', '--onnx', 'flowers.onnx', ...mirror], { cwd });
+    expect(network.code).toBe(0);
+    const run = /run (\S+),/.exec(network.out)![1]!;
+    const sent = [...server.runs.values()].find(({ tags }) => tags.get('foldwise.run') === run)!;
+    const page = `flowers-${run.replace('/', '-')}.html`;
+    expect(Object.fromEntries(sent.files)).toMatchObject({
+      [`reports/${page}`]: hashOfFile('competitions/flowers/reports', page),
+      'onnx/flowers.onnx': hashOfFile('flowers.onnx'),
+    });
   });
 
   test('a server that is down costs a line, and sync with it fails with what to do', async () => {

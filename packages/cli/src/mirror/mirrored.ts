@@ -10,7 +10,7 @@ type Server = ReturnType<typeof trackingServer>;
 const shareOfTime = 0.015;
 
 /** Bounds of that, in seconds. */
-const [leastWait, longestWait] = [0.5, 10];
+const [leastWait, longestWait] = [2, 10];
 
 /**
  * The server that runs are mirrored to: the one that `--mlflow` names, else `MLFLOW_TRACKING_URI`; nothing where there is neither, or
@@ -32,44 +32,57 @@ export function mirrorServer(
   return undefined;
 }
 
-/** Says what a server has not got, where that is so. */
+/** Sends the last of it, and says what a server has not got, where that is so. Ctrl-C ends the wait. */
 async function finish(
   mirror: Mirror,
   home: CompetitionHome,
   seconds: number,
-  onProgress: OnProgress,
+  signal: AbortSignal,
+  onNote: (message: string) => void,
 ): Promise<void> {
-  const { reason } = await mirror.finish(seconds);
+  // Where it was Ctrl-C that ended the work, what was done is still to arrive.
+  const { reason } = await mirror.finish(seconds, signal.aborted ? undefined : signal);
   if (reason === undefined) return;
-  const message = `MLflow has not got all of it yet (${reason}); later: foldwise sync ${home.slug}`;
-  onProgress({ type: 'note', message });
+  onNote(`MLflow has not got all of it yet (${reason}); later: foldwise sync ${home.slug}`);
 }
 
 /**
  * Does work that writes a study, and mirrors it meanwhile. The mirror reads the journal and is told nothing but where that is; it never
- * makes the work fail, and at the end it gets half a second, or 1.5 % of the time that the work took where that is more.
+ * makes the work fail, and nothing that the work gives waits for it: when all is done and told, the last runs get two seconds to arrive, or
+ * 1.5 % of the time that the work took where that is more.
+ *
+ * @param work does it and shows what came of it; it hands who follows it to `following` first.
  */
-export async function mirrored<T>(
+export async function mirrored(
   home: CompetitionHome,
   given: string | undefined,
   io: Io,
-  onProgress: OnProgress,
-  work: (onProgress: OnProgress) => Promise<T>,
-): Promise<T> {
-  const onNote = (message: string): void => onProgress({ type: 'note', message });
-  const server = mirrorServer(given, io, onNote);
-  if (server === undefined) return work(onProgress);
+  work: (following: (onProgress: OnProgress) => OnProgress) => Promise<void>,
+): Promise<void> {
+  let note = (message: string): void => io.err.write(`${message}\n`);
+  const server = mirrorServer(given, io, (message) => note(message));
+  if (server === undefined) return work((onProgress) => onProgress);
   const began = io.now();
+  let seconds = 0;
   let mirror: Mirror | undefined;
   try {
-    return await work((event) => {
-      onProgress(event);
-      if (event.type === 'study') mirror = liveMirror(home, event.study, server, onNote);
+    await work((onProgress) => {
+      note = (message) => onProgress({ type: 'note', message });
+      return (event) => {
+        onProgress(event);
+        seconds = (io.now() - began) / 1000;
+        if (event.type === 'study')
+          mirror = liveMirror(home, event.study, server, (message) => note(message));
+      };
     });
   } finally {
-    const share = ((io.now() - began) / 1000) * shareOfTime;
     if (mirror !== undefined) {
-      await finish(mirror, home, Math.min(longestWait, Math.max(leastWait, share)), onProgress);
+      const last = mirror;
+      await withProgress(io, 'the last runs to MLflow', async (onProgress) => {
+        note = (message) => onProgress({ type: 'note', message });
+        const most = Math.min(longestWait, Math.max(leastWait, seconds * shareOfTime));
+        await finish(last, home, most, io.signal, note);
+      });
     }
   }
 }
@@ -86,6 +99,6 @@ export async function mirrorStudyOf(
     const onNote = (message: string): void => onProgress({ type: 'note', message });
     const server = mirrorServer(given, io, onNote);
     if (server === undefined) return;
-    await finish(liveMirror(home, study, server, onNote), home, longestWait, onProgress);
+    await finish(liveMirror(home, study, server, onNote), home, longestWait, io.signal, onNote);
   });
 }

@@ -13,3 +13,9 @@ test.each([
 ])('%j', (value, text) => {
   expect(descriptionText(value)).toBe(text);
 });
+
+test('code stands line by line, below its name', () => {
+  expect(descriptionText({ kind: 'function', source: '(p) =>\n  dense(p)' })).toBe(
+    '\nkind: function\nsource:\n  (p) =>\n    dense(p)',
+  );
+});

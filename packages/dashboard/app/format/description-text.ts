@@ -1,12 +1,17 @@
 import type { Json } from '@foldwise/core';
 
 /**
- * A description as indented lines: short lists and objects on one, the others an item a line.
+ * A description as indented lines: short lists and objects on one, the others an item a line, code line by line.
  *
  * @example
  * descriptionText({ kind: 'dense', units: 64 }); // 'kind: dense, units: 64'
  */
 export function descriptionText(value: Json, indent = ''): string {
+  if (isLong(value))
+    return value
+      .split('\n')
+      .map((line) => `\n${indent}${line}`)
+      .join('');
   const short = inLine(value);
   if (short !== undefined && indent.length + short.length <= 88) return short;
   const inner = `${indent}  `;
@@ -23,13 +28,19 @@ export function descriptionText(value: Json, indent = ''): string {
     .join('');
 }
 
+/** Text of several lines, such as that of a function. */
+function isLong(value: Json): value is string {
+  return typeof value === 'string' && value.includes('\n');
+}
+
 /** On one line, where nothing deep is in it. */
 function inLine(value: Json): string | undefined {
   if (value === null || typeof value !== 'object') return String(value);
   const isList = Array.isArray(value);
   const members = membersOf(value);
   if (members.length === 0) return isList ? 'none' : '{}';
-  if (members.some(([, member]) => typeof member === 'object' && member !== null)) return undefined;
+  const isDeep = (member: Json): boolean => (typeof member === 'object' && member !== null) || isLong(member);
+  if (members.some(([, member]) => isDeep(member))) return undefined;
   const text = members
     .map(([key, member]) => (isList ? plainText(member) : `${key}: ${plainText(member)}`))
     .join(', ');

@@ -30,7 +30,9 @@ export function differingParams(rows: readonly TableRow[]): readonly string[] {
 export function objectivesOf(rows: readonly TableRow[]): readonly TextColumn[] {
   return objectiveColumns(rows).map((name) => {
     const valueOf = ({ run }: TableRow) => run.objectives?.find((one) => one.name === name)?.value;
-    const decimals = decimalsFor(rows.map(valueOf));
+    const values = rows.map(valueOf).filter((value) => typeof value === 'number');
+    // A count is whole, and stands so.
+    const decimals = values.every(Number.isInteger) ? 0 : decimalsFor(values);
     return { field: name, title: name, isNumber: true, textOf: (row) => fixed(valueOf(row), decimals) };
   });
 }

@@ -22,6 +22,8 @@ export interface Origin {
 
 /** What `/api/competitions/<slug>/compare?runs=<id>,<id>` answers. */
 export interface ComparisonPage extends Comparison {
+  /** All that each run depends on but data and folds: model, code of functions, features, splitter, space. */
+  readonly descriptions: readonly Json[];
   readonly changes: readonly DescriptionChange[];
   readonly origins: readonly Origin[];
   readonly curves: RunCurves;

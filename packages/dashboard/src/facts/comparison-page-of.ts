@@ -54,6 +54,7 @@ export function comparisonPageOf(followed: FollowedCompetition, ids: readonly st
     dots: foldDots(comparable, overlap),
     pairs: pairedDots(rows, overlap),
     changes: descriptionChanges(details.map(({ model, study }) => ({ model, ...withoutNames(study) }))),
+    descriptions: details.map(({ model, study }) => ({ model, study: withoutHashes(study) })),
     origins: details.map(({ row, machine, seconds }) => ({
       id: row.id,
       foldsHash: row.foldsHash,
@@ -66,8 +67,14 @@ export function comparisonPageOf(followed: FollowedCompetition, ids: readonly st
   };
 }
 
+/** What a study is made of, in words. */
+function withoutHashes(study: { readonly [name: string]: Json }): { readonly [name: string]: Json } {
+  const { dataHash: _data, foldsHash: _folds, ...rest } = study;
+  return rest;
+}
+
 /** What a study is made of but what a run is told by otherwise: its name, its model, its hashes. */
 function withoutNames(study: { readonly [name: string]: Json }): { readonly [name: string]: Json } {
-  const { subject: _subject, name: _name, kind: _kind, dataHash: _data, foldsHash: _folds, ...rest } = study;
+  const { subject: _subject, name: _name, kind: _kind, ...rest } = withoutHashes(study);
   return rest;
 }

@@ -57,25 +57,35 @@ function put(directory: string, content: Uint8Array | string, extension: string,
   return { sha256, bytes: bytes.length, path };
 }
 
-function get(directory: string, sha256: string): Uint8Array {
-  const names = namesIn(directory).filter((name) => name.startsWith(`${sha256}.`));
+/** Finds the names of a hash's files; the folder is listed again only where none is known, since nothing is ever renamed in it. */
+function nameFinder(directory: string): (sha256: string) => readonly string[] {
+  let known = new Map<string, readonly string[]>();
+  return (sha256) => {
+    if (!known.has(sha256)) known = Map.groupBy(namesIn(directory), (name) => name.split('.', 1)[0]!);
+    return known.get(sha256) ?? [];
+  };
+}
+
+function get(directory: string, names: readonly string[], sha256: string): Uint8Array {
   const again = 'run the command that made it again, and it is made anew';
-  if (names.length === 0) {
+  let damaged: string | undefined;
+  for (const name of names) {
+    const bytes = readOrNothing(join(directory, name));
+    if (bytes !== undefined && sha256Of(bytes) === sha256) return bytes;
+    if (bytes !== undefined) damaged ??= name;
+  }
+  if (damaged === undefined) {
     throw new FoldwiseError(`expected a file named ${sha256}.…, got none`, {
       code: 'file',
       where: directory,
       hint: again,
     });
   }
-  for (const name of names) {
-    const bytes = readOrNothing(join(directory, name));
-    if (bytes !== undefined && sha256Of(bytes) === sha256) return bytes;
-  }
   throw new FoldwiseError(
     'expected bytes with the sha256 that the file is named by, got others: it is damaged',
     {
       code: 'file',
-      where: join(directory, names[0]!),
+      where: join(directory, damaged),
       hint: `delete it, then ${again}`,
     },
   );
@@ -92,9 +102,10 @@ function get(directory: string, sha256: string): Uint8Array {
  * store.get(sha256); // the same bytes
  */
 export function artifactStore(directory: string, files: FileCalls = realFileCalls): ArtifactStore {
+  const namesOf = nameFinder(directory);
   return Object.freeze({
     directory,
     put: (content: Uint8Array | string, extension: string) => put(directory, content, extension, files),
-    get: (sha256: string) => get(directory, sha256),
+    get: (sha256: string) => get(directory, namesOf(sha256), sha256),
   });
 }

@@ -4,6 +4,7 @@ import { tinyCompetition } from '../../test/tiny-competition.ts';
 import * as experiments from '../index.ts';
 import type { CompetitionHome } from './home.ts';
 import { openCompetition } from './open-competition.ts';
+import { readStudy } from './read-studies.ts';
 import type { RunRow } from './run-row.ts';
 import { runSweep } from './run-sweep.ts';
 
@@ -90,5 +91,33 @@ describe('the table of a sweep is the same bytes', { timeout: 600_000 }, () => {
   ])('is asked for of every %s of the package', (ending, table) => {
     const exported = Object.keys(experiments).filter((name) => name.endsWith(ending));
     expect(Object.keys(table).toSorted()).toEqual(exported.toSorted());
+  });
+});
+
+describe('the journal', { timeout: 600_000 }, () => {
+  it.each([0, 2])('says which of %i workers trained which fold, also of failed trials', async (workers) => {
+    const home = searched('randomSampler()');
+    const { study } = await runSweep(await openCompetition(home), { workers });
+    const ended = [...readStudy(home, study)!.ended.values()];
+    expect(new Set(ended.map(({ type }) => type))).toEqual(new Set(['trial-complete', 'trial-failed']));
+    const seen = new Set<number | null>();
+    for (const { work } of ended) {
+      const { workers: by, starts, seconds } = work!;
+      const spans = by.map((worker, fold) => ({
+        worker,
+        start: starts[fold]!,
+        end: starts[fold]! + seconds[fold]!,
+      }));
+      expect(spans).toHaveLength(3);
+      for (const [worker, own] of Map.groupBy(spans, (span) => span.worker)) {
+        seen.add(worker);
+        const inOrder = own.toSorted((one, other) => one.start - other.start);
+        // One after the other, but for the milliseconds that times are rounded to.
+        inOrder
+          .slice(1)
+          .forEach(({ start }, i) => expect(start).toBeGreaterThanOrEqual(inOrder[i]!.end - 0.002));
+      }
+    }
+    expect(seen).toEqual(new Set(workers === 0 ? [1] : [1, 2]));
   });
 });

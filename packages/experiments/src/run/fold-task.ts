@@ -1,5 +1,6 @@
 import type { Json, Tier } from '@foldwise/core';
 import type { ReportUnit } from '../model/model.ts';
+import type { Work } from './begin-work.ts';
 import type { FoldResult } from './fit-fold.ts';
 
 /** One fold of one trial, as a message to whoever trains it. */
@@ -14,7 +15,7 @@ export interface FoldTask {
 }
 
 /** What became of it. A failure is a fact about the trial, the same wherever and however often it is tried. */
-export type FoldOutcome =
+export type FoldOutcome = (
   | { readonly ok: true; readonly result: FoldResult }
   | {
       readonly ok: false;
@@ -22,7 +23,11 @@ export type FoldOutcome =
       readonly aborted: boolean;
       /** How long it was tried, where it was begun. */
       readonly seconds?: number;
-    };
+    }
+) & {
+  /** Who tried it, where somebody did; the executor says so. */
+  readonly work?: Work;
+};
 
 /** What the folds of a run compute with. */
 export interface Compute {

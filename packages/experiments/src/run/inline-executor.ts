@@ -1,6 +1,7 @@
 import { executorFor } from '@foldwise/core';
 import type { Limits } from '../competition/define-sweep.ts';
 import type { Competition } from '../competition/define-competition.ts';
+import { beginWork } from './begin-work.ts';
 import { foldFeatures, keepFeatures } from './fold-features.ts';
 import type { Compute, Executor } from './fold-task.ts';
 import { featuresOf } from './model-of.ts';
@@ -37,11 +38,13 @@ export function inlineExecutor(
   return {
     run: (task, onEpoch, { signal, stop } = {}) => {
       const either = AbortSignal.any([signal, stop].filter((each) => each !== undefined));
-      const outcome = last.then(() => {
+      const outcome = last.then(async () => {
+        const work = beginWork(1);
         const checked = withTimeout(onEpoch, limits.timeout);
         const { kind, name, params } = task;
         const own = (fold: number) => features(featuresOf(competition, kind, name, params), fold);
-        return runFoldTask(competition, own, task, computing, checked, either);
+        const tried = await runFoldTask(competition, own, task, computing, checked, either);
+        return { ...tried, work: work() };
       });
       last = outcome;
       return outcome;

@@ -4,6 +4,7 @@ import { FoldwiseError } from '@foldwise/core';
 import type { Transformer } from '@foldwise/data';
 import { Tinypool } from 'tinypool';
 import type { Limits } from '../competition/define-sweep.ts';
+import { beginWork, type Work } from './begin-work.ts';
 import { foldFeatures, keepFeatures } from './fold-features.ts';
 import type { FoldFeatures } from './fold-features.ts';
 import type { Compute, Executor, FoldOutcome, FoldSignals, FoldTask, OnEpoch } from './fold-task.ts';
@@ -143,12 +144,19 @@ async function runOnce(
   let timer: NodeJS.Timeout | undefined;
   let wait: NodeJS.Timeout | undefined;
   let isDone = false;
+  let work: (() => Work) | undefined;
+  const ended = (outcome: FoldOutcome): FoldOutcome => ({
+    ...outcome,
+    ...(work !== undefined && { work: work() }),
+  });
   port1.on('message', (message: WorkerReport) => {
     if (message === 'done') {
       isDone = true;
       heardAll.resolve();
-    } else if (message === 'begun') timer = startTimer(timeout, late);
-    else if ('note' in message) onNote(message.note);
+    } else if ('begun' in message) {
+      work = beginWork(message.begun);
+      timer = startTimer(timeout, late);
+    } else if ('note' in message) onNote(message.note);
     else onEpoch(message.epoch, message.value, message.unit);
   });
   port1.on('close', () => {
@@ -164,10 +172,10 @@ async function runOnce(
       signal: AbortSignal.any([lost.signal, late.signal, ...(signal === undefined ? [] : [signal])]),
     })) as FoldOutcome;
     await heardAll.promise;
-    return outcome;
+    return ended(outcome);
   } catch (error) {
     if (timeout !== undefined && late.signal.aborted)
-      return { ok: false, reason: timedOut(timeout).message, aborted: false };
+      return ended({ ok: false, reason: timedOut(timeout).message, aborted: false });
     throw lost.signal.aborted ? new Error('its thread ended') : error;
   } finally {
     isDone = true;

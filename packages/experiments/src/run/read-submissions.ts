@@ -10,22 +10,19 @@ function eventsOf(home: CompetitionHome, study: string): readonly SubmissionEven
   return damage === undefined ? events : [...events, ...damage.after];
 }
 
-function isUpload(event: SubmissionEvent): event is SubmissionUpload {
-  return 'type' in event;
-}
-
 /** What is known last of each file that was sent to Kaggle, by competition, trial and content. */
 export function uploadsOf(home: CompetitionHome, study: string): readonly SubmissionUpload[] {
   const last = new Map<string, SubmissionUpload>();
   for (const event of eventsOf(home, study)) {
-    if (isUpload(event)) last.set(`${event.competition} ${event.trial} ${event.sha256}`, event);
+    if ('type' in event && event.type === 'upload')
+      last.set(`${event.competition} ${event.trial} ${event.sha256}`, event);
   }
   return [...last.values()];
 }
 
 /** The submissions of a study, in the order of the journal; of the same file written twice, the last has what became of it at Kaggle. */
 export function submissionsOf(home: CompetitionHome, study: string): readonly SubmissionRecord[] {
-  const written = eventsOf(home, study).flatMap((event) => (isUpload(event) ? [] : [event]));
+  const written = eventsOf(home, study).flatMap((event) => ('type' in event ? [] : [event]));
   const uploads = uploadsOf(home, study);
   return written.map((event, i) => {
     const isSame = (other: { readonly trial: number; readonly sha256: string }): boolean =>

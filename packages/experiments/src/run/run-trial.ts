@@ -14,9 +14,10 @@ import type { FoldDetails } from './run-details.ts';
 import { definedScore, detailsOf } from './fold-details.ts';
 import { reasonOf } from './run-fold-task.ts';
 import { prunedTrial } from './pruned-trial.ts';
-import type { Data, TrialEnded } from './study-event.ts';
+import type { Data, TrialEnded, TrialWork } from './study-event.ts';
 import { testByFold } from './test-by-fold.ts';
 import type { TrialWatch } from './trial-watch.ts';
+import { workOfTrial } from './work-of-trial.ts';
 
 /** What trials are run with. */
 export interface TrialContext {
@@ -64,9 +65,11 @@ export async function runTrial(
   watch: TrialWatch,
 ): Promise<TrialEnded | undefined> {
   const started = performance.now();
+  let work: TrialWork | undefined;
   const ending = () => ({
     trial: task.trial,
     params: task.params,
+    ...(work !== undefined && { work }),
     seconds: secondsSince(started),
     at: new Date().toISOString(),
   });
@@ -89,6 +92,7 @@ export async function runTrial(
   const tasks = context.data.folds.map((_, fold) => ({ ...task, fold }));
   const outcomes = await Promise.all(tasks.map((foldTask) => runFold(context, foldTask, watch)));
   if (context.signal.aborted) return undefined;
+  work = workOfTrial(outcomes, started);
   const cut = watch.cut();
   // The first in the order of the folds, not of time, so that any number of workers tells the same reason.
   const failure = outcomes.find((outcome, fold) => !outcome.ok && fold < (cut?.fold ?? Infinity));
@@ -112,7 +116,7 @@ function complete(
   model: Spec,
   { kind, name }: TrialTask,
   results: readonly FoldResult[],
-  ending: () => Pick<TrialEnded, 'trial' | 'params' | 'seconds' | 'at'>,
+  ending: () => Pick<TrialEnded, 'trial' | 'params' | 'work' | 'seconds' | 'at'>,
   failed: (model: Data, reason: string) => TrialEnded,
 ): TrialEnded {
   let validated: CrossValidation;

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { ZodType } from 'zod';
 import type { Trial } from '../search/trial.ts';
 import type { BlendDetails, FoldDetails } from './run-details.ts';
-import type { Data, StudyEvent } from './study-event.ts';
-import { isData, isFoldDetails, isUsualEvent } from './usual-event.ts';
+import type { Data, StudyEvent, TrialWork } from './study-event.ts';
+import { isData, isFoldDetails, isTrialWork, isUsualEvent } from './usual-event.ts';
 
 /** Any number, as the journal keeps NaN and the infinities: a diverged training has such a curve. */
 const number = z.custom<number>((value) => typeof value === 'number');
@@ -63,6 +63,7 @@ const started = z.object({
 });
 
 const foldDetails = z.custom<FoldDetails>(isFoldDetails);
+const work = z.custom<TrialWork>(isTrialWork).exactOptional();
 const shape = z.array(z.int());
 
 const layer: ZodType<LayerLine> = z.object({
@@ -111,6 +112,7 @@ const complete = z.object({
   layers: z.array(layer).nullable().default(null),
   predictions: z.string(),
   blend: blend.exactOptional(),
+  work,
   seconds: z.number(),
   at,
 });
@@ -126,6 +128,7 @@ const pruned = z.object({
   score: number,
   folds: z.array(foldDetails),
   reason: z.string(),
+  work,
   seconds: z.number(),
   at,
 });
@@ -136,6 +139,7 @@ const failed = z.object({
   params: data,
   model: data.nullable(),
   reason: z.string(),
+  work,
   seconds: z.number(),
   at,
 });

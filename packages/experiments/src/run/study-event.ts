@@ -56,6 +56,18 @@ export interface TrialStarted {
   readonly at: string;
 }
 
+/**
+ * Which workers trained a trial, and when, by fold; null where nobody began with the fold. Like all times it is another one when the same
+ * trial is run again. Lists of numbers, of which a study of many trials is read fastest.
+ */
+export interface TrialWork {
+  /** From 1; 1 as well where the process itself trains. */
+  readonly workers: readonly (number | null)[];
+  /** Seconds after the trial began. */
+  readonly starts: readonly (number | null)[];
+  readonly seconds: readonly (number | null)[];
+}
+
 export interface TrialComplete {
   readonly type: 'trial-complete';
   readonly trial: number;
@@ -75,6 +87,8 @@ export interface TrialComplete {
   readonly predictions: string;
   /** What a blend is made of; absent for other runs. */
   readonly blend?: BlendDetails;
+  /** Absent where nothing was trained, or the journal is older than the question. */
+  readonly work?: TrialWork;
   readonly seconds: number;
   readonly at: string;
 }
@@ -86,6 +100,7 @@ export interface TrialFailed {
   /** Null where not even a model could be made of the parameters. */
   readonly model: Data | null;
   readonly reason: string;
+  readonly work?: TrialWork;
   readonly seconds: number;
   readonly at: string;
 }
@@ -122,6 +137,7 @@ export interface TrialPruned {
   /** Up to the one in which it was pruned, whose curve ends there. */
   readonly folds: readonly FoldDetails[];
   readonly reason: string;
+  readonly work?: TrialWork;
   readonly seconds: number;
   readonly at: string;
 }

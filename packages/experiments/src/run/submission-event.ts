@@ -15,8 +15,21 @@ export interface SubmissionUpload extends KaggleSubmission {
   readonly before: readonly number[];
 }
 
-/** What the journal of a study's submissions holds. */
-export type SubmissionEvent = SubmissionWritten | SubmissionUpload;
+/** What may be written of a run beside submissions: a page about it, or its network. */
+export type RunFileKind = 'report' | 'onnx';
+
+/** Such a file was written. */
+export interface RunFileWritten {
+  readonly type: 'file';
+  readonly kind: RunFileKind;
+  readonly trial: number;
+  readonly path: string;
+  readonly sha256: string;
+  readonly at: string;
+}
+
+/** What the journal of a study's submissions holds, and of other files that were written of its runs. */
+export type SubmissionEvent = SubmissionWritten | SubmissionUpload | RunFileWritten;
 
 const at = z.string();
 const trial = z.int().min(0);
@@ -47,5 +60,14 @@ const upload: ZodType<SubmissionUpload> = z.object({
   at,
 });
 
+const file: ZodType<RunFileWritten> = z.object({
+  type: z.literal('file'),
+  kind: z.enum(['report', 'onnx']),
+  trial,
+  path: z.string(),
+  sha256: z.string(),
+  at,
+});
+
 /** Reads a line of the journal of a study's submissions back. */
-export const submissionEvent: ZodType<SubmissionEvent> = z.union([upload, written]);
+export const submissionEvent: ZodType<SubmissionEvent> = z.union([upload, file, written]);

@@ -1,6 +1,6 @@
 import type { LayerLine } from '@foldwise/core';
 import type { FoldDetails } from './run-details.ts';
-import type { Data, TrialComplete, TrialStarted } from './study-event.ts';
+import type { Data, TrialComplete, TrialStarted, TrialWork } from './study-event.ts';
 
 type Member = Readonly<Record<string, unknown>>;
 
@@ -30,6 +30,12 @@ export function isFoldDetails(value: unknown): value is FoldDetails {
   );
 }
 
+export function isTrialWork(value: unknown): value is TrialWork {
+  if (!isMember(value)) return false;
+  const { workers, starts, seconds } = value;
+  return [workers, starts, seconds].every((list) => Array.isArray(list) && list.every(isNumberOrNull));
+}
+
 function isLayer(value: unknown): value is LayerLine {
   if (!isMember(value)) return false;
   const { path, depth, follows, kind, inputShape, outputShape, parameters, statistics, flops, activations } =
@@ -50,7 +56,7 @@ function hasTrial({ trial, params, at }: Member): boolean {
 }
 
 function isUsualComplete(event: Member): boolean {
-  const { model, features, objectives, score, foldScores, folds, layers, predictions, blend, seconds } =
+  const { model, features, objectives, score, foldScores, folds, layers, predictions, blend, work, seconds } =
     event;
   return (
     isData(model) &&
@@ -64,6 +70,7 @@ function isUsualComplete(event: Member): boolean {
     (layers === null || (Array.isArray(layers) && layers.every(isLayer))) &&
     isText(predictions) &&
     blend === undefined &&
+    (work === undefined || isTrialWork(work)) &&
     isNumber(seconds)
   );
 }

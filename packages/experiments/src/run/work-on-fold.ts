@@ -3,6 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import { executorFor, kernelBytes } from '@foldwise/core';
 import type { Executor, Tier } from '@foldwise/core';
+import { workerId } from 'tinypool';
 import type { ReportUnit } from '../model/model.ts';
 import type { FoldFeatures } from './fold-features.ts';
 import type { FoldOutcome, FoldTask } from './fold-task.ts';
@@ -30,8 +31,8 @@ export interface WorkerMessage {
 export type WorkerReport =
   | { readonly epoch: number; readonly value: number; readonly unit: ReportUnit }
   | { readonly note: string }
-  /** The competition is open; from here on the time counts. */
-  | 'begun'
+  /** The competition is open; from here on the time counts. The thread's number in its pool, from 1. */
+  | { readonly begun: number }
   | 'done';
 
 /** One competition a worker: a pool serves one study. */
@@ -77,7 +78,7 @@ export async function workOnFold(message: WorkerMessage): Promise<FoldOutcome> {
     computing ??= executorFor({ tier: message.tier, note: (note) => report({ note }) });
     opened ??= openCompetition(message.home);
     const { competition } = await opened;
-    report('begun');
+    report({ begun: workerId });
     return await runFoldTask(
       competition,
       () => message.features,

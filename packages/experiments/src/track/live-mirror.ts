@@ -2,7 +2,7 @@ import { type Connection, mlflowClient } from 'mlflow-js-client';
 import { messageOf } from '@foldwise/core';
 import { acquireLock, type Lock } from '../journal/lock.ts';
 import type { CompetitionHome } from '../run/home.ts';
-import { mirrorDirectory } from './outbox.ts';
+import { mirrorDirectory } from './mirrored-servers.ts';
 import { mirrorStudy, type StudyMirrored } from './mirror-study.ts';
 import { pacedFetch } from './paced-fetch.ts';
 
@@ -14,21 +14,22 @@ export interface LiveMirrorEnd extends Pick<StudyMirrored, 'sent' | 'events'> {
 
 /** A mirror that follows a study while it goes on. */
 export interface LiveMirror {
-  /** Sends what is left for at most so many seconds, and ends. A server that did not answer last time is not waited for. */
-  finish(seconds: number): Promise<LiveMirrorEnd>;
+  /**
+   * Sends what is left for at most so many seconds, and ends. A server that did not answer last time is not waited for, and none once the
+   * signal is aborted.
+   */
+  finish(seconds: number, signal?: AbortSignal): Promise<LiveMirrorEnd>;
 }
 
 /**
- * A request costs about two milliseconds of processor, so this is a hundredth or two of a core. What cannot be sent at this pace is sent
- * at the end, or by a sync.
+ * A request costs one or two milliseconds of processor, so this is about a hundredth of a core. What cannot be sent at this pace is sent at the
+ * end, or by a sync.
  */
-const requestsPerSecond = 8;
-
-/** At once, after a pause: what a trial or two need. */
-const requestsAtFirst = 24;
+const requestsAtATime = 24;
+const periodSeconds = 4;
 
 /** Between two looks at the journal. */
-const lookSeconds = 0.5;
+const lookSeconds = 2;
 
 /** After a failure, doubled up to the longest. */
 const firstPauseSeconds = 2;
@@ -50,8 +51,8 @@ function pause(seconds: number, wake: AbortSignal): Promise<void> {
 }
 
 /**
- * Mirrors a study beside whoever writes its journal: it looks at the journal twice a second and sends what is new, in this thread's idle
- * time and a few requests a second. It knows nothing of the sweep and the sweep nothing of it; nothing that happens to it is thrown.
+ * Mirrors a study beside whoever writes its journal: it looks at the journal every other second and sends what is new, in this thread's
+ * idle time and a few requests at a time. It knows nothing of the sweep and the sweep nothing of it; nothing that happens to it is thrown.
  *
  * @example
  * const mirror = liveMirror(home, 'mlp-1f3a77c0', trackingServer('http://127.0.0.1:5000'), console.error);
@@ -63,7 +64,7 @@ export function liveMirror(
   server: Connection,
   onNote: (message: string) => void,
 ): LiveMirror {
-  const paced = pacedFetch(requestsPerSecond, requestsAtFirst);
+  const paced = pacedFetch(requestsAtATime, periodSeconds);
   const client = mlflowClient({
     connection: server,
     retry: { retries: 2 },
@@ -108,14 +109,17 @@ export function liveMirror(
     failure = messageOf(error);
   });
   return {
-    finish: async (seconds) => {
+    finish: async (seconds, signal) => {
       wake.abort();
       paced.release();
+      const cutOff = (): void => stop.abort();
       // It may be in the middle of trying again.
-      if (!isOnline) stop.abort();
-      const timer = setTimeout(() => stop.abort(), seconds * 1000);
+      if (!isOnline || signal?.aborted === true) cutOff();
+      signal?.addEventListener('abort', cutOff);
+      const timer = setTimeout(cutOff, seconds * 1000);
       await over;
       clearTimeout(timer);
+      signal?.removeEventListener('abort', cutOff);
       const isLate = isOnline && stop.signal.aborted;
       return { ...progress, reason: isLate ? `${client.uri} was too slow` : failure };
     },

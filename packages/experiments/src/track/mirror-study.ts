@@ -6,7 +6,7 @@ import { artifactsDirectory, journalPath, submissionsJournalPath } from '../run/
 import type { StudyEvent } from '../run/study-event.ts';
 import { studyEvent } from '../run/study-event-schema.ts';
 import { submissionEvent, type SubmissionEvent } from '../run/submission-event.ts';
-import { writeOutbox } from './outbox.ts';
+import { rememberServer } from './mirrored-servers.ts';
 import { serverMirror, type ServerMirror } from './server-mirror.ts';
 import { readEvent, readSubmission, studyLog, type StudyLog } from './study-log.ts';
 
@@ -72,8 +72,6 @@ export function mirrorStudy(
   let mirror = mirrorOf(log);
   let sent = 0;
   let isNew = true;
-  const remember = (): void =>
-    writeOutbox(home, study, { server: client.uri, sent, events: log.places.length });
   return {
     look: () => {
       const before = { log, places: log.places.length + log.submissionPlaces.length };
@@ -84,12 +82,11 @@ export function mirrorStudy(
     },
     send: async (call) => {
       // Remembered before: should it fail, `foldwise sync` knows where to go on.
-      remember();
+      rememberServer(home, study, client.uri);
       isNew = false;
       try {
         const { trials, position } = await mirror.catchUp(call);
         sent = position.events;
-        remember();
         return { study, trials, sent, events: log.places.length };
       } catch (error) {
         isNew = true;

@@ -9,14 +9,16 @@ import {
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { mirroredState } from '../../test/mirrored-state.ts';
 import { tinyCompetition } from '../../test/tiny-competition.ts';
+import { sha256Of } from '../journal/canonical-json.ts';
 import { acquireLock } from '../journal/lock.ts';
 import type { CompetitionHome } from '../run/home.ts';
 import { openCompetition } from '../run/open-competition.ts';
 import { runsDirectory, studyDirectory } from '../run/places.ts';
 import { runSweep } from '../run/run-sweep.ts';
+import { recordRunFile } from '../submit/record-run-file.ts';
 import { submit } from '../submit/submit.ts';
 import { liveMirror } from './live-mirror.ts';
-import { mirrorDirectory, readOutboxes } from './outbox.ts';
+import { mirrorDirectory, mirroredServers } from './mirrored-servers.ts';
 import { syncRuns } from './sync-runs.ts';
 import { trackingServer } from './tracking-server.ts';
 
@@ -124,6 +126,35 @@ describe('a mirror', { timeout: 120_000 }, () => {
     expect(mirroredState(server)).toEqual(mirroredState(whole));
   });
 
+  it('gets reports and networks that were written of a run, as they are last', async () => {
+    const { home, study } = await sweptHome();
+    const server = await serving();
+    await sync(home, server);
+    const [page, network] = [join(home.directory, 'tiny.html'), join(home.directory, 'fold#3.onnx')];
+    writeFileSync(page, 'first');
+    await recordRunFile(home, `${study}/0`, 'report', page);
+    writeFileSync(network, 'a network');
+    await recordRunFile(home, `${study}/0`, 'onnx', network);
+    const files = () => [...server.runs.values()].find(({ name }) => name === 'both 0')!.files;
+    const before = [...files().keys()];
+    expect(await sync(home, server)).toMatchObject([{ trials: 1 }]);
+    expect(Object.fromEntries(files())).toMatchObject({
+      'reports/tiny.html': sha256Of('first'),
+      'onnx/fold_3.onnx': sha256Of('a network'),
+    });
+    expect(files().size).toBe(before.length + 2);
+    // Written again it is another file, and the first one nobody misses.
+    writeFileSync(page, 'second');
+    await recordRunFile(home, `${study}/0`, 'report', page);
+    const notes: string[] = [];
+    await syncRuns(home, { server: server.uri, environment, onNote: (note) => notes.push(note) });
+    expect(files().get('reports/tiny.html')).toBe(sha256Of('second'));
+    expect(notes).toEqual([]);
+    await expect(recordRunFile(home, `${study}/0`, 'onnx', `${network}-2`)).rejects.toThrow(
+      /fold#3\.onnx-2: could not read this file/,
+    );
+  });
+
   it('leaves runs alone that were deleted there', async () => {
     const { home, study } = await sweptHome();
     const server = await serving();
@@ -168,11 +199,11 @@ describe('a mirror', { timeout: 120_000 }, () => {
     const server = await serving();
     const withUser = server.uri.replace('//', '//ada:hunter2@');
     await syncRuns(home, { server: withUser, environment });
-    expect(readOutboxes(home, study)).toMatchObject([{ server: server.uri }]);
+    expect(mirroredServers(home, study)).toEqual([server.uri]);
     server.runs.clear();
     expect(await syncRuns(home, { environment })).toMatchObject([{ study, trials: 2, server: server.uri }]);
     writeFileSync(join(mirrorDirectory(home, study), 'damaged.json'), '{');
-    expect(readOutboxes(home, study)).toHaveLength(1);
+    expect(mirroredServers(home, study)).toHaveLength(1);
   });
 
   it('goes on with other servers where one does not answer, and says so', async () => {
@@ -235,6 +266,18 @@ describe('a live mirror', { timeout: 120_000 }, () => {
     const whole = await serving();
     await sync(home, whole);
     expect(mirroredState(server)).toEqual(mirroredState(whole));
+  });
+
+  it('is not waited for once the signal is aborted', async () => {
+    const { home, study } = await sweptHome();
+    const server = await serving({ delayMilliseconds: 300 });
+    const stop = new AbortController();
+    const finished = liveMirror(home, study, trackingServer(server.uri, environment), () => {}).finish(
+      600,
+      stop.signal,
+    );
+    stop.abort();
+    expect((await finished).reason).toBe(`${server.uri} was too slow`);
   });
 
   it('leaves a study alone that another process mirrors', async () => {

@@ -7,7 +7,7 @@ describe('a paced fetch', () => {
 
   const paced = () => {
     const sent: string[] = [];
-    const made = pacedFetch(10, 3, async (input) => {
+    const made = pacedFetch(3, 2, async (input) => {
       sent.push(input as string);
       return new Response();
     });
@@ -18,20 +18,25 @@ describe('a paced fetch', () => {
     return { sent, made, ask };
   };
 
-  it('lets a few through at once, and so many a second after that', async () => {
+  it('lets so many through in each period, those that waited together', async () => {
     const { sent, ask } = paced();
     void ask(0, 8);
-    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(1999);
     expect(sent).toEqual(['0', '1', '2']);
-    await vi.advanceTimersByTimeAsync(100);
-    expect(sent).toEqual(['0', '1', '2', '3']);
-    await vi.advanceTimersByTimeAsync(300);
-    expect(sent).toHaveLength(7);
-    await vi.advanceTimersByTimeAsync(10_000);
-    // After a pause a few at once again.
-    void ask(8, 4);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(sent).toEqual(['0', '1', '2', '3', '4', '5']);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(sent).toHaveLength(8);
+    // One more may begin in the period that has begun, and as many as ever after a pause.
+    void ask(8, 2);
     await vi.advanceTimersByTimeAsync(0);
-    expect(sent).toHaveLength(11);
+    expect(sent).toHaveLength(9);
+    await vi.advanceTimersByTimeAsync(10_000);
+    void ask(10, 4);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toHaveLength(13);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(sent).toHaveLength(14);
   });
 
   it('lets all through once it is released, and what is aborted', async () => {

@@ -6,44 +6,49 @@ export interface PacedFetch {
 }
 
 /**
- * A `fetch` of so many requests a second, and a few more at once after a pause: what a request costs this thread (two milliseconds of
- * processor, say, whatever the server takes) is then a small share of it, however much there is to send.
+ * A `fetch` of at most so many requests in each period, so that what they cost this thread is a small share of it, however much there is
+ * to send. What has to wait begins together when the next period does: a request among others costs half of what one does for which the
+ * thread has to wake up.
  *
- * @param burst how many may begin at once.
  * @param fetch what is held back; the global one unless given.
  */
 export function pacedFetch(
-  perSecond: number,
-  burst: number,
+  most: number,
+  seconds: number,
   fetch: typeof globalThis.fetch = globalThis.fetch,
 ): PacedFetch {
-  const interval = 1000 / perSecond;
   const waiting = new Set<() => void>();
+  let left = most;
   let isReleased = false;
-  let next = -Infinity;
-  const turn = (milliseconds: number, signal: AbortSignal | null | undefined): Promise<void> =>
+  let timer: NodeJS.Timeout | undefined;
+  const begin = (): void => {
+    left = most - Math.min(most, waiting.size);
+    timer = waiting.size === 0 ? undefined : setTimeout(begin, seconds * 1000).unref();
+    for (const go of [...waiting].slice(0, most)) go();
+  };
+  const turn = (signal: AbortSignal | null | undefined): Promise<void> =>
     new Promise((resolve) => {
       const go = (): void => {
-        clearTimeout(timer);
         waiting.delete(go);
         signal?.removeEventListener('abort', go);
         resolve();
       };
-      const timer = setTimeout(go, milliseconds);
-      timer.unref();
       waiting.add(go);
       // Where it is aborted, the fetch itself says so.
       signal?.addEventListener('abort', go);
     });
   return {
     fetch: async (input, init) => {
-      const now = performance.now();
-      next = Math.max(next, now - burst * interval) + interval;
-      if (next > now && !isReleased) await turn(next - now, init?.signal);
+      if (!isReleased) {
+        timer ??= setTimeout(begin, seconds * 1000).unref();
+        if (left > 0) left--;
+        else await turn(init?.signal);
+      }
       return fetch(input, init);
     },
     release: () => {
       isReleased = true;
+      clearTimeout(timer);
       for (const go of waiting) go();
     },
   };

@@ -1,7 +1,12 @@
 import type { FollowedLine } from '../journal/follow-journal.ts';
 import { isBetter } from '@foldwise/core';
 import type { SessionStarted, StudyEvent, StudyStarted, TrialEnded } from '../run/study-event.ts';
-import type { SubmissionEvent, SubmissionUpload, SubmissionWritten } from '../run/submission-event.ts';
+import type {
+  RunFileWritten,
+  SubmissionEvent,
+  SubmissionUpload,
+  SubmissionWritten,
+} from '../run/submission-event.ts';
 import { isEnded } from '../run/study-journal.ts';
 
 /** What the journal tells of one trial. */
@@ -15,6 +20,8 @@ export interface TrialLog {
   session: SessionStarted | undefined;
   readonly submissions: SubmissionWritten[];
   readonly uploads: SubmissionUpload[];
+  /** The last of each path. */
+  readonly files: Map<string, RunFileWritten>;
 }
 
 type StudyParams = TrialEnded['params'];
@@ -76,6 +83,7 @@ function trialOf(log: StudyLog, trial: number, params: StudyParams, at: string):
       session: undefined,
       submissions: [],
       uploads: [],
+      files: new Map(),
     };
     log.trials.set(trial, found);
   }
@@ -123,7 +131,8 @@ export function readEvent(log: StudyLog, { sum, event }: FollowedLine<StudyEvent
 /** Reads one more line of the journal of its submissions. */
 export function readSubmission(log: StudyLog, { sum, event }: FollowedLine<SubmissionEvent>): void {
   const trial = log.trials.get(event.trial);
-  if ('type' in event) trial?.uploads.push(event);
-  else trial?.submissions.push(event);
+  if (!('type' in event)) trial?.submissions.push(event);
+  else if (event.type === 'upload') trial?.uploads.push(event);
+  else trial?.files.set(event.path, event);
   log.submissionPlaces.push({ sum, trial: event.trial });
 }

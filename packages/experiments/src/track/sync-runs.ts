@@ -5,7 +5,7 @@ import { acquireLock, type Lock } from '../journal/lock.ts';
 import type { CompetitionHome } from '../run/home.ts';
 import { journalPath } from '../run/places.ts';
 import { studyFolders } from '../run/read-studies.ts';
-import { mirrorDirectory, readOutboxes } from './outbox.ts';
+import { mirrorDirectory, mirroredServers } from './mirrored-servers.ts';
 import { mirrorStudy, type StudyMirrored } from './mirror-study.ts';
 import { trackingServer } from './tracking-server.ts';
 import { asFoldwiseError } from './mirror-error.ts';
@@ -57,7 +57,7 @@ export async function syncRuns(
   const done: (StudyMirrored & { readonly server: string })[] = [];
   let failure: unknown;
   for (const name of studies) {
-    const servers = server === undefined ? readOutboxes(home, name).map((box) => box.server) : [server];
+    const servers = server === undefined ? mirroredServers(home, name) : [server];
     for (const address of servers) {
       const connection = trackingServer(address, environment);
       const client = mlflowClient({ connection, retry: { retries } });

@@ -52,7 +52,19 @@ function describes(ended: TrialEnded | undefined, header: StudyStarted): string 
   return undefined;
 }
 
-function filesOf({ params, ended, submissions }: TrialLog): readonly MirroredFile[] {
+/** The folder of the run's files that holds each kind. */
+const folders = { report: 'reports', onnx: 'onnx' } as const;
+
+/** A file that somebody wrote somewhere, in a folder of the run's files. */
+function writtenFile(
+  folder: string,
+  { path, sha256 }: { readonly path: string; readonly sha256: string },
+): MirroredFile {
+  // `#` and `?` are what MLflow has trouble with.
+  return { path: `${folder}/${basename(path).replace(/[#?%\\]/g, '_')}`, file: path, sha256 };
+}
+
+function filesOf({ params, ended, submissions, files }: TrialLog): readonly MirroredFile[] {
   const model = ended?.model ?? undefined;
   const features = ended !== undefined && 'features' in ended ? ended.features : undefined;
   const blend = ended?.type === 'trial-complete' ? ended.blend : undefined;
@@ -73,12 +85,8 @@ function filesOf({ params, ended, submissions }: TrialLog): readonly MirroredFil
     ...folds.flatMap(({ fold, weights }) =>
       weights === null ? [] : [{ path: `weights/fold_${fold + 1}.safetensors`, stored: weights }],
     ),
-    ...submissions.map(({ path, sha256 }) => ({
-      // `#` and `?` are what MLflow has trouble with.
-      path: `submissions/${basename(path).replace(/[#?%\\]/g, '_')}`,
-      file: path,
-      sha256,
-    })),
+    ...submissions.map((written) => writtenFile('submissions', written)),
+    ...[...files.values()].map((written) => writtenFile(folders[written.kind], written)),
   ];
 }
 

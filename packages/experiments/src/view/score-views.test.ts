@@ -72,7 +72,7 @@ test('curves are those of the folds that are trained by epochs; what diverged is
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1) + 1000 * seconds).toISOString();
 
-test('a timeline packs trials into lanes that do not overlap', () => {
+test('a timeline packs trials of which the journal does not say who trained them into lanes that do not overlap', () => {
   const ended = (trial: number, end: number, seconds: number, type = 'trial-complete') =>
     [trial, { type, trial, at: at(end), seconds }] as const;
   const study = {
@@ -81,15 +81,60 @@ test('a timeline packs trials into lanes that do not overlap', () => {
     ended: new Map([ended(0, 5, 4), ended(1, 3, 2), ended(2, 9, 6, 'trial-pruned')]),
     running: [{ trial: 3, at: at(6) }],
   } as unknown as ReadStudy;
-  const { lanes, seconds, trials, sessions, from } = trialTimeline(study, Date.UTC(2026, 0, 1) + 12_000);
-  expect([from, lanes, seconds]).toEqual([at(0), 2, 12]);
-  expect(trials.map(({ trial, lane, start, end, state }) => [trial, lane, start, end, state])).toEqual([
+  const { workers, lanes, seconds, stretches, sessions, from } = trialTimeline(
+    study,
+    Date.UTC(2026, 0, 1) + 12_000,
+  );
+  expect([from, workers, lanes, seconds]).toEqual([at(0), 0, 2, 12]);
+  expect(stretches.map(({ trial, lane, start, end, state }) => [trial, lane, start, end, state])).toEqual([
     [0, 0, 1, 5, 'complete'],
     [1, 1, 1, 3, 'complete'],
     [2, 1, 3, 9, 'pruned'],
     [3, 0, 6, 12, 'running'],
   ]);
   expect(sessions).toEqual([{ start: 1, host: 'here', workers: 2 }]);
+});
+
+test('a timeline has the folds in the lanes of their workers, and what is not known to be trained by one below', () => {
+  const study = {
+    header: { study: 'mlp-1', at: at(0) },
+    sessions: [{ at: at(0), process: { host: 'here' }, workers: 2 }],
+    ended: new Map<number, unknown>([
+      [
+        0,
+        {
+          type: 'trial-complete',
+          trial: 0,
+          at: at(5),
+          seconds: 5,
+          work: { workers: [1, 2], starts: [1, 1], seconds: [2, 4] },
+        },
+      ],
+      [
+        1,
+        {
+          type: 'trial-failed',
+          trial: 1,
+          at: at(7),
+          seconds: 4,
+          work: { workers: [1, null], starts: [0, null], seconds: [3, null] },
+        },
+      ],
+      [2, { type: 'trial-failed', trial: 2, at: at(3), seconds: 0 }],
+    ]),
+    running: [{ trial: 3, at: at(6) }],
+  } as unknown as ReadStudy;
+  const { workers, lanes, stretches } = trialTimeline(study, Date.UTC(2026, 0, 1) + 9000);
+  expect([workers, lanes]).toEqual([2, 3]);
+  expect(
+    stretches.map(({ trial, fold, lane, start, end, state }) => [trial, fold, lane, start, end, state]),
+  ).toEqual([
+    [0, 0, 0, 1, 3, 'complete'],
+    [0, 1, 1, 1, 5, 'complete'],
+    [1, 0, 0, 3, 6, 'failed'],
+    [2, null, 2, 3, 3, 'failed'],
+    [3, null, 2, 6, 9, 'running'],
+  ]);
 });
 
 const submission = (run: string, publicScore: number | null): SubmissionRecord & { readonly run: string } =>

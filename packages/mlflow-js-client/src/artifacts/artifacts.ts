@@ -154,7 +154,8 @@ export function artifacts(via: Transport, options: ArtifactsOptions): Artifacts 
       const headers = { 'content-type': contentType };
       await via.send(
         { method: 'PUT', path: `${proxy}/artifacts/${at}`, body, headers },
-        async (response) => response.body?.cancel(),
+        // Read, not cancelled, which would close the connection that the next request can use.
+        (response) => response.arrayBuffer(),
         transfer(call),
       );
     },

@@ -51,7 +51,7 @@ export async function uploadInParts(
       const etag = await via.send(
         { method: 'PUT', path: url, body, headers },
         async (response) => {
-          await response.body?.cancel();
+          await response.arrayBuffer();
           return response.headers.get('etag') ?? '';
         },
         call,

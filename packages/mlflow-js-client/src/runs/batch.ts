@@ -60,14 +60,13 @@ export function splitBatch(batch: Batch, now: number): readonly WireBatch[] {
     ...Object.entries(batch.params ?? {}).map(([key, value]) => ['params', paramToWire(key, value)] as const),
     ...(batch.metrics ?? []).map((metric) => ['metrics', metricToWire(metric, now)] as const),
   ];
-  const encoder = new TextEncoder();
   const batches: Record<Kind, object[]>[] = [];
   let open: Record<Kind, object[]> | undefined;
   let count = 0;
   let bytes = 0;
   for (const [kind, entry] of entries) {
     // The comma after it, too.
-    const size = encoder.encode(JSON.stringify(entry)).length + 1;
+    const size = Buffer.byteLength(JSON.stringify(entry)) + 1;
     const isFull =
       open === undefined ||
       open[kind].length === longest[kind] ||

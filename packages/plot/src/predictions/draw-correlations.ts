@@ -16,6 +16,17 @@ export interface DrawnCorrelations {
 
 const LONGEST = 20;
 
+/** Without the zero before the point: where all are close to 1 it is the digits after it that tell them apart. */
+function written(value: number, decimals: number): string {
+  if (value === 1) return '1';
+  const text = value
+    .toFixed(decimals)
+    .replace(/^(-?)0/, '$1')
+    .replace('-', '−');
+  // No longer than the others.
+  return text.startsWith('1') ? text.slice(0, -1) : text;
+}
+
 /**
  * A cell for each two runs, the darker the more alike. Colours begin at the lowest correlation that there is: those of runs of one competition are
  * all high, and it is the differences that tell which to blend.
@@ -54,7 +65,7 @@ export function drawCorrelations({ runs, matrix, of }: DrawnCorrelations, size: 
       );
       if (side < 5 * LETTER || tall < 16) return cell;
       const ink = step > SCALE_COLOURS / 2 ? 'off' : 'on';
-      return `${cell}<text class="${ink}" x="${round(x + side / 2)}" y="${round(y + tall / 2 + 4)}" text-anchor="middle">${value.toFixed(side < 6 * LETTER ? 2 : 3)}</text>`;
+      return `${cell}<text class="${ink}" x="${round(x + side / 2)}" y="${round(y + tall / 2 + 4)}" text-anchor="middle">${written(value, side < 6 * LETTER ? 3 : 4)}</text>`;
     }),
   );
   const rows = runs.map((run, i) => {

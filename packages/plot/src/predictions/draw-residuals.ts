@@ -47,7 +47,7 @@ export function drawResiduals(
     [
       {
         mark: 'dot',
-        style: 'dot s0 faint',
+        style: 'dot s0 seen-through',
         name: points.length < rows ? `${points.length} of ${rows} rows` : 'row',
       },
       { mark: 'line', style: 'line s1', name: 'median of a tenth' },

@@ -29,7 +29,7 @@ export function drawFoldDots({ metric, goal, confidence, runs }: DrawnFoldDots, 
   const percent = Math.round(100 * confidence);
   const legend = legendOf(
     [
-      { mark: 'dot', style: 'dot s0 seen-through', name: 'fold' },
+      { mark: 'dot', style: 'dot s0 rimmed', name: 'fold' },
       { mark: 'tick', style: 'line s0', name: 'mean of the folds' },
       { mark: 'patch', style: 'area s0 faint', name: `its interval, ${percent} %` },
       { mark: 'dot', style: 'ring s1', name: 'all rows at once' },

@@ -102,7 +102,7 @@ function lineOf(
       : element(
           'circle',
           {
-            class: 'dot s0 seen-through',
+            class: 'dot s0 rimmed',
             cx: across(value),
             cy: y,
             r: 4,

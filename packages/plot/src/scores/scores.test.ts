@@ -169,11 +169,12 @@ test('names of runs are written where there is room alone', () => {
 });
 
 test('a timeline has a bar for each trial as long as it took, in a unit that suits', () => {
-  const trial = { run: 'a/0', trial: 0, state: 'complete', lane: 0, start: 0, end: 3600 };
+  const trial = { run: 'a/0', trial: 0, fold: null, state: 'complete', lane: 0, start: 0, end: 3600 };
   const { content, description } = drawTimeline({
+    workers: 0,
     lanes: 2,
     seconds: 7200,
-    trials: [trial, { ...trial, run: 'a/1', trial: 1, state: 'failed', lane: 1, start: 1800, end: 7200 }],
+    stretches: [trial, { ...trial, run: 'a/1', trial: 1, state: 'failed', lane: 1, start: 1800, end: 7200 }],
     sessions: [{ start: 0, host: 'here', workers: 2 }],
   });
   const read = across(content);
@@ -185,4 +186,30 @@ test('a timeline has a bar for each trial as long as it took, in a unit that sui
   // In minutes; a bar ends a unit of the drawing before the next may begin.
   expect(spans.flat()).toEqual([0, 60, 30, 120].map((value) => expect.closeTo(value, -0.5) as number));
   expect(description).toBe('2 trials in 120.0 minutes, at most 2 at a time.');
+});
+
+test('a timeline of workers has a lane with a name for each, and a bar for each fold', () => {
+  const fold = { run: 'a/0', trial: 0, fold: 0, state: 'complete', lane: 0, start: 0, end: 60 };
+  const { content, description, caption } = drawTimeline({
+    workers: 2,
+    lanes: 3,
+    seconds: 100,
+    stretches: [
+      fold,
+      { ...fold, fold: 1, lane: 1, end: 90 },
+      { ...fold, run: 'a/1', trial: 1, fold: null, state: 'running', lane: 2, end: 100 },
+    ],
+    sessions: [],
+  });
+  const bars = elementsIn(content, 'rect').filter(({ attributes }) => attributes['data-run'] !== undefined);
+  expect(bars.map(({ attributes }) => attributes['data-fold'])).toEqual(['0', '1', undefined]);
+  const tops = bars.map(({ attributes }) => Number(attributes['y']));
+  const lanes = elementsIn(content, 'text').filter(({ attributes }) => attributes['text-anchor'] === 'end');
+  expect(lanes.map(({ inner }) => inner)).toEqual(['worker 1', 'worker 2', 'seconds']);
+  // A name stands beside its lane.
+  for (const lane of [0, 1]) {
+    expect(Math.abs(Number(lanes[lane]!.attributes['y']) - tops[lane]! - 10)).toBeLessThan(5);
+  }
+  expect(description).toBe('2 trials in 100.0 seconds, by 2 workers.');
+  expect(caption).toContain('A lane without a name is a trial at work');
 });
