@@ -13,11 +13,12 @@ import { ridgeStacking } from './blenders/ridge-stacking.ts';
 import { isOfOrder } from './post/asks-of-metric.ts';
 
 /**
- * Every method that suits a task and its metric, the steadiest first: those that learn nothing, those that choose, those that learn weights
- * freely. The best run alone is one of them.
+ * Every method that suits a task and its metric, the steadiest first: those that learn nothing, those that average what they choose, those
+ * that learn weights freely. The best run alone is one of them, but late: the best of many on some rows is often another on others, so that
+ * it is taken only where it is clearly better than what averages.
  *
  * @example
- * autoBlenders(regression(), rmse()).map(({ spec }) => spec.kind); // arithmeticMean, bestSingle, caruana, …
+ * autoBlenders(regression(), rmse()).map(({ spec }) => spec.kind); // arithmeticMean, caruana, nonNegativeStacking, …
  */
 export function autoBlenders(task: Task, metric: Metric): readonly Blender[] {
   const isRegression = task.kind === 'regression';
@@ -25,10 +26,10 @@ export function autoBlenders(task: Task, metric: Metric): readonly Blender[] {
     arithmeticMean(),
     ...(isRegression ? [] : [geometricMean()]),
     ...(!isRegression && metric.needs === 'probability' && isOfOrder(task, metric) ? [rankMean()] : []),
-    bestSingle(),
     caruana(),
     nonNegativeStacking(),
     isRegression ? ridgeStacking() : logisticStacking(),
+    bestSingle(),
     hillClimbing(),
   ];
 }
