@@ -1,22 +1,6 @@
-import { log1p } from '@foldwise/core';
 import type { Metric, Tensor } from '@foldwise/core';
 import type { Fold } from '@foldwise/data';
-
-/** A metric that squares errors: on which scale, and what it makes of their mean. */
-interface Squares {
-  readonly scale: (value: number) => number;
-  readonly meanOf: (score: number) => number;
-  readonly scoreOf: (mean: number) => number;
-}
-
-const plain = (value: number): number => value;
-const root = { meanOf: (score: number) => score ** 2, scoreOf: Math.sqrt };
-
-const squares: { readonly [metric: string]: Squares } = {
-  mse: { scale: plain, meanOf: plain, scoreOf: plain },
-  rmse: { scale: plain, ...root },
-  rmsle: { scale: (value) => log1p(Math.max(value, 0)), ...root },
-};
+import { squaredErrorsOf } from './squared-errors.ts';
 
 /** What the models of the folds predict of the same rows, whichever, whose answers need not be known. */
 export interface FoldModels {
@@ -36,10 +20,10 @@ export interface FoldModels {
  * @returns undefined where the metric does not square errors, or there is but one fold: what averaging gains then depends on the answers.
  */
 export function averagingGain(metric: Metric, { folds, byFold }: FoldModels): number | undefined {
-  const kind = squares[metric.spec.kind];
+  const kind = squaredErrorsOf(metric);
   const count = byFold.length;
   if (kind === undefined || count < 2 || byFold[0]!.shape[1] !== 1) return undefined;
-  const columns = byFold.map(({ data }) => data.map(kind.scale));
+  const columns = byFold.map(({ data }) => data.map(kind.on));
   const rows = columns[0]!.length;
   let ambiguity = 0;
   for (let row = 0; row < rows; row++) {
@@ -58,7 +42,7 @@ export function averagingGain(metric: Metric, { folds, byFold }: FoldModels): nu
  * averagedScore(rmse(), 0.31, averagingGain(rmse(), { folds, byFold })!); // 0.302
  */
 export function averagedScore(metric: Metric, score: number, gain: number): number {
-  const { scoreOf, meanOf } = squares[metric.spec.kind]!;
+  const { scoreOf, meanOf } = squaredErrorsOf(metric)!;
   return scoreOf(Math.max(0, meanOf(score) - gain));
 }
 

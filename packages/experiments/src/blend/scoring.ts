@@ -1,6 +1,8 @@
 import { isBetter } from '@foldwise/core';
+import { scaleOf } from '../competition/task.ts';
 import type { BlendData } from './blender.ts';
 import { offScale, onScale } from './mixture.ts';
+import { squaredErrorsOf } from './squared-errors.ts';
 import { rowsOf } from '../model/hold-out-rows.ts';
 
 /** Scores of sums of members, on the scale on which they are added. */
@@ -24,13 +26,35 @@ function thinned(data: BlendData, most: number): BlendData {
   };
 }
 
+/**
+ * The score of sums where a metric squares errors on the very scale that sums are on: there is no need to leave the scale and come back, which
+ * is most of what such a score costs, and a selection asks for a million of them. Undefined for others.
+ */
+function squaredScoring({ task, metric, truth, rowWeights }: BlendData): Scoring['score'] | undefined {
+  const errors = squaredErrorsOf(metric);
+  if (errors === undefined || task.kind !== 'regression' || truth.shape.length > 1) return undefined;
+  if (errors.scale !== scaleOf(task, 0)) return undefined;
+  const aims = truth.data.map(errors.on);
+  const least = errors.scale === 'log1p' ? 0 : -Infinity;
+  const weights = rowWeights?.data ?? new Float64Array(aims.length).fill(1);
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  return (sums) => {
+    let mean = 0;
+    for (let row = 0; row < aims.length; row++) {
+      mean += weights[row]! * (Math.max(least, sums[row]!) - aims[row]!) ** 2;
+    }
+    return errors.scoreOf(mean / whole);
+  };
+}
+
 /** The members on their scale, and the metric of what is added up of them, on at most so many evenly spread rows. */
 export function scoringOf(data: BlendData, most: number): Scoring {
-  const { task, metric, truth, rowWeights, predictions } = thinned(data, most);
+  const kept = thinned(data, most);
+  const { task, metric, truth, rowWeights, predictions } = kept;
   const { shape } = predictions[0]!;
   return {
     columns: predictions.map((prediction) => onScale(task, prediction)),
-    score: (sums) => metric.score(truth, offScale(task, shape, sums), rowWeights),
+    score: squaredScoring(kept) ?? ((sums) => metric.score(truth, offScale(task, shape, sums), rowWeights)),
     isBetter: (score, than) => isBetter(metric.goal, score, than),
   };
 }

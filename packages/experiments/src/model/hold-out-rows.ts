@@ -50,7 +50,10 @@ export function holdOutRows(task: Task, target: Tensor, fraction: number, rng: R
 export function rowsOf({ shape, data }: Tensor, rows: Uint32Array): Tensor {
   const width = shape[1] ?? 1;
   const taken = new Float64Array(rows.length * width);
-  rows.forEach((row, i) => taken.set(data.subarray(row * width, (row + 1) * width), i * width));
+  for (let i = 0; i < rows.length; i++) {
+    const from = rows[i]! * width;
+    for (let k = 0; k < width; k++) taken[i * width + k] = data[from + k]!;
+  }
   return { shape: [rows.length, ...shape.slice(1)], data: taken };
 }
 
