@@ -20,6 +20,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
   core: [
     'spec.ts',
     'errors.ts',
+    'check-option.ts',
     'math',
     'random',
     'tensor',

@@ -111,7 +111,7 @@ export {
   type PlrEmbeddingOptions,
   type PlrEmbeddingWeights,
 } from './nn/layers/plr-embedding.ts';
-export { quantileEdges } from './nn/layers/quantile-edges.ts';
+export { quantileEdges } from './tensor/quantile-edges.ts';
 export { randomizedRelu, type RandomizedReluOptions } from './nn/layers/randomized-relu.ts';
 export { recurrent, type SimpleRecurrentOptions } from './nn/layers/recurrent.ts';
 export type { RecurrentOptions, RecurrentWeights } from './nn/layers/recurring.ts';
