@@ -1,4 +1,4 @@
-import type { Rng } from '@foldwise/core';
+import type { Rng } from '@foldwise/core/base';
 import type { Strata } from './strata.ts';
 
 /** The row numbers stratum by stratum, in random order inside each where `rng` is given, else ascending. */

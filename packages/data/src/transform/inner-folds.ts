@@ -1,4 +1,4 @@
-import { rng } from '@foldwise/core';
+import { rng } from '@foldwise/core/base';
 import { rowsByStratum } from '../split/by-stratum.ts';
 import { foldsFrom } from '../split/folds-from.ts';
 import type { Fold } from '../split/splitter.ts';

@@ -1,4 +1,4 @@
-import type { Spec } from '@foldwise/core';
+import type { Spec } from '@foldwise/core/base';
 import { takeRows } from '../../table/table.ts';
 import type { Column, NumberColumn, StringColumn } from '../../table/column.ts';
 import type { Target } from '../../table/target.ts';

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { grouped } from '../../statistics/grouped.ts';
 import { sumsByGroup } from '../../statistics/sums-by-group.ts';
 import { everySummary, summaryOf } from '../../statistics/summary.ts';

@@ -1,4 +1,4 @@
-import { FoldwiseError, rng } from '@foldwise/core';
+import { FoldwiseError, rng } from '@foldwise/core/base';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { categoryColumn, cellsOf, numberColumn } from '../../table/column.ts';
 import type { Cell, Column } from '../../table/column.ts';

@@ -1,4 +1,4 @@
-import { FoldwiseError, log } from '@foldwise/core';
+import { FoldwiseError, log } from '@foldwise/core/base';
 import { sumsByGroup } from '../../statistics/sums-by-group.ts';
 import type { StringColumn } from '../../table/column.ts';
 import { checkNumber } from '../check-option.ts';
