@@ -10,7 +10,7 @@ describe('the exported names', () => {
     },
   );
 
-  it.each(['core', 'plot', 'data', 'experiments', 'dashboard'])(
+  it.each(['core', 'core/base', 'plot', 'data', 'experiments', 'dashboard'])(
     'of @foldwise/%s are the ones the snapshot lists',
     async (name) => {
       const exported = (await import(`@foldwise/${name}`)) as object;

@@ -12,6 +12,9 @@ const alone = ['mlflow-js-client'];
 /** How a package is imported. */
 const nameOf = (folder: string): string => (alone.includes(folder) ? folder : `@foldwise/${folder}`);
 
+/** By which of its entries a package is imported: core has one for what is not about networks. */
+const entries = ['', '/base', '/testing'];
+
 /** What lies outside packages/ and may be imported from there. */
 const besides: Readonly<Record<string, readonly string[]>> = { cli: ['@foldwise/lessons'] };
 
@@ -20,11 +23,13 @@ const folders: Readonly<Record<string, readonly string[]>> = {
   core: [
     'spec.ts',
     'errors.ts',
+    'check-option.ts',
     'math',
     'random',
     'tensor',
-    'autodiff',
     'metrics',
+    'base.ts',
+    'autodiff',
     'optim',
     'nn',
     'weights-file',
@@ -132,7 +137,7 @@ describe.each(packages)('the imports of packages/%s', (name) => {
     const upwards = files.flatMap((file) =>
       importsOf(file)
         .filter((to) => workspace.test(to))
-        .filter((to) => !allowed.some((one) => to === one || to === `${one}/testing`))
+        .filter((to) => !allowed.some((one) => entries.some((entry) => to === `${one}${entry}`)))
         .map((to) => `${file} → ${to}`),
     );
     expect(upwards).toEqual([]);
@@ -194,6 +199,15 @@ describe('the compiled side of core', () => {
       'packages/core/src/train/train.ts',
     ]);
     expect(who.filter(({ to }) => !known.includes(to))).toEqual([]);
+  });
+});
+
+describe('what works without networks', () => {
+  it.each(['plot', 'data'])('loads none of them: packages/%s imports core by its base', (name) => {
+    const loaded = sourcesOf(`packages/${name}/src`).flatMap((file) => importsOf(file, { types: false }));
+    expect([...new Set(loaded.filter((to) => to.startsWith('@foldwise/core')))]).toEqual([
+      '@foldwise/core/base',
+    ]);
   });
 });
 

@@ -51,15 +51,25 @@ export function sourcesOf(folder: string, options: { readonly tests?: boolean } 
     .toSorted();
 }
 
-/** What a file imports or re-exports, types included: relative ones as paths from the root, packages by name. */
-export function importsOf(file: string): readonly string[] {
+/**
+ * What a file imports or re-exports: relative ones as paths from the root, packages by name; types included unless they are not asked
+ * for, as when the question is what is loaded.
+ */
+export function importsOf(
+  file: string,
+  { types = true }: { readonly types?: boolean } = {},
+): readonly string[] {
   const text = readFileSync(join(root, file), 'utf8');
   const { module } = parseSync(file, text);
+  const asked = ({ start }: { readonly start: number }): boolean =>
+    types || !/^(import|export) type\b/.test(text.slice(start, start + 'import type '.length));
   const specifiers = [
-    ...module.staticImports.map((entry) => entry.moduleRequest.value),
-    ...module.staticExports.flatMap((entry) =>
-      entry.entries.flatMap((one) => (one.moduleRequest ? [one.moduleRequest.value] : [])),
-    ),
+    ...module.staticImports.filter(asked).map((entry) => entry.moduleRequest.value),
+    ...module.staticExports
+      .filter(asked)
+      .flatMap((entry) =>
+        entry.entries.flatMap((one) => (one.moduleRequest ? [one.moduleRequest.value] : [])),
+      ),
     ...module.dynamicImports.flatMap((entry) => {
       const literal = /^['"](.+)['"]$/.exec(text.slice(entry.moduleRequest.start, entry.moduleRequest.end));
       return literal ? [literal[1]!] : [];

@@ -1,4 +1,4 @@
-import type { Tensor } from '@foldwise/core';
+import type { Tensor } from '@foldwise/core/base';
 
 /** What a model sees: a matrix of numbers without missing cells, and for training rows the target. */
 export interface Dataset {

@@ -1,4 +1,4 @@
-import { rng } from '@foldwise/core';
+import { rng } from '@foldwise/core/base';
 import { execFileSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,5 @@
 import { FoldwiseError } from '../errors.ts';
-import { checkCount } from '../nn/check-option.ts';
+import { checkCount } from '../check-option.ts';
 import type { Layer } from '../nn/layer.ts';
 import { showShape, sizeOf } from '../tensor/shape.ts';
 import type { Shape, Tensor, Tree } from '../tensor/tensor.ts';

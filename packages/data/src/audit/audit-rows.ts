@@ -1,4 +1,4 @@
-import { rng } from '@foldwise/core';
+import { rng } from '@foldwise/core/base';
 
 /** More rows than this tell no more of one column: the standard error of an AUC is near 0.004. */
 const mostRows = 20_000;

@@ -1,5 +1,5 @@
-import { rng } from '@foldwise/core';
-import type { Rng } from '@foldwise/core';
+import { rng } from '@foldwise/core/base';
+import type { Rng } from '@foldwise/core/base';
 import { describe, expect, it } from 'vitest';
 import { groupKFold } from '../split/group-k-fold.ts';
 import { kFold } from '../split/k-fold.ts';

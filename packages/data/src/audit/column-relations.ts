@@ -1,4 +1,4 @@
-import { rng } from '@foldwise/core';
+import { rng } from '@foldwise/core/base';
 import type { Column, StringColumn } from '../table/column.ts';
 import { concatTables } from '../table/concat.ts';
 import type { Table } from '../table/table.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { rng } from '@foldwise/core';
+import { rng } from '@foldwise/core/base';
 import { describe, expect, test } from 'vitest';
 import { categoryColumn, numberColumn, float64Of } from '../table/column.ts';
 import type { Column } from '../table/column.ts';

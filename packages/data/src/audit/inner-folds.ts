@@ -1,4 +1,4 @@
-import type { Rng } from '@foldwise/core';
+import type { Rng } from '@foldwise/core/base';
 
 /** The fold of every row of a cross-validation that is for the audit alone. */
 export interface InnerFolds {

@@ -1,4 +1,4 @@
-import { rng } from '@foldwise/core';
+import { rng } from '@foldwise/core/base';
 import { rankCorrelation, standardRanks } from '../statistics/standard-ranks.ts';
 import type { Fold } from '../split/splitter.ts';
 import type { Column, NumberColumn } from '../table/column.ts';

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import type { Cell, ColumnKind } from '../table/column.ts';
 import { columnFromCells } from '../table/rows.ts';
 import { Table } from '../table/table.ts';

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { totalmem } from 'node:os';
 import { getHeapStatistics } from 'node:v8';
 import type { ByteDictionary } from './byte-dictionary.ts';

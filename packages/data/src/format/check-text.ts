@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 
 /** Text that UTF-8 can hold; half a surrogate pair it cannot. */
 export function checkText(text: string, column: string): void {

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { countCells, csvError } from './csv-location.ts';
 import type { CsvPlace } from './csv-location.ts';
 import type { CellDecoder } from './decode-cell.ts';

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import type { FilePart } from './file-part.ts';
 import { lineAt } from './file-part.ts';
 

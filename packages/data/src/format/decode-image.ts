@@ -1,4 +1,4 @@
-import { FoldwiseError, messageOf } from '@foldwise/core';
+import { FoldwiseError, messageOf } from '@foldwise/core/base';
 
 /** An image in bytes, four a pixel: red, green, blue, opacity; row by row from the top. */
 export interface Image {

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { cellAt } from '../table/column.ts';

@@ -1,4 +1,4 @@
-import type { FoldwiseError } from '@foldwise/core';
+import type { FoldwiseError } from '@foldwise/core/base';
 import { ByteDictionary } from './byte-dictionary.ts';
 import type { CellDecoder } from './decode-cell.ts';
 import type { FilePart } from './file-part.ts';

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { numberColumn, stringColumn } from '../table/column.ts';
 import type { NumberArray } from '../table/column.ts';
 import { Table } from '../table/table.ts';

@@ -1,4 +1,4 @@
-import { FoldwiseError, messageOf } from '@foldwise/core';
+import { FoldwiseError, messageOf } from '@foldwise/core/base';
 import type { AsyncBuffer, Compressors, FileMetaData, SchemaElement, SchemaTree } from 'hyparquet';
 import { open } from 'node:fs/promises';
 import type { Column } from '../table/column.ts';

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import type { ByteSource } from './byte-source.ts';
 import { countBreaks, wholeFile } from './file-part.ts';
 import type { FilePart } from './file-part.ts';

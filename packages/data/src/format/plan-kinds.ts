@@ -1,4 +1,4 @@
-import { didYouMean, FoldwiseError } from '@foldwise/core';
+import { didYouMean, FoldwiseError } from '@foldwise/core/base';
 import type { ColumnKind } from '../table/column.ts';
 import type { Schema } from '../table/schema.ts';
 import type { TableOptions } from './table-options.ts';

@@ -1,4 +1,4 @@
-import { FoldwiseError, messageOf } from '@foldwise/core';
+import { FoldwiseError, messageOf } from '@foldwise/core/base';
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';

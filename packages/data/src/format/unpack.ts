@@ -1,4 +1,4 @@
-import { FoldwiseError, messageOf } from '@foldwise/core';
+import { FoldwiseError, messageOf } from '@foldwise/core/base';
 import { Readable } from 'node:stream';
 import type { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { float64Of } from '../table/column.ts';
 import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';

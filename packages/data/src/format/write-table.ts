@@ -1,4 +1,4 @@
-import { FoldwiseError, messageOf } from '@foldwise/core';
+import { FoldwiseError, messageOf } from '@foldwise/core/base';
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';

@@ -1,4 +1,4 @@
-import { rng } from '@foldwise/core';
+import { rng } from '@foldwise/core/base';
 import { expect, test } from 'vitest';
 import * as data from '../index.ts';
 import type { Table } from '../index.ts';

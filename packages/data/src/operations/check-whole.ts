@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 
 /** A whole number of at least `least`, refused otherwise. */
 export function checkWhole(where: string, option: string, value: number, least: number): number {

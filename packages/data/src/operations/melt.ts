@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import type { StringColumn } from '../table/column.ts';
 import { renamed } from '../table/column.ts';
 import { concatColumns } from '../table/concat.ts';

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import type { Column } from '../table/column.ts';
 import { float64Of, cellAt, renamed } from '../table/column.ts';
 import { Table, takeRows } from '../table/table.ts';

@@ -1,4 +1,4 @@
-import { rng } from '@foldwise/core';
+import { rng } from '@foldwise/core/base';
 import { describe, expect, test } from 'vitest';
 import { cellsOf, numberColumn } from '../table/column.ts';
 import { Table } from '../table/table.ts';

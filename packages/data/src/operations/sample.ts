@@ -1,5 +1,5 @@
-import { FoldwiseError, log } from '@foldwise/core';
-import type { Rng } from '@foldwise/core';
+import { FoldwiseError, log } from '@foldwise/core/base';
+import type { Rng } from '@foldwise/core/base';
 import { float64Of, numberColumn } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
 import { checkWhole } from './check-whole.ts';

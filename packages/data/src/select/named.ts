@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import type { Column } from '../table/column.ts';
 import type { Selector } from './selector.ts';
 

@@ -1,4 +1,4 @@
-import type { Described } from '@foldwise/core';
+import type { Described } from '@foldwise/core/base';
 import type { Column } from '../table/column.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { FoldwiseError, rng } from '@foldwise/core';
+import { FoldwiseError, rng } from '@foldwise/core/base';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fileSource } from '../format/byte-source.ts';

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { cellAt, idColumn } from '../table/column.ts';
 import { Table } from '../table/table.ts';
 

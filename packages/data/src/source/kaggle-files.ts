@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { allBytes, fileSource } from '../format/byte-source.ts';

@@ -1,4 +1,4 @@
-import { didYouMean, FoldwiseError } from '@foldwise/core';
+import { didYouMean, FoldwiseError } from '@foldwise/core/base';
 import type { ByteSource } from '../format/byte-source.ts';
 import type { CsvDialect, CsvOptions } from '../format/csv-options.ts';
 import { dialectOf } from '../format/csv-options.ts';

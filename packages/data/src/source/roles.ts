@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import type { Schema } from '../table/schema.ts';
 import { nameOfRole, namesOfRole } from '../table/schema.ts';
 

@@ -1,4 +1,4 @@
-import type { Described } from '@foldwise/core';
+import type { Described } from '@foldwise/core/base';
 import type { Schema } from '../table/schema.ts';
 import type { Table } from '../table/table.ts';
 

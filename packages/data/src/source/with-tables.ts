@@ -1,4 +1,4 @@
-import { didYouMean, FoldwiseError } from '@foldwise/core';
+import { didYouMean, FoldwiseError } from '@foldwise/core/base';
 import { streamTable } from '../format/parse-table.ts';
 import { leftJoin } from '../operations/join/left-join.ts';
 import { dropDuplicates } from '../operations/drop-duplicates.ts';

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 
 /** Refuses a number of folds that cannot be: fewer than two, or not whole. */
 export function checkFolds(where: string, folds: number): void {

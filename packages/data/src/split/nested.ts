@@ -1,4 +1,4 @@
-import type { Rng } from '@foldwise/core';
+import type { Rng } from '@foldwise/core/base';
 import type { Table } from '../table/table.ts';
 import { takeTarget } from '../table/target.ts';
 import type { Target } from '../table/target.ts';

@@ -1,5 +1,5 @@
-import { FoldwiseError } from '@foldwise/core';
-import type { Rng } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
+import type { Rng } from '@foldwise/core/base';
 import { named } from '../select/named.ts';
 import { selectColumns } from '../select/select-columns.ts';
 import type { Column } from '../table/column.ts';

@@ -1,5 +1,5 @@
-import { FoldwiseError } from '@foldwise/core';
-import type { Rng } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
+import type { Rng } from '@foldwise/core/base';
 import type { Table } from '../table/table.ts';
 import type { Target } from '../table/target.ts';
 import { blockOf } from './block-of.ts';

@@ -1,4 +1,4 @@
-import { rng } from '@foldwise/core';
+import { rng } from '@foldwise/core/base';
 import { expect, test } from 'vitest';
 import { describeSplitter } from '../testing/describe-splitter.ts';
 import { sampleTable, sampleTarget } from '../testing/sample-table.ts';

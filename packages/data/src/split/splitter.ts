@@ -1,4 +1,4 @@
-import type { Described, Rng } from '@foldwise/core';
+import type { Described, Rng } from '@foldwise/core/base';
 import type { Table } from '../table/table.ts';
 import type { Target } from '../table/target.ts';
 

@@ -1,4 +1,4 @@
-import type { Rng } from '@foldwise/core';
+import type { Rng } from '@foldwise/core/base';
 import { named } from '../select/named.ts';
 import { selectColumns } from '../select/select-columns.ts';
 import type { Table } from '../table/table.ts';

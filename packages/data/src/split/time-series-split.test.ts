@@ -1,4 +1,4 @@
-import { rng } from '@foldwise/core';
+import { rng } from '@foldwise/core/base';
 import { expect, test } from 'vitest';
 import { categoryColumn, numberColumn } from '../table/column.ts';
 import type { Column } from '../table/column.ts';

@@ -1,4 +1,4 @@
-import { exp, expm1 } from '@foldwise/core';
+import { exp, expm1 } from '@foldwise/core/base';
 
 /** (e^{λu} − 1) / λ, and u where λ is 0: the Box-Cox transform of a number with the logarithm u. */
 export function powerOf(u: number, lambda: number): number {

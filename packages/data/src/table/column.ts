@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 
 /** One cell: `null` is missing. */
 export type Cell = number | string | null;

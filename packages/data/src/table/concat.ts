@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { isByteArray } from './column.ts';
 import type { Column, StringColumn } from './column.ts';
 import { Table } from './table.ts';

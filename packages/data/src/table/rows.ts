@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import type { Cell, Column, ColumnKind } from './column.ts';
 import { cellAt, numberColumn, stringColumn } from './column.ts';
 import { inferStringKind } from './infer-kind.ts';

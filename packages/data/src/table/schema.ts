@@ -1,5 +1,5 @@
-import type { Described, Spec } from '@foldwise/core';
-import { FoldwiseError } from '@foldwise/core';
+import type { Described, Spec } from '@foldwise/core/base';
+import { FoldwiseError } from '@foldwise/core/base';
 import type { ColumnKind } from './column.ts';
 
 /** What a column is for. */

@@ -1,4 +1,4 @@
-import type { Described } from '@foldwise/core';
+import type { Described } from '@foldwise/core/base';
 import { expect, test } from 'vitest';
 
 /** The tests that every description passes: frozen, and its spec plain data with a kind. */

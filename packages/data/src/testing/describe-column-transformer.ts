@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { describe, expect, test } from 'vitest';
 import { isMissing } from '../table/column.ts';
 import type { Column, ColumnKind } from '../table/column.ts';

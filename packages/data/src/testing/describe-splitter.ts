@@ -1,4 +1,4 @@
-import { rng } from '@foldwise/core';
+import { rng } from '@foldwise/core/base';
 import { describe, expect, test } from 'vitest';
 import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';

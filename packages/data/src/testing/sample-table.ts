@@ -1,4 +1,4 @@
-import { rng } from '@foldwise/core';
+import { rng } from '@foldwise/core/base';
 import { categoryColumn, idColumn, numberColumn, textColumn } from '../table/column.ts';
 import type { Column } from '../table/column.ts';
 import { Table } from '../table/table.ts';

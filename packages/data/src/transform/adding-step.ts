@@ -1,5 +1,5 @@
-import type { Spec } from '@foldwise/core';
-import { FoldwiseError } from '@foldwise/core';
+import type { Spec } from '@foldwise/core/base';
+import { FoldwiseError } from '@foldwise/core/base';
 import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
 import type { Target } from '../table/target.ts';

@@ -1,4 +1,4 @@
-import { rng } from '@foldwise/core';
+import { rng } from '@foldwise/core/base';
 import { selectColumns } from '../select/select-columns.ts';
 import type { Selector } from '../select/selector.ts';
 import { rankCorrelation, standardRanks } from '../statistics/standard-ranks.ts';

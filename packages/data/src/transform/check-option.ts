@@ -1,4 +1,4 @@
-import { didYouMean, FoldwiseError } from '@foldwise/core';
+import { didYouMean, FoldwiseError } from '@foldwise/core/base';
 
 /** A whole number of at least `least`, or an error that names the maker and the option. */
 export function checkWhole(where: string, option: string, value: number, least = 1): number {

@@ -1,4 +1,4 @@
-import type { Spec } from '@foldwise/core';
+import type { Spec } from '@foldwise/core/base';
 import type { NumberColumn } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
 import type { Target } from '../table/target.ts';

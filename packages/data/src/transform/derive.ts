@@ -1,4 +1,4 @@
-import { didYouMean, FoldwiseError, specOfFunction, messageOf } from '@foldwise/core';
+import { didYouMean, FoldwiseError, specOfFunction, messageOf } from '@foldwise/core/base';
 import { categoryColumn, cellAt, numberColumn } from '../table/column.ts';
 import type { Cell, Column } from '../table/column.ts';
 import type { ColumnRole, RowOf, Schema } from '../table/schema.ts';

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { or } from '../select/combine.ts';
 import { named } from '../select/named.ts';
 import { selectColumns } from '../select/select-columns.ts';

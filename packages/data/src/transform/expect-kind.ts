@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import type { Column, NumberColumn, StringColumn } from '../table/column.ts';
 
 /** Refuses a column that a step of numbers cannot take. */

@@ -1,4 +1,5 @@
-import { rng } from '@foldwise/core';
+import { rng } from '@foldwise/core/base';
+import { blockOf } from '../split/block-of.ts';
 import { rowsByStratum } from '../split/by-stratum.ts';
 import { foldsFrom } from '../split/folds-from.ts';
 import type { Fold } from '../split/splitter.ts';
@@ -57,11 +58,4 @@ export function encodedByFolds(
 
 function scatter(values: NumberArray, rows: Uint32Array, to: NumberArray): void {
   for (let place = 0; place < rows.length; place++) to[rows[place]!] = values[place]!;
-}
-
-/** The block of a row where the first `rows % count` blocks have one row more. */
-function blockOf(row: number, rows: number, count: number): number {
-  const size = Math.floor(rows / count);
-  const inLonger = (rows % count) * (size + 1);
-  return row < inLonger ? Math.floor(row / (size + 1)) : (rows % count) + Math.floor((row - inLonger) / size);
 }

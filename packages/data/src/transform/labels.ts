@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { levelCounts } from '../statistics/level-counts.ts';
 import type { Strata } from '../split/strata.ts';
 import { allFinite } from '../statistics/all-finite.ts';

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { columnsOfTarget, type Target } from '../table/target.ts';
 import type { Table } from '../table/table.ts';
 import type { Transformer } from './transformer.ts';

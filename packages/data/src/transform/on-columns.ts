@@ -1,4 +1,4 @@
-import { didYouMean, FoldwiseError } from '@foldwise/core';
+import { didYouMean, FoldwiseError } from '@foldwise/core/base';
 import { selectColumns } from '../select/select-columns.ts';
 import type { Selector } from '../select/selector.ts';
 import type { Column } from '../table/column.ts';

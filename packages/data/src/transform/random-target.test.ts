@@ -1,4 +1,4 @@
-import { rng, rocAuc } from '@foldwise/core';
+import { rng, rocAuc } from '@foldwise/core/base';
 import { describe, expect, test } from 'vitest';
 import { named } from '../select/named.ts';
 import { numeric } from '../select/of-kind.ts';

@@ -1,4 +1,4 @@
-import { didYouMean, FoldwiseError } from '@foldwise/core';
+import { didYouMean, FoldwiseError } from '@foldwise/core/base';
 import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
 

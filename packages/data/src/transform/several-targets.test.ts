@@ -1,4 +1,4 @@
-import { rng } from '@foldwise/core';
+import { rng } from '@foldwise/core/base';
 import { describe, expect, test } from 'vitest';
 import { categorical } from '../select/of-kind.ts';
 import { named } from '../select/named.ts';

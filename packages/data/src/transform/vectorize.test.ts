@@ -1,4 +1,4 @@
-import { rng } from '@foldwise/core';
+import { rng } from '@foldwise/core/base';
 import { array, assert, constantFrom, integer, option, property, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { categoryColumn, idColumn, numberColumn, textColumn } from '../table/column.ts';

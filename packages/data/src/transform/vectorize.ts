@@ -1,5 +1,5 @@
-import type { Tensor } from '@foldwise/core';
-import { FoldwiseError } from '@foldwise/core';
+import type { Tensor } from '@foldwise/core/base';
+import { FoldwiseError } from '@foldwise/core/base';
 import type { Dataset } from '../dataset.ts';
 import { allFinite } from '../statistics/all-finite.ts';
 import type { ByteArray, NumberColumn } from '../table/column.ts';

@@ -1,4 +1,4 @@
-import { FoldwiseError, showShape, type Tensor } from '@foldwise/core';
+import { FoldwiseError, showShape, type Tensor } from '@foldwise/core/base';
 import type { LabelledImage, Picture } from './picture.ts';
 
 /** Red, green and blue, each from 0 to 255. */

@@ -1,4 +1,4 @@
-import { tensor, zeros } from '@foldwise/core';
+import { tensor, zeros } from '@foldwise/core/base';
 import { describe, expect, it } from 'vitest';
 import { channelImages, coloured } from './colours.ts';
 import { drawImages } from './draw-images.ts';

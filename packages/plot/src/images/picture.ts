@@ -1,4 +1,4 @@
-import type { Tensor } from '@foldwise/core';
+import type { Tensor } from '@foldwise/core/base';
 
 /** One image of a picture. */
 export interface LabelledImage {

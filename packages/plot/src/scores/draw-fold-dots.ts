@@ -1,4 +1,4 @@
-import type { Goal } from '@foldwise/core';
+import type { Goal } from '@foldwise/core/base';
 import { legendOf } from '../chart/legend.ts';
 import { showNumber } from '../chart/show-number.ts';
 import type { Chart, ChartSize } from '../svg/drawing.ts';

@@ -1,4 +1,4 @@
-import type { Goal } from '@foldwise/core';
+import type { Goal } from '@foldwise/core/base';
 import { axisFor } from '../chart/axis.ts';
 import { chartFrame, LETTER } from '../chart/chart-frame.ts';
 import { legendOf } from '../chart/legend.ts';

@@ -1,4 +1,4 @@
-import type { Goal } from '@foldwise/core';
+import type { Goal } from '@foldwise/core/base';
 import { chartFrame } from '../chart/chart-frame.ts';
 import { colourKey } from '../chart/colour-key.ts';
 import { showNumber } from '../chart/show-number.ts';

@@ -1,4 +1,4 @@
-import { type Goal, isBetter } from '@foldwise/core';
+import { type Goal, isBetter } from '@foldwise/core/base';
 import { axisFor } from '../chart/axis.ts';
 import { type ChartFrame, chartFrame } from '../chart/chart-frame.ts';
 import { type LegendEntry, legendOf } from '../chart/legend.ts';

@@ -1,4 +1,4 @@
-import type { Goal } from '@foldwise/core';
+import type { Goal } from '@foldwise/core/base';
 import { SCALE_COLOURS } from '../svg/chart-style.ts';
 
 /** How good scores are among each other: the class of a colour from `q0`, the worst, to `q9`, the best. */

@@ -1,4 +1,4 @@
-import type { Goal } from '@foldwise/core';
+import type { Goal } from '@foldwise/core/base';
 import { type Axis, axisFor, axisOfNames } from '../chart/axis.ts';
 
 /** A number that a search decides. */

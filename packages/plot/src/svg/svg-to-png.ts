@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { withoutVariables } from './chart-style.ts';
 
 /** How pixels are made of an SVG. */

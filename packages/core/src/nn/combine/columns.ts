@@ -2,7 +2,7 @@ import type { Value } from '../../autodiff/primitive.ts';
 import { slice } from '../../autodiff/ops/index.ts';
 import { FoldwiseError } from '../../errors.ts';
 import type { Shape } from '../../tensor/tensor.ts';
-import { checkCount, checkOptions } from '../check-option.ts';
+import { checkCount, checkOptions } from '../../check-option.ts';
 import type { Layer, NoWeights } from '../layer.ts';
 import { noWeights } from '../no-weights.ts';
 import { shapeError } from '../shape-error.ts';

@@ -3,7 +3,7 @@ import { add, multiply, sigmoid, subtract } from '../../autodiff/ops/index.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { Shape, Tree } from '../../tensor/tensor.ts';
 import { sameShape, showShape } from '../../tensor/shape.ts';
-import { checkNumber, checkOptions } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../../check-option.ts';
 import { constantWeights } from '../initializers/constant-weights.ts';
 import { applyPart } from '../apply-part.ts';
 import type { Context, Layer, Part, ValuesOf, WeightsOf } from '../layer.ts';

@@ -3,7 +3,7 @@ import type { Value } from '../../autodiff/primitive.ts';
 import type { Rng } from '../../random/rng.ts';
 import { sameShape, showShape } from '../../tensor/shape.ts';
 import type { Shape, Tree } from '../../tensor/tensor.ts';
-import { checkFlag, checkOptions } from '../check-option.ts';
+import { checkFlag, checkOptions } from '../../check-option.ts';
 import { applyPart } from '../apply-part.ts';
 import type { Context, Layer, Part, ValuesOf, WeightsOf } from '../layer.ts';
 import { activation, type ActivationFunction, type ActivationName } from '../layers/activation.ts';

@@ -4,7 +4,7 @@ import type { Value } from '../../autodiff/primitive.ts';
 import type { Rng } from '../../random/rng.ts';
 import { tensor } from '../../tensor/make.ts';
 import type { Shape, Tensor, Tree } from '../../tensor/tensor.ts';
-import { checkOptions } from '../check-option.ts';
+import { checkOptions } from '../../check-option.ts';
 import { applyPart } from '../apply-part.ts';
 import type { Context, Layer, Part, ValuesOf, WeightsOf } from '../layer.ts';
 import { eachDirection } from '../layers/each-direction.ts';

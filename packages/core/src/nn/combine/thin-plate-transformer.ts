@@ -4,7 +4,7 @@ import type { Rng } from '../../random/rng.ts';
 import { tensor } from '../../tensor/make.ts';
 import type { Shape, Tree } from '../../tensor/tensor.ts';
 import { applyPart } from '../apply-part.ts';
-import { checkCount, checkOptions } from '../check-option.ts';
+import { checkCount, checkOptions } from '../../check-option.ts';
 import type { Context, Layer, Part, ValuesOf, WeightsOf } from '../layer.ts';
 import { eachDirection } from '../layers/each-direction.ts';
 import { located } from '../located.ts';

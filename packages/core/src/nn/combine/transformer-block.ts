@@ -5,7 +5,7 @@ import { specOfRate } from '../../optim/check-hyper.ts';
 import type { Schedule } from '../../optim/rule.ts';
 import type { Shape } from '../../tensor/tensor.ts';
 import { applyPart } from '../apply-part.ts';
-import { checkCount, checkFlag, checkOptions } from '../check-option.ts';
+import { checkCount, checkFlag, checkOptions } from '../../check-option.ts';
 import type { Context, Layer, Part, ValuesOf } from '../layer.ts';
 import { activation, type ActivationFunction, type ActivationName } from '../layers/activation.ts';
 import { dense, type DenseWeights } from '../layers/dense.ts';

@@ -3,7 +3,7 @@ import type { Rng } from '../../random/rng.ts';
 import type { Factors, Shape, Tree } from '../../tensor/tensor.ts';
 import { mapLeaves } from '../../tensor/tree.ts';
 import { applyPart } from '../apply-part.ts';
-import { checkNumber, checkOptions } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../../check-option.ts';
 import type { Context, Layer, Part, ValuesOf, WeightsOf } from '../layer.ts';
 import { located } from '../located.ts';
 import { checkLayers } from './check-layers.ts';

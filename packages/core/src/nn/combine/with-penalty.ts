@@ -7,7 +7,7 @@ import type { Rng } from '../../random/rng.ts';
 import type { Shape, Tree } from '../../tensor/tensor.ts';
 import { leavesOf } from '../../tensor/tree.ts';
 import { applyPart } from '../apply-part.ts';
-import { checkOptions } from '../check-option.ts';
+import { checkOptions } from '../../check-option.ts';
 import type { Context, Layer, Part, ValuesOf, WeightsOf } from '../layer.ts';
 import { located } from '../located.ts';
 import { checkLayers } from './check-layers.ts';

@@ -1,4 +1,4 @@
-import { checkNumber } from '../check-option.ts';
+import { checkNumber } from '../../check-option.ts';
 import { initializer } from './initializer.ts';
 import type { Initializer } from './initializer.ts';
 

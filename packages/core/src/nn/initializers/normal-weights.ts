@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../../check-option.ts';
 import { initializer } from './initializer.ts';
 import type { Initializer } from './initializer.ts';
 

@@ -3,7 +3,7 @@ import type { Rng } from '../../random/rng.ts';
 import { fromData } from '../../tensor/make.ts';
 import { showShape, sizeOf } from '../../tensor/shape.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
-import { checkNumber } from '../check-option.ts';
+import { checkNumber } from '../../check-option.ts';
 import type { Initializer } from './initializer.ts';
 
 /**

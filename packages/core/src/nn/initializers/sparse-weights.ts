@@ -3,7 +3,7 @@ import { fromData } from '../../tensor/make.ts';
 import { showShape, sizeOf } from '../../tensor/shape.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
 import { FoldwiseError } from '../../errors.ts';
-import { checkNumber, checkOptions } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../../check-option.ts';
 import type { Initializer } from './initializer.ts';
 
 /** How many weights are not 0, and how large they are. */

@@ -1,5 +1,5 @@
 import { FoldwiseError } from '../../errors.ts';
-import { checkNumber, checkOptions } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../../check-option.ts';
 import { initializer } from './initializer.ts';
 import type { Initializer } from './initializer.ts';
 

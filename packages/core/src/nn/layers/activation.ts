@@ -3,7 +3,7 @@ import type { Value } from '../../autodiff/primitive.ts';
 import { didYouMean, FoldwiseError } from '../../errors.ts';
 import type { Described, Spec } from '../../spec.ts';
 import type { Shape } from '../../tensor/tensor.ts';
-import { checkNumber, checkOptions } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../../check-option.ts';
 import type { Layer, NoWeights } from '../layer.ts';
 import { noWeights } from '../no-weights.ts';
 

@@ -3,7 +3,7 @@ import { add, divide, mean, multiply, sqrt, square, subtract } from '../../autod
 import { ones, statistic, zeros } from '../../tensor/make.ts';
 import { sizeOf } from '../../tensor/shape.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
-import { checkNumber, checkOptions } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../../check-option.ts';
 import type { Context, Layer, ValuesOf } from '../layer.ts';
 import { checkFeatures, featuresOf } from './features.ts';
 

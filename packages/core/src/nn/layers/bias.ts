@@ -3,7 +3,7 @@ import { add } from '../../autodiff/ops/index.ts';
 import type { Rng } from '../../random/rng.ts';
 import { sameShape } from '../../tensor/shape.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
-import { checkFlag, checkOptions } from '../check-option.ts';
+import { checkFlag, checkOptions } from '../../check-option.ts';
 import { checkInitializer } from '../initializers/check-initializer.ts';
 import { zeroWeights } from '../initializers/constant-weights.ts';
 import type { Initializer } from '../initializers/initializer.ts';

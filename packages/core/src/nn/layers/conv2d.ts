@@ -2,7 +2,7 @@ import { conv2d as convolve } from '../../autodiff/ops/index.ts';
 import { checkGroups } from '../../autodiff/ops/conv.ts';
 import { type Padding2d, type Pair, windowSettings, windowsOf } from '../../autodiff/ops/windows.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { checkCount, checkOptions } from '../check-option.ts';
+import { checkCount, checkOptions } from '../../check-option.ts';
 import type { Layer } from '../layer.ts';
 import { inputsOfGroup } from './inputs-of-group.ts';
 import { type FilterOptions, withFilters } from './with-filters.ts';

@@ -3,7 +3,7 @@ import { checkGroups } from '../../autodiff/ops/conv.ts';
 import { patchesBy } from '../../autodiff/ops/patches.ts';
 import type { Value } from '../../autodiff/primitive.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { checkCount, checkOptions } from '../check-option.ts';
+import { checkCount, checkOptions } from '../../check-option.ts';
 import type { Layer } from '../layer.ts';
 import { inputsOfGroup } from './inputs-of-group.ts';
 import {

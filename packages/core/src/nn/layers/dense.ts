@@ -3,7 +3,7 @@ import { add, matmul, multiply, reshape } from '../../autodiff/ops/index.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
 import { didYouMean, FoldwiseError } from '../../errors.ts';
-import { checkCount, checkFlag, checkOptions } from '../check-option.ts';
+import { checkCount, checkFlag, checkOptions } from '../../check-option.ts';
 import { checkInitializer } from '../initializers/check-initializer.ts';
 import { zeroWeights } from '../initializers/constant-weights.ts';
 import { glorotUniform } from '../initializers/glorot.ts';

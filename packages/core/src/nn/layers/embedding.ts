@@ -5,7 +5,7 @@ import { FoldwiseError } from '../../errors.ts';
 import type { Rng } from '../../random/rng.ts';
 import { fromData, tensor } from '../../tensor/make.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
-import { checkCount, checkOptions } from '../check-option.ts';
+import { checkCount, checkOptions } from '../../check-option.ts';
 import { checkInitializer } from '../initializers/check-initializer.ts';
 import type { Initializer } from '../initializers/initializer.ts';
 import { uniformWeights } from '../initializers/uniform-weights.ts';

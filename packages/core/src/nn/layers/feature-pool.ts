@@ -1,6 +1,6 @@
 import { max, reshape } from '../../autodiff/ops/index.ts';
 import type { Shape } from '../../tensor/tensor.ts';
-import { checkCount, checkOptions } from '../check-option.ts';
+import { checkCount, checkOptions } from '../../check-option.ts';
 import type { Layer, NoWeights } from '../layer.ts';
 import { shapeError } from '../shape-error.ts';
 import { withoutWeights } from './without-weights.ts';

@@ -2,7 +2,7 @@ import type { Value } from '../../autodiff/primitive.ts';
 import { add, multiply, reshape } from '../../autodiff/ops/index.ts';
 import { ones, zeros } from '../../tensor/make.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
-import { checkCount, checkNumber, checkOptions } from '../check-option.ts';
+import { checkCount, checkNumber, checkOptions } from '../../check-option.ts';
 import type { Layer, ValuesOf } from '../layer.ts';
 import { shapeError } from '../shape-error.ts';
 import { checkFeatures, featuresOf } from './features.ts';

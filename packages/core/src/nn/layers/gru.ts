@@ -1,7 +1,7 @@
 import { add, matmul, multiply, sigmoid, slice, subtract, tanh } from '../../autodiff/ops/index.ts';
 import type { Value } from '../../autodiff/primitive.ts';
 import { zeros } from '../../tensor/make.ts';
-import { checkOptions } from '../check-option.ts';
+import { checkOptions } from '../../check-option.ts';
 import type { Layer } from '../layer.ts';
 import { type RecurrentOptions, type RecurrentWeights, recurring } from './recurring.ts';
 

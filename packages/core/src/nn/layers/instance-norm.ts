@@ -2,7 +2,7 @@ import { asOne, type Value } from '../../autodiff/primitive.ts';
 import { add, multiply } from '../../autodiff/ops/index.ts';
 import { ones, zeros } from '../../tensor/make.ts';
 import type { Shape } from '../../tensor/tensor.ts';
-import { checkNumber, checkOptions } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../../check-option.ts';
 import type { Layer, ValuesOf } from '../layer.ts';
 import { checkFeatures } from './features.ts';
 import type { GroupNormWeights } from './group-norm.ts';

@@ -1,7 +1,7 @@
 import { add, multiply, pad, power, slice, square } from '../../autodiff/ops/index.ts';
 import { asOne, type Value } from '../../autodiff/primitive.ts';
 import { FoldwiseError } from '../../errors.ts';
-import { checkNumber, checkOptions } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../../check-option.ts';
 import type { Layer, NoWeights } from '../layer.ts';
 import { featuresOf } from './features.ts';
 import { withoutWeights } from './without-weights.ts';

@@ -2,7 +2,7 @@ import { reshape } from '../../autodiff/ops/index.ts';
 import { checkGroups, windowSettings1d } from '../../autodiff/ops/conv.ts';
 import { windowsAlong } from '../../autodiff/ops/windows.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
-import { checkCount, checkOptions } from '../check-option.ts';
+import { checkCount, checkOptions } from '../../check-option.ts';
 import type { Layer } from '../layer.ts';
 import { connectLocally, drawLocalKernel, localKernelShape } from './locally-connected.ts';
 import { type FilterOptions, withFilters } from './with-filters.ts';

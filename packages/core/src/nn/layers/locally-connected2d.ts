@@ -1,7 +1,7 @@
 import { checkGroups } from '../../autodiff/ops/conv.ts';
 import { type Padding2d, type Pair, windowSettings, windowsOf } from '../../autodiff/ops/windows.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { checkCount, checkOptions } from '../check-option.ts';
+import { checkCount, checkOptions } from '../../check-option.ts';
 import type { Layer } from '../layer.ts';
 import { connectLocally, drawLocalKernel, localKernelShape } from './locally-connected.ts';
 import { type FilterOptions, withFilters } from './with-filters.ts';

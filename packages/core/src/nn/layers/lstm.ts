@@ -2,7 +2,7 @@ import { add, matmul, multiply, sigmoid, slice, tanh } from '../../autodiff/ops/
 import type { Value } from '../../autodiff/primitive.ts';
 import { zeros } from '../../tensor/make.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { checkFlag, checkNumber, checkOptions } from '../check-option.ts';
+import { checkFlag, checkNumber, checkOptions } from '../../check-option.ts';
 import type { Layer } from '../layer.ts';
 import { type RecurrentOptions, type RecurrentWeights, recurring } from './recurring.ts';
 

@@ -1,7 +1,7 @@
 import type { Value } from '../../autodiff/primitive.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { Shape } from '../../tensor/tensor.ts';
-import { checkCount, checkOptions } from '../check-option.ts';
+import { checkCount, checkOptions } from '../../check-option.ts';
 import type { Initializer } from '../initializers/initializer.ts';
 import type { Context, Layer, ValuesOf } from '../layer.ts';
 import { located } from '../located.ts';

@@ -2,7 +2,7 @@ import type { Value } from '../../autodiff/primitive.ts';
 import { add } from '../../autodiff/ops/index.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
-import { checkCount, checkOptions } from '../check-option.ts';
+import { checkCount, checkOptions } from '../../check-option.ts';
 import { withinRootOf } from '../initializers/within.ts';
 import type { Layer, ValuesOf } from '../layer.ts';
 import { matmulByGroup } from '../../autodiff/ops/matmul-by-group.ts';

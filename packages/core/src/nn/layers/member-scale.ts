@@ -2,7 +2,7 @@ import type { Value } from '../../autodiff/primitive.ts';
 import { multiply, reshape } from '../../autodiff/ops/index.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
-import { checkOptions } from '../check-option.ts';
+import { checkOptions } from '../../check-option.ts';
 import type { Layer, ValuesOf } from '../layer.ts';
 import { checkFeatures } from './features.ts';
 import { drawScales, memberInputs, memberScalesOf } from './member-scales.ts';

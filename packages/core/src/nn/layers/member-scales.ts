@@ -2,7 +2,7 @@ import { FoldwiseError } from '../../errors.ts';
 import type { Rng } from '../../random/rng.ts';
 import { fromData, ones } from '../../tensor/make.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
-import { checkCount } from '../check-option.ts';
+import { checkCount } from '../../check-option.ts';
 import { shapeError } from '../shape-error.ts';
 
 /** How the scales of the members of an ensemble start: all alike, or random so that the members differ. */

@@ -3,7 +3,7 @@ import type { Value } from '../../autodiff/primitive.ts';
 import { FoldwiseError } from '../../errors.ts';
 import { ones } from '../../tensor/make.ts';
 import type { Shape } from '../../tensor/tensor.ts';
-import { checkNumber, checkOptions } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../../check-option.ts';
 import type { Layer, NoWeights } from '../layer.ts';
 import { shapeError } from '../shape-error.ts';
 import { withoutWeights } from './without-weights.ts';

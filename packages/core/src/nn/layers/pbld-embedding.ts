@@ -2,7 +2,7 @@ import type { Value } from '../../autodiff/primitive.ts';
 import { add, concat, cos, multiply } from '../../autodiff/ops/index.ts';
 import type { Rng } from '../../random/rng.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
-import { checkCount, checkNumber, checkOptions } from '../check-option.ts';
+import { checkCount, checkNumber, checkOptions } from '../../check-option.ts';
 import { normalWeights } from '../initializers/normal-weights.ts';
 import { uniformWeights } from '../initializers/uniform-weights.ts';
 import { withinRootOf } from '../initializers/within.ts';

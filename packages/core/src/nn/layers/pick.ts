@@ -1,6 +1,6 @@
 import { reshape, slice } from '../../autodiff/ops/index.ts';
 import type { Shape } from '../../tensor/tensor.ts';
-import { checkNumber, checkOptions } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../../check-option.ts';
 import type { Layer, NoWeights } from '../layer.ts';
 import { shapeError } from '../shape-error.ts';
 import { axisOfRow } from './slice.ts';

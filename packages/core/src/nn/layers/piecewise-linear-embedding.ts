@@ -4,7 +4,7 @@ import { FoldwiseError } from '../../errors.ts';
 import type { Rng } from '../../random/rng.ts';
 import { tensor, zeros } from '../../tensor/make.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
-import { checkCount, checkOptions } from '../check-option.ts';
+import { checkCount, checkOptions } from '../../check-option.ts';
 import { withinRootOf } from '../initializers/within.ts';
 import type { Layer, ValuesOf } from '../layer.ts';
 import { matmulByGroup } from '../../autodiff/ops/matmul-by-group.ts';

@@ -3,7 +3,7 @@ import { add, concat, cos, multiply, relu, sin } from '../../autodiff/ops/index.
 import type { Rng } from '../../random/rng.ts';
 import { fromData } from '../../tensor/make.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
-import { checkCount, checkNumber, checkOptions } from '../check-option.ts';
+import { checkCount, checkNumber, checkOptions } from '../../check-option.ts';
 import { withinRootOf } from '../initializers/within.ts';
 import type { Layer, ValuesOf } from '../layer.ts';
 import { matmulByGroup } from '../../autodiff/ops/matmul-by-group.ts';

@@ -4,7 +4,7 @@ import { poolSettings } from '../../autodiff/ops/max-pool.ts';
 import { windowsAlong } from '../../autodiff/ops/windows.ts';
 import type { Value } from '../../autodiff/primitive.ts';
 import type { Shape } from '../../tensor/tensor.ts';
-import { checkOptions } from '../check-option.ts';
+import { checkOptions } from '../../check-option.ts';
 import type { Layer, NoWeights } from '../layer.ts';
 import { eachDirection, eachPadding } from './each-direction.ts';
 import { withoutWeights } from './without-weights.ts';

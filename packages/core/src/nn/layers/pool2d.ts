@@ -8,7 +8,7 @@ import { poolSettings } from '../../autodiff/ops/max-pool.ts';
 import { windowsOf } from '../../autodiff/ops/windows.ts';
 import type { Value } from '../../autodiff/primitive.ts';
 import type { Shape } from '../../tensor/tensor.ts';
-import { checkOptions } from '../check-option.ts';
+import { checkOptions } from '../../check-option.ts';
 import type { Layer, NoWeights } from '../layer.ts';
 import { withoutWeights } from './without-weights.ts';
 

@@ -3,7 +3,7 @@ import type { Pool2dOptions } from '../../autodiff/ops/index.ts';
 import { poolSettings } from '../../autodiff/ops/max-pool.ts';
 import type { Value } from '../../autodiff/primitive.ts';
 import type { Shape } from '../../tensor/tensor.ts';
-import { checkOptions } from '../check-option.ts';
+import { checkOptions } from '../../check-option.ts';
 import type { Layer, NoWeights } from '../layer.ts';
 import { alongDepth, overPlanes, type Padding3d, type Triple, volumeSettings, windowsIn } from './volume.ts';
 import { withoutWeights } from './without-weights.ts';

@@ -2,7 +2,7 @@ import { asOne, type Value } from '../../autodiff/primitive.ts';
 import { greater, multiply, where } from '../../autodiff/ops/index.ts';
 import { full } from '../../tensor/make.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
-import { checkFlag, checkNumber, checkOptions } from '../check-option.ts';
+import { checkFlag, checkNumber, checkOptions } from '../../check-option.ts';
 import type { Layer, ValuesOf } from '../layer.ts';
 import { checkFeatures, featuresOf } from './features.ts';
 

@@ -1,7 +1,7 @@
 import { add, greater, multiply, slice, uniformLike, where } from '../../autodiff/ops/index.ts';
 import type { Value } from '../../autodiff/primitive.ts';
 import { FoldwiseError } from '../../errors.ts';
-import { checkFlag, checkNumber, checkOptions } from '../check-option.ts';
+import { checkFlag, checkNumber, checkOptions } from '../../check-option.ts';
 import type { Layer, NoWeights } from '../layer.ts';
 import { featuresOf } from './features.ts';
 import { withoutWeights } from './without-weights.ts';

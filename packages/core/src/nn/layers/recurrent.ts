@@ -1,7 +1,7 @@
 import { add, matmul } from '../../autodiff/ops/index.ts';
 import type { Value } from '../../autodiff/primitive.ts';
 import { zeros } from '../../tensor/make.ts';
-import { checkOptions } from '../check-option.ts';
+import { checkOptions } from '../../check-option.ts';
 import { evaluation } from '../evaluation.ts';
 import type { Layer } from '../layer.ts';
 import { noWeights } from '../no-weights.ts';

@@ -4,7 +4,7 @@ import type { Rng } from '../../random/rng.ts';
 import type { Json } from '../../spec.ts';
 import { zeros } from '../../tensor/make.ts';
 import type { Shape, Tensor, Tree } from '../../tensor/tensor.ts';
-import { checkCount, checkFlag } from '../check-option.ts';
+import { checkCount, checkFlag } from '../../check-option.ts';
 import { checkInitializer } from '../initializers/check-initializer.ts';
 import { glorotUniform } from '../initializers/glorot.ts';
 import type { Initializer } from '../initializers/initializer.ts';

@@ -1,5 +1,5 @@
 import { multiply, tanh } from '../../autodiff/ops/index.ts';
-import { checkNumber, checkOptions } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../../check-option.ts';
 import type { Layer, NoWeights } from '../layer.ts';
 import { activation } from './activation.ts';
 

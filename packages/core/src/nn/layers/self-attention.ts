@@ -5,7 +5,7 @@ import { specOfRate } from '../../optim/check-hyper.ts';
 import type { Schedule } from '../../optim/rule.ts';
 import { fromData, zeros } from '../../tensor/make.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
-import { checkCount, checkFlag, checkOptions } from '../check-option.ts';
+import { checkCount, checkFlag, checkOptions } from '../../check-option.ts';
 import { checkInitializer } from '../initializers/check-initializer.ts';
 import { glorotUniform } from '../initializers/glorot.ts';
 import type { Initializer } from '../initializers/initializer.ts';

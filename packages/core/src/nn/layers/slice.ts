@@ -1,7 +1,7 @@
 import { slice as sliceAlong } from '../../autodiff/ops/index.ts';
 import { FoldwiseError } from '../../errors.ts';
 import type { Shape } from '../../tensor/tensor.ts';
-import { checkNumber, checkOptions } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../../check-option.ts';
 import type { Layer, NoWeights } from '../layer.ts';
 import { shapeError } from '../shape-error.ts';
 import { withoutWeights } from './without-weights.ts';

@@ -1,6 +1,6 @@
 import { FoldwiseError } from '../../errors.ts';
 import { showShape } from '../../tensor/shape.ts';
-import { checkNumber, checkOptions } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../../check-option.ts';
 import type { Layer, NoWeights } from '../layer.ts';
 import { axisOfRow } from './slice.ts';
 import { standardised } from './standardised.ts';

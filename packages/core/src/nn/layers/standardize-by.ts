@@ -2,7 +2,7 @@ import { divide, subtract } from '../../autodiff/ops/index.ts';
 import { FoldwiseError } from '../../errors.ts';
 import { tensor } from '../../tensor/make.ts';
 import type { Shape } from '../../tensor/tensor.ts';
-import { checkOptions } from '../check-option.ts';
+import { checkOptions } from '../../check-option.ts';
 import type { Layer, NoWeights } from '../layer.ts';
 import { shapeError } from '../shape-error.ts';
 import { withoutWeights } from './without-weights.ts';

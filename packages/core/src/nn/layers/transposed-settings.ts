@@ -2,7 +2,7 @@ import { checkGroups } from '../../autodiff/ops/conv.ts';
 import { FoldwiseError } from '../../errors.ts';
 import { showShape } from '../../tensor/shape.ts';
 import type { Shape } from '../../tensor/tensor.ts';
-import { checkCount, checkOptions } from '../check-option.ts';
+import { checkCount, checkOptions } from '../../check-option.ts';
 import { shapeError } from '../shape-error.ts';
 import { eachDirection, eachPadding } from './each-direction.ts';
 import type { FilterOptions } from './with-filters.ts';

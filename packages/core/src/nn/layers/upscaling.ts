@@ -3,7 +3,7 @@ import { asOne, type Value } from '../../autodiff/primitive.ts';
 import { FoldwiseError } from '../../errors.ts';
 import { sizeOf } from '../../tensor/shape.ts';
 import type { Shape } from '../../tensor/tensor.ts';
-import { checkOptions } from '../check-option.ts';
+import { checkOptions } from '../../check-option.ts';
 import type { Layer, NoWeights } from '../layer.ts';
 import { shapeError } from '../shape-error.ts';
 import { eachDirection } from './each-direction.ts';

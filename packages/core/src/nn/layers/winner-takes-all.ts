@@ -1,5 +1,5 @@
 import { broadcastTo, equal, max, multiply, reshape } from '../../autodiff/ops/index.ts';
-import { checkCount, checkOptions } from '../check-option.ts';
+import { checkCount, checkOptions } from '../../check-option.ts';
 import type { Layer, NoWeights } from '../layer.ts';
 import { type FeaturePoolOptions, groupsOf } from './feature-pool.ts';
 import { withoutWeights } from './without-weights.ts';

@@ -4,7 +4,7 @@ import type { Rng } from '../../random/rng.ts';
 import type { Json } from '../../spec.ts';
 import { sameShape, showShape } from '../../tensor/shape.ts';
 import type { Shape, Tensor } from '../../tensor/tensor.ts';
-import { checkFlag } from '../check-option.ts';
+import { checkFlag } from '../../check-option.ts';
 import { checkInitializer } from '../initializers/check-initializer.ts';
 import { zeroWeights } from '../initializers/constant-weights.ts';
 import { glorotUniform } from '../initializers/glorot.ts';

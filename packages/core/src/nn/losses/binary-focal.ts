@@ -1,6 +1,6 @@
 import type { Value } from '../../autodiff/primitive.ts';
 import { add, exp, mean, multiply, negate, softplus, subtract } from '../../autodiff/ops/index.ts';
-import { checkNumber, checkOptions } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../../check-option.ts';
 import { type FocalOptions, focusOf } from './focal.ts';
 import { likePrediction } from './like-prediction.ts';
 import type { Loss } from './loss.ts';

@@ -1,6 +1,6 @@
 import type { Value } from '../../autodiff/primitive.ts';
 import { expm1, logSoftmax, maximum, multiply, negate, power, sum } from '../../autodiff/ops/index.ts';
-import { checkNumber, checkOptions } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../../check-option.ts';
 import type { Loss } from './loss.ts';
 import { meanOverRows } from './mean-over-rows.ts';
 import { probabilityRows } from './probability-rows.ts';

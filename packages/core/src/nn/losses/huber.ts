@@ -1,6 +1,6 @@
 import type { Value } from '../../autodiff/primitive.ts';
 import { abs, add, mean, minimum, multiply, square, subtract } from '../../autodiff/ops/index.ts';
-import { checkNumber, checkOptions } from '../check-option.ts';
+import { checkNumber, checkOptions } from '../../check-option.ts';
 import { likePrediction } from './like-prediction.ts';
 import type { Loss } from './loss.ts';
 import { meanOverRows } from './mean-over-rows.ts';

@@ -3,7 +3,7 @@ import type { Value } from '../../autodiff/primitive.ts';
 import { FoldwiseError } from '../../errors.ts';
 import { checkShareOrSchedule } from '../../optim/check-hyper.ts';
 import type { Clock, Schedule } from '../../optim/rule.ts';
-import { checkOptions } from '../check-option.ts';
+import { checkOptions } from '../../check-option.ts';
 
 /** How sure a loss lets a network become. */
 export interface LabelSmoothingOptions {

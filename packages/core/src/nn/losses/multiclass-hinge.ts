@@ -1,7 +1,7 @@
 import type { Value } from '../../autodiff/primitive.ts';
 import { add, max, maximum, multiply, subtract, sum } from '../../autodiff/ops/index.ts';
 import { didYouMean, FoldwiseError } from '../../errors.ts';
-import { checkOptions } from '../check-option.ts';
+import { checkOptions } from '../../check-option.ts';
 import { type HingeOptions, marginOf } from './hinge.ts';
 import type { Loss } from './loss.ts';
 import { meanOverRows } from './mean-over-rows.ts';

@@ -3,7 +3,7 @@ import { maximum, mean, multiply, reshape, subtract } from '../../autodiff/ops/i
 import { FoldwiseError } from '../../errors.ts';
 import { tensor } from '../../tensor/make.ts';
 import { sameShape } from '../../tensor/shape.ts';
-import { checkOptions } from '../check-option.ts';
+import { checkOptions } from '../../check-option.ts';
 import { shapeError } from '../shape-error.ts';
 import { checkPrediction, likePrediction } from './like-prediction.ts';
 import type { Loss } from './loss.ts';

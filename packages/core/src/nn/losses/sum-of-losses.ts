@@ -4,7 +4,7 @@ import { FoldwiseError } from '../../errors.ts';
 import type { Clock } from '../../optim/rule.ts';
 import { fromData } from '../../tensor/make.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { checkCount, checkNumber, checkOptions } from '../check-option.ts';
+import { checkCount, checkNumber, checkOptions } from '../../check-option.ts';
 import { located } from '../located.ts';
 import { shapeError } from '../shape-error.ts';
 import { checkPrediction } from './like-prediction.ts';

@@ -1,7 +1,7 @@
 import type { Value } from '../../autodiff/primitive.ts';
 import { add, divide, exp, mean, multiply, power, subtract } from '../../autodiff/ops/index.ts';
 import { FoldwiseError } from '../../errors.ts';
-import { checkOptions } from '../check-option.ts';
+import { checkOptions } from '../../check-option.ts';
 import { likePrediction } from './like-prediction.ts';
 import type { Loss } from './loss.ts';
 import type { Tensor } from '../../tensor/tensor.ts';

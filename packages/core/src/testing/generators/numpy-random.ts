@@ -1,4 +1,4 @@
-import { checkCount } from '../../nn/check-option.ts';
+import { checkCount } from '../../check-option.ts';
 import { mersenneTwister } from './mersenne-twister.ts';
 import { roundedLog } from './rounded-log.ts';
 import { shuffleBy } from './shuffle-by.ts';

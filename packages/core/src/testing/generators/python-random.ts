@@ -1,5 +1,5 @@
 import { FoldwiseError } from '../../errors.ts';
-import { checkNumber } from '../../nn/check-option.ts';
+import { checkNumber } from '../../check-option.ts';
 import { mersenneTwister } from './mersenne-twister.ts';
 import { shuffleBy } from './shuffle-by.ts';
 

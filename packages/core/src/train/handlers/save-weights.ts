@@ -1,5 +1,5 @@
 import { encodeWeights } from '../../weights-file/encode-weights.ts';
-import { checkCount, checkFlag, checkOptions } from '../../nn/check-option.ts';
+import { checkCount, checkFlag, checkOptions } from '../../check-option.ts';
 import type { EpochRecord } from '../history.ts';
 import type { RunSoFar, TrainHandler } from './handler.ts';
 

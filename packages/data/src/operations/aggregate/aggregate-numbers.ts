@@ -1,4 +1,4 @@
-import type { Spec } from '@foldwise/core';
+import type { Spec } from '@foldwise/core/base';
 import type { Table } from '../../table/table.ts';
 import { float64Of, numberColumn } from '../../table/column.ts';
 import type { NumberColumn } from '../../table/column.ts';

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { quantileOf } from '../../statistics/quantile.ts';
 import type { Aggregation } from './aggregation.ts';
 import { aggregateNumbers } from './aggregate-numbers.ts';

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { presentValues } from '../../statistics/present.ts';
 import type { NumberColumn, StringColumn } from '../../table/column.ts';
 

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import type { Column, StringColumn } from '../../table/column.ts';
 import { checkWhole } from '../check-whole.ts';
 import { expectNumbers } from '../numbers-of.ts';

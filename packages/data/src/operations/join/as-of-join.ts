@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import type { Table } from '../../table/table.ts';
 import { segmentsOf } from '../keys/segments.ts';
 import { numbersOf } from '../numbers-of.ts';

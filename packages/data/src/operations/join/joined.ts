@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { renamed } from '../../table/column.ts';
 import { Table } from '../../table/table.ts';
 import { takeOrMissing } from '../take-or-missing.ts';

@@ -1,4 +1,4 @@
-import type { Described } from '@foldwise/core';
+import type { Described } from '@foldwise/core/base';
 import type { Column } from '../../table/column.ts';
 import type { Table } from '../../table/table.ts';
 import type { Segments } from '../keys/segments.ts';

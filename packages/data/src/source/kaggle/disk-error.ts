@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 
 const meanings: Readonly<Record<string, readonly [string, string]>> = {
   ENOSPC: ['the disk is full', 'make room'],

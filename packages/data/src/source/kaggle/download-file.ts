@@ -1,6 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { readZip } from '../../format/read-zip.ts';
 import { digestsOf } from './digests-of.ts';
 import type { IncomingFile, KaggleClient, KaggleFileRequest } from './kaggle-client.ts';

@@ -1,4 +1,4 @@
-import { didYouMean, FoldwiseError } from '@foldwise/core';
+import { didYouMean, FoldwiseError } from '@foldwise/core/base';
 import type { KaggleDownload, TransferEvent } from './download-file.ts';
 import { downloadFile } from './download-file.ts';
 import type { KaggleClient } from './kaggle-client.ts';

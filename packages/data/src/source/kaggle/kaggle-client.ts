@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import type { KaggleCredentials } from './kaggle-credentials.ts';
 import type { KaggleRequest } from './kaggle-error.ts';
 import { connectionError, errorOf, storageError, whereOf } from './kaggle-error.ts';

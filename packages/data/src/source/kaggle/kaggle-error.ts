@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { kaggleAddress } from './kaggle-slug.ts';
 import { Temporary } from './patiently.ts';
 import type { Refusal } from './refusal.ts';

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import type { KaggleClient } from './kaggle-client.ts';
 import { whereOf } from './kaggle-error.ts';
 

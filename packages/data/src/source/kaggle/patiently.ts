@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 
 /** What may go well when it is tried again; `error` is what to throw when it is not. */
 export class Temporary extends Error {

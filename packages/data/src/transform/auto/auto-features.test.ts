@@ -1,4 +1,4 @@
-import { log, rng, rocAuc } from '@foldwise/core';
+import { log, rng, rocAuc } from '@foldwise/core/base';
 import { describe, expect, test } from 'vitest';
 import { kFold } from '../../split/k-fold.ts';
 import { categoryColumn, idColumn, numberColumn, textColumn } from '../../table/column.ts';

@@ -1,5 +1,5 @@
-import { rng } from '@foldwise/core';
-import type { Rng } from '@foldwise/core';
+import { rng } from '@foldwise/core/base';
+import type { Rng } from '@foldwise/core/base';
 import { standardRanks } from '../../statistics/standard-ranks.ts';
 import type { FoldOfRows } from '../matrix/ridge-leavings.ts';
 import type { Table } from '../../table/table.ts';

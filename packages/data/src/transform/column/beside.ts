@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { renamed } from '../../table/column.ts';
 import type { Column } from '../../table/column.ts';
 import type { Target } from '../../table/target.ts';

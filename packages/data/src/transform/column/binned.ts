@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { float64Of, stringColumn } from '../../table/column.ts';
 import type { Column, NumberColumn } from '../../table/column.ts';
 import { countBelow } from '../../statistics/count-below.ts';

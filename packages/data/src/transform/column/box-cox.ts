@@ -1,4 +1,4 @@
-import { FoldwiseError, log } from '@foldwise/core';
+import { FoldwiseError, log } from '@foldwise/core/base';
 import { likeliestPower } from '../../statistics/likeliest-power.ts';
 import { momentsOf } from '../../statistics/moments.ts';
 import { powerOf, powerSlope } from '../../statistics/power-of.ts';

@@ -1,4 +1,4 @@
-import { cos, sin } from '@foldwise/core';
+import { cos, sin } from '@foldwise/core/base';
 import { float64Of } from '../../table/column.ts';
 import type { Column, NumberColumn } from '../../table/column.ts';
 import { checkNumber } from '../check-option.ts';

@@ -1,4 +1,4 @@
-import { log1p } from '@foldwise/core';
+import { log1p } from '@foldwise/core/base';
 import { cellAt } from '../../table/column.ts';
 import type { Cell, Column } from '../../table/column.ts';
 import { checkChoice } from '../check-option.ts';

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { murmurHash } from '../../statistics/murmur-hash.ts';
 import type { Column, StringColumn } from '../../table/column.ts';
 import { checkChoice } from '../check-option.ts';

@@ -1,4 +1,4 @@
-import { log1p } from '@foldwise/core';
+import { log1p } from '@foldwise/core/base';
 import type { ColumnTransformer } from '../transformer.ts';
 import { numberStep } from './number-step.ts';
 

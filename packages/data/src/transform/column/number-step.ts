@@ -1,4 +1,4 @@
-import type { Spec } from '@foldwise/core';
+import type { Spec } from '@foldwise/core/base';
 import type { Column } from '../../table/column.ts';
 import { expectNumber } from '../expect-kind.ts';
 import { presentValues } from '../../statistics/present.ts';

@@ -1,4 +1,4 @@
-import { didYouMean, FoldwiseError } from '@foldwise/core';
+import { didYouMean, FoldwiseError } from '@foldwise/core/base';
 import type { Column, StringColumn } from '../../table/column.ts';
 import { oneHotColumns } from '../../table/one-hot-columns.ts';
 import { expectStrings } from '../expect-kind.ts';

@@ -1,4 +1,4 @@
-import { quantileEdges } from '@foldwise/core';
+import { quantileEdges } from '@foldwise/core/base';
 import { float64Of } from '../../table/column.ts';
 import type { Column, NumberColumn } from '../../table/column.ts';
 import type { Target } from '../../table/target.ts';

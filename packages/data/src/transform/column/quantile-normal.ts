@@ -1,4 +1,4 @@
-import { normalQuantile } from '@foldwise/core';
+import { normalQuantile } from '@foldwise/core/base';
 import { evenQuantiles, shareBelow } from '../../statistics/share-below.ts';
 import { checkWhole } from '../check-option.ts';
 import type { ColumnTransformer } from '../transformer.ts';

@@ -1,4 +1,4 @@
-import { normalQuantile } from '@foldwise/core';
+import { normalQuantile } from '@foldwise/core/base';
 import { countBelow } from '../../statistics/count-below.ts';
 import type { ColumnTransformer } from '../transformer.ts';
 import { numberStep } from './number-step.ts';

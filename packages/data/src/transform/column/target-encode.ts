@@ -1,9 +1,11 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { grouped } from '../../statistics/grouped.ts';
 import { sumsByGroup } from '../../statistics/sums-by-group.ts';
+import type { RowGroups } from '../../statistics/sums-by-group.ts';
 import { everySummary, summaryOf } from '../../statistics/summary.ts';
 import type { Summary } from '../../statistics/summary.ts';
-import type { Column, StringColumn } from '../../table/column.ts';
+import type { Column } from '../../table/column.ts';
+import { numbersAt } from '../../table/table.ts';
 import { columnsOfTarget } from '../../table/target.ts';
 import type { Target } from '../../table/target.ts';
 import { checkChoices, checkNumber } from '../check-option.ts';
@@ -11,9 +13,8 @@ import { checkInnerFolds } from '../inner-folds.ts';
 import type { InnerFoldOptions } from '../inner-folds.ts';
 import type { LabelPart } from '../labels.ts';
 import type { ColumnTransformer } from '../transformer.ts';
-import { byLevel, levelGroups, levelNumbers } from './by-level.ts';
 import { crossFitted } from './cross-fitted.ts';
-import type { Encoding } from './cross-fitted.ts';
+import type { LevelEncoding } from './cross-fitted.ts';
 
 export interface TargetEncodeOptions extends InnerFoldOptions {
   /** What of a level's targets: default `['mean']`. The others need a number target. */
@@ -42,8 +43,8 @@ export function targetEncode(options: TargetEncodeOptions = {}): ColumnTransform
   checkNumber(where, 'smoothing', smoothing, 'a finite number of at least 0', (value) => value >= 0);
   const chosen = checkChoices(where, 'statistics', statistics, everySummary);
   const spec = { kind: where, statistics: chosen, smoothing };
-  const step = crossFitted(spec, checkInnerFolds(where, options), (train, labels) =>
-    learn(train, labels, chosen, smoothing),
+  const step = crossFitted(spec, checkInnerFolds(where, options), (levels, labels, rows) =>
+    learn(levels, labels, rows, chosen, smoothing),
   );
   const checked = (target: Target | undefined): void => refuseClasses(target, chosen);
   return Object.freeze({
@@ -71,32 +72,42 @@ function refuseClasses(target: Target | undefined, statistics: readonly Summary[
 }
 
 function learn(
-  train: StringColumn,
+  levels: RowGroups,
   labels: readonly LabelPart[],
+  rows: Uint32Array | undefined,
   statistics: readonly Summary[],
   smoothing: number,
-): Encoding {
-  const groups = levelGroups(train);
-  const learned = labels.flatMap(({ ending, values }) => {
-    const { sums, counts } = sumsByGroup(values, groups);
-    const meanOfAll = sums.reduce((a, b) => a + b, 0) / values.length;
-    // Means, which are most often all there is, need no lists of each level's targets.
-    const lists = statistics.some((statistic) => statistic !== 'mean')
-      ? grouped(groups.of, groups.count, values)
-      : [];
+): readonly LevelEncoding[] {
+  // Means, which are most often all there is, need no lists of targets.
+  const needsLists = statistics.some((statistic) => statistic !== 'mean');
+  return labels.flatMap(({ ending, values }) => {
+    const { sums, counts } = sumsByGroup(values, levels, rows);
+    const meanOfAll = sums.reduce((a, b) => a + b, 0) / (rows ?? values).length;
+    const { all, lists } = needsLists ? listed(values, levels, rows) : { all: values, lists: [] };
     return statistics.map((statistic) => {
-      const prior = orZero(statistic === 'mean' ? meanOfAll : summaryOf(statistic, values));
+      const prior = orZero(statistic === 'mean' ? meanOfAll : summaryOf(statistic, all));
       const ofLevel = (code: number, n: number): number =>
         statistic === 'mean' ? sums[code]! / n : summaryOf(statistic, lists[code]!);
-      const drawn = Array.from(counts, (n, code) =>
+      const byCode = Array.from(counts, (n, code) =>
         n === 0 ? Number.NaN : drawnTo(prior, smoothing, n, ofLevel(code, n)),
       );
       const end = statistics.length > 1 ? `_${statistic}${ending}` : ending;
-      return { end, prior, numbers: levelNumbers(train, drawn) };
+      return { ending: end, byCode, otherwise: prior };
     });
   });
-  return (column) =>
-    learned.map(({ end, prior, numbers }) => byLevel(`${column.name}${end}`, column, numbers, prior));
+}
+
+/** The targets of these rows, and of those of each level. */
+function listed(values: Float64Array, levels: RowGroups, rows: Uint32Array | undefined): Listed {
+  if (rows === undefined) return { all: values, lists: grouped(levels.of, levels.count, values) };
+  const all = numbersAt(values, rows);
+  const codes = rows.map((row) => levels.of[row]!);
+  return { all, lists: grouped(codes, levels.count, all) };
+}
+
+interface Listed {
+  readonly all: Float64Array;
+  readonly lists: readonly Float64Array[];
 }
 
 function drawnTo(prior: number, smoothing: number, n: number, own: number): number {

@@ -1,4 +1,4 @@
-import { FoldwiseError, rng } from '@foldwise/core';
+import { FoldwiseError, rng } from '@foldwise/core/base';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { categoryColumn, cellsOf, numberColumn } from '../../table/column.ts';
 import type { Cell, Column } from '../../table/column.ts';
@@ -60,29 +60,42 @@ function deviations(): readonly unknown[] {
   return [expect.closeTo(Math.sqrt(60 / 7), 12), expect.closeTo(Math.sqrt(60 / 7), 12)];
 }
 
-test('training rows are encoded as by a step that was fitted on the other inner folds', () => {
-  const random = rng(1);
-  const rows = Array.from({ length: 50 }, (_, row) => row);
-  const many = categoryColumn(
-    'x',
-    rows.map(() => `level ${random.below(4)}`),
-  );
-  const target = categoryColumn(
-    'y',
-    rows.map(() => ['few', 'many', 'many'][random.below(3)]!),
-  );
-  const step = targetEncode({ folds: 4, seed: 3 });
-  const [[encoded]] = step.fitTransform!(many, target) as readonly [readonly [Column], unknown];
-  const of = Uint32Array.from(cellsOf(target), (cell) => (cell === 'many' ? 1 : 0));
-  const folds = innerFolds(50, { folds: 4, shuffle: true, seed: 3 }, { of, count: 2 });
-  expect(folds.length).toBe(4);
-  for (const { train, validation } of folds) {
-    const [part] = step
-      .fit(takeRows(many, train), takeRows(target, train))
-      .transform(takeRows(many, validation));
-    expect(cellsOf(takeRows(encoded, validation))).toStrictEqual(cellsOf(part!));
-  }
-});
+test.each([
+  ['targetEncode of classes', targetEncode, {}, 'class'],
+  ['targetEncode of several statistics', targetEncode, { statistics: further }, 'number'],
+  ['weightOfEvidence', weightOfEvidence, {}, 'class'],
+] as const)(
+  '%s: training rows are encoded as by a step that was fitted on the other inner folds',
+  (...each) => {
+    const [, make, options, kind] = each;
+    const random = rng(1);
+    const rows = Array.from({ length: 50 }, (_, row) => row);
+    const many = categoryColumn(
+      'x',
+      rows.map(() => (random.below(5) === 0 ? null : `level ${random.below(4)}`)),
+    );
+    const classOf = rows.map(() => ['few', 'many', 'many'][random.below(3)]!);
+    const target =
+      kind === 'class'
+        ? categoryColumn('y', classOf)
+        : numberColumn(
+            'y',
+            rows.map(() => random.normal()),
+          );
+    const step = make({ ...options, folds: 4, seed: 3 });
+    const [encoded] = step.fitTransform!(many, target);
+    const of = Uint32Array.from(classOf, (cell) => (cell === 'many' ? 1 : 0));
+    const strata = kind === 'class' ? { of, count: 2 } : undefined;
+    const folds = innerFolds(50, { folds: 4, shuffle: true, seed: 3 }, strata);
+    expect(folds.length).toBe(4);
+    for (const { train, validation } of folds) {
+      const parts = step
+        .fit(takeRows(many, train), takeRows(target, train))
+        .transform(takeRows(many, validation));
+      expect(shown(encoded.map((column) => takeRows(column, validation)))).toStrictEqual(shown(parts));
+    }
+  },
+);
 
 test('the seed draws the folds and the orders', () => {
   for (const make of [targetEncode, orderedTarget]) {

@@ -1,14 +1,13 @@
-import { FoldwiseError, log } from '@foldwise/core';
+import { FoldwiseError, log } from '@foldwise/core/base';
 import { sumsByGroup } from '../../statistics/sums-by-group.ts';
-import type { StringColumn } from '../../table/column.ts';
+import type { RowGroups } from '../../statistics/sums-by-group.ts';
 import { checkNumber } from '../check-option.ts';
 import { checkInnerFolds } from '../inner-folds.ts';
 import type { InnerFoldOptions } from '../inner-folds.ts';
 import type { LabelPart } from '../labels.ts';
 import type { ColumnTransformer } from '../transformer.ts';
-import { byLevel, levelGroups, levelNumbers } from './by-level.ts';
 import { crossFitted } from './cross-fitted.ts';
-import type { Encoding } from './cross-fitted.ts';
+import type { LevelEncoding } from './cross-fitted.ts';
 
 export interface WeightOfEvidenceOptions extends InnerFoldOptions {
   /** Rows of each class that every level is given beside its own, above 0; default ½. */
@@ -29,25 +28,29 @@ export interface WeightOfEvidenceOptions extends InnerFoldOptions {
 export function weightOfEvidence(options: WeightOfEvidenceOptions = {}): ColumnTransformer {
   const { smoothing = 0.5 } = options;
   checkNumber(kind, 'smoothing', smoothing, 'a finite number above 0', (value) => value > 0);
-  return crossFitted({ kind, smoothing }, checkInnerFolds(kind, options), (train, labels) =>
-    learn(train, labels, smoothing),
+  return crossFitted({ kind, smoothing }, checkInnerFolds(kind, options), (levels, labels, rows) =>
+    learn(levels, labels, rows, smoothing),
   );
 }
 
 const kind = 'weightOfEvidence';
 
-function learn(train: StringColumn, labels: readonly LabelPart[], smoothing: number): Encoding {
-  const values = twoClasses(labels);
-  const positives = sumOf(values);
+function learn(
+  levels: RowGroups,
+  labels: readonly LabelPart[],
+  rows: Uint32Array | undefined,
+  smoothing: number,
+): readonly LevelEncoding[] {
+  const { sums, counts } = sumsByGroup(twoClasses(labels), levels, rows);
+  const positives = sums.reduce((a, b) => a + b, 0);
+  const negatives = counts.reduce((a, b) => a + b, 0) - positives;
   const odds = (positive: number, negative: number): number =>
     log((positive + smoothing) / (positives + 2 * smoothing)) -
-    log((negative + smoothing) / (values.length - positives + 2 * smoothing));
-  const { sums, counts } = sumsByGroup(values, levelGroups(train));
-  const weights = Array.from(counts, (count, code) =>
+    log((negative + smoothing) / (negatives + 2 * smoothing));
+  const byCode = Array.from(counts, (count, code) =>
     count === 0 ? Number.NaN : odds(sums[code]!, count - sums[code]!),
   );
-  const numbers = levelNumbers(train, weights);
-  return (column) => [byLevel(column.name, column, numbers, 0)];
+  return [{ ending: '', byCode, otherwise: 0 }];
 }
 
 function twoClasses(labels: readonly LabelPart[]): Float64Array {
@@ -59,8 +62,4 @@ function twoClasses(labels: readonly LabelPart[]): Float64Array {
     where: kind,
     hint: 'use targetEncode(), which takes any',
   });
-}
-
-function sumOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }

@@ -1,4 +1,4 @@
-import { log1p } from '@foldwise/core';
+import { log1p } from '@foldwise/core/base';
 import { likeliestPower } from '../../statistics/likeliest-power.ts';
 import { momentsOf } from '../../statistics/moments.ts';
 import { powerOf, powerSlope } from '../../statistics/power-of.ts';

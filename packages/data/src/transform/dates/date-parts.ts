@@ -1,4 +1,4 @@
-import { cos, sin } from '@foldwise/core';
+import { cos, sin } from '@foldwise/core/base';
 import type { DateOrder } from '../../format/parse-date.ts';
 import { selectColumns } from '../../select/select-columns.ts';
 import type { Selector } from '../../select/selector.ts';

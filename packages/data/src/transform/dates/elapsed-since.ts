@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import type { DateOrder } from '../../format/parse-date.ts';
 import { parseDate } from '../../format/parse-date.ts';
 import { named } from '../../select/named.ts';

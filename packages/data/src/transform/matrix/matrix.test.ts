@@ -1,4 +1,4 @@
-import { rng } from '@foldwise/core';
+import { rng } from '@foldwise/core/base';
 import { describe, expect, test } from 'vitest';
 import { fixSign } from './fix-sign.ts';
 import { sparseRows, timesVector, transposedTimesVector } from './sparse-rows.ts';

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import type { Eigen } from './symmetric-eigen.ts';
 
 /** More steps than any eigenvalue needs: two or three are usual. */

@@ -1,4 +1,4 @@
-import type { Rng } from '@foldwise/core';
+import type { Rng } from '@foldwise/core/base';
 import { fixSign } from './fix-sign.ts';
 import { timesVector, transposedTimesVector } from './sparse-rows.ts';
 import type { SparseRows } from './sparse-rows.ts';

@@ -1,4 +1,4 @@
-import { atan2, cos, sin } from '@foldwise/core';
+import { atan2, cos, sin } from '@foldwise/core/base';
 import type { Transformer } from '../transformer.ts';
 import { degree } from './great-circle.ts';
 import { wayStep } from './way-step.ts';

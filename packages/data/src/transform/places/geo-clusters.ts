@@ -1,4 +1,4 @@
-import { atan2, cos, rng, sin } from '@foldwise/core';
+import { atan2, cos, rng, sin } from '@foldwise/core/base';
 import { checkClusters } from '../points/k-means-distances.ts';
 import type { ClusterOptions } from '../points/k-means-distances.ts';
 import { kMeans } from '../points/k-means.ts';

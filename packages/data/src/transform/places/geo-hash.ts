@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { stringColumn } from '../../table/column.ts';
 import { checkSome } from '../check-option.ts';
 import type { Transformer } from '../transformer.ts';

@@ -1,4 +1,4 @@
-import { cos, sin } from '@foldwise/core';
+import { cos, sin } from '@foldwise/core/base';
 import { numberColumn } from '../../table/column.ts';
 import { checkNumber, checkSome } from '../check-option.ts';
 import type { Transformer } from '../transformer.ts';

@@ -1,4 +1,4 @@
-import { atan2, cos, sin } from '@foldwise/core';
+import { atan2, cos, sin } from '@foldwise/core/base';
 import type { Place } from './way-step.ts';
 
 /** The mean radius of the earth in kilometres, by the International Union of Geodesy and Geophysics. */

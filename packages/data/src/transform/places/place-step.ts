@@ -1,4 +1,4 @@
-import type { Json } from '@foldwise/core';
+import type { Json } from '@foldwise/core/base';
 import { named } from '../../select/named.ts';
 import { selectColumns } from '../../select/select-columns.ts';
 import { float64Of } from '../../table/column.ts';

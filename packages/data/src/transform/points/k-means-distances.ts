@@ -1,4 +1,4 @@
-import { rng } from '@foldwise/core';
+import { rng } from '@foldwise/core/base';
 import type { Selector } from '../../select/selector.ts';
 import { addingStep } from '../adding-step.ts';
 import { checkNumber, checkWhole } from '../check-option.ts';

@@ -1,4 +1,4 @@
-import type { Rng } from '@foldwise/core';
+import type { Rng } from '@foldwise/core/base';
 import type { Points } from './points-of.ts';
 import { squaredDistance } from './squared-distance.ts';
 

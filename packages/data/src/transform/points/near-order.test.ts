@@ -1,4 +1,4 @@
-import { rng } from '@foldwise/core';
+import { rng } from '@foldwise/core/base';
 import { expect, test } from 'vitest';
 import { nearOrder } from './near-order.ts';
 

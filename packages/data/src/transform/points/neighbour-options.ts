@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { checkSome, checkWhole } from '../check-option.ts';
 
 /** How many neighbours, each a whole number of at least 1 and none twice. */

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import type { Selector } from '../../select/selector.ts';
 import { addingStep } from '../adding-step.ts';
 import { checkFlag, checkNumber, checkWhole } from '../check-option.ts';

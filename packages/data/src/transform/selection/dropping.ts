@@ -1,4 +1,4 @@
-import type { Spec } from '@foldwise/core';
+import type { Spec } from '@foldwise/core/base';
 import { Table } from '../../table/table.ts';
 import type { Target } from '../../table/target.ts';
 import type { FittedTransformer, Transformer } from '../transformer.ts';

@@ -1,4 +1,4 @@
-import { FoldwiseError } from '@foldwise/core';
+import { FoldwiseError } from '@foldwise/core/base';
 import { checkChoice } from '../check-option.ts';
 
 /** How a text is taken apart. */

@@ -1,5 +1,5 @@
-import type { Json } from '@foldwise/core';
-import { FoldwiseError, log } from '@foldwise/core';
+import type { Json } from '@foldwise/core/base';
+import { FoldwiseError, log } from '@foldwise/core/base';
 import { sparseRows } from '../matrix/sparse-rows.ts';
 import type { SparseRows } from '../matrix/sparse-rows.ts';
 import { checkTerms, termsOf } from './terms-of.ts';

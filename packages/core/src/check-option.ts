@@ -1,4 +1,4 @@
-import { didYouMean, FoldwiseError } from '../errors.ts';
+import { didYouMean, FoldwiseError } from './errors.ts';
 
 /**
  * The options of a maker; throws where they are no object, or hold one that the maker does not know: competition files run without

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { tensor } from '../../tensor/make.ts';
-import { piecewiseLinearEmbedding } from './piecewise-linear-embedding.ts';
+import { tensor } from './make.ts';
+import { piecewiseLinearEmbedding } from '../nn/layers/piecewise-linear-embedding.ts';
 import { quantileEdges } from './quantile-edges.ts';
 
 test('are quantiles of each column, as numpy interpolates them', () => {

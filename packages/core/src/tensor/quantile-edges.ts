@@ -1,6 +1,6 @@
-import { FoldwiseError } from '../../errors.ts';
-import { showShape } from '../../tensor/shape.ts';
-import type { Tensor } from '../../tensor/tensor.ts';
+import { FoldwiseError } from '../errors.ts';
+import { showShape } from './shape.ts';
+import type { Tensor } from './tensor.ts';
 import { checkCount } from '../check-option.ts';
 
 /**

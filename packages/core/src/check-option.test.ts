@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { heNormal } from './initializers/he.ts';
-import { normalWeights } from './initializers/normal-weights.ts';
-import { batchNorm } from './layers/batch-norm.ts';
-import { dense } from './layers/dense.ts';
-import { dropout } from './layers/dropout.ts';
-import { crossEntropy } from './losses/cross-entropy.ts';
+import { heNormal } from './nn/initializers/he.ts';
+import { normalWeights } from './nn/initializers/normal-weights.ts';
+import { batchNorm } from './nn/layers/batch-norm.ts';
+import { dense } from './nn/layers/dense.ts';
+import { dropout } from './nn/layers/dropout.ts';
+import { crossEntropy } from './nn/losses/cross-entropy.ts';
 
 /** What only a file that is run without a type check can pass. */
 function unchecked(value: unknown): never {
