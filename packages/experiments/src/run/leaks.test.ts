@@ -27,11 +27,11 @@ const leak = '"boat" alone tells "label": cross-validated AUC 1.000';
 const advice =
   'find out whether "boat" is known when a prediction is asked for; if not, make it ignored() in the schema';
 
-/** The notes of a run, and what it ended with. */
+/** What a run notes of leaks, and what it ended with. */
 async function notesOf(run: (options: RunOptions) => Promise<unknown>, options: RunOptions = {}) {
   const notes: string[] = [];
   const onProgress: RunOptions['onProgress'] = (event) => {
-    if (event.type === 'note') notes.push(event.message);
+    if (event.type === 'note' && event.message.startsWith('leak')) notes.push(event.message);
   };
   const ended = await run({ workers: 0, ...options, onProgress }).then(
     () => 'done',
