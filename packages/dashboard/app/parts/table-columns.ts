@@ -13,8 +13,13 @@ export interface TextColumn {
   textOf(row: TableRow): string;
 }
 
-/** The parameters that are not the same in all of these runs: those that most runs have come first. */
-export function differingParams(rows: readonly TableRow[]): readonly string[] {
+/**
+ * The parameters that are not the same in all of these runs: those that most runs have come first. Blends have none that others have: what
+ * they are made of stands on their own page.
+ */
+export function differingParams(all: readonly TableRow[]): readonly string[] {
+  const searched = all.filter(({ study }) => study.kind !== 'blend');
+  const rows = searched.length === 0 ? all : searched;
   const held = (name: string) => rows.reduce((sum, { params }) => sum + Number(name in params), 0);
   return paramColumns(rows)
     .filter((name) => {
