@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson, sha256Of } from '../journal/canonical-json.ts';
@@ -21,8 +21,10 @@ export function mirrorDirectory(home: CompetitionHome, study: string): string {
  * @param server without user.
  */
 export function rememberServer(home: CompetitionHome, study: string, server: string): void {
+  // What is there but cannot be read counts as missing.
+  if (mirroredServers(home, study).includes(server)) return;
   const path = join(mirrorDirectory(home, study), `${sha256Of(server).slice(0, 16)}.json`);
-  if (!existsSync(path)) writeWhole(path, `${canonicalJson({ server })}\n`);
+  writeWhole(path, `${canonicalJson({ server })}\n`);
 }
 
 /** The servers that a study was ever to be mirrored to. */
