@@ -3,6 +3,7 @@ export type { Described, Json, Spec } from './spec.ts';
 export { specOfFunction } from './spec.ts';
 export type { ErrorCode, ErrorParts } from './errors.ts';
 export { didYouMean, FoldwiseError, messageOf } from './errors.ts';
+export { checkFlag, checkNumber } from './check-option.ts';
 export { exp } from './math/exp.ts';
 export { expm1 } from './math/expm1.ts';
 export { log } from './math/log.ts';

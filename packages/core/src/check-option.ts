@@ -35,7 +35,13 @@ export function checkCount(where: string, option: string, value: number, least =
   });
 }
 
-/** A number that passes `holds`, or an error that says what was `wanted`. */
+/**
+ * A number that passes `holds`, or an error that says what was `wanted`: for the options of a transformer, a layer or a model of one's own.
+ *
+ * @throws FoldwiseError `input`, at the maker, where it is no finite number or does not pass.
+ * @example
+ * checkNumber('smooth', 'width', width, 'a finite number above 0', (value) => value > 0);
+ */
 export function checkNumber(
   where: string,
   option: string,
@@ -47,7 +53,13 @@ export function checkNumber(
   throw new FoldwiseError(`expected ${option} to be ${wanted}, got ${show(value)}`, { code: 'input', where });
 }
 
-/** True or false, or an error that names the maker and the option. */
+/**
+ * True or false, or an error that names the maker and the option.
+ *
+ * @throws FoldwiseError `input`, at the maker, where it is anything else.
+ * @example
+ * checkFlag('smooth', 'centred', centred);
+ */
 export function checkFlag(where: string, option: string, value: boolean): boolean {
   if (typeof value === 'boolean') return value;
   throw new FoldwiseError(`expected ${option} to be true or false, got ${show(value)}`, {

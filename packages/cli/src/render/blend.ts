@@ -53,19 +53,19 @@ function methodWords({ method, post }: BlendDetails): string {
 
 /** What there was to choose among; nothing where it was but one method. */
 function comparedText(
-  { method, methods, post, postProcessors }: BlendDetails,
+  { method, methods, post, postProcessors, averaged }: BlendDetails,
   table: (titles: readonly string[], cells: readonly (readonly string[])[]) => string,
 ): string {
-  const isAveraged = [...methods, ...postProcessors].some(({ averaged }) => averaged !== undefined);
+  const isAveraged = averaged !== undefined;
   const tried = (
     indent: string,
     candidates: BlendDetails['methods'],
     taken: string | undefined,
   ): readonly (readonly string[])[] =>
-    candidates.map(({ kind, nested, averaged }) => [
-      `${indent}${kind}${kind === taken ? ' *' : ''}`,
-      formatScore(nested),
-      ...(isAveraged ? [formatScore(averaged)] : []),
+    candidates.map((each) => [
+      `${indent}${each.kind}${each.kind === taken ? ' *' : ''}`,
+      formatScore(each.nested),
+      ...(isAveraged ? [formatScore(each.averaged)] : []),
     ]);
   const rows = [
     ...tried('', methods.length > 1 ? methods : [], method.kind),

@@ -13,6 +13,7 @@ export function foldsFrom(foldOf: Int32Array, folds: number): readonly Fold[] {
     let kept = 0;
     for (let row = 0; row < rows; row++) {
       // Written to both, since a branch that is taken at random costs more: what is not meant stands where the next goes.
+      // 1 where the numbers differ, 0 where they do not: of x and −x one has its sign bit set, unless x is 0.
       const difference = foldOf[row]! ^ fold;
       const isKept = (difference | -difference) >>> 31;
       validation[held] = row;

@@ -1,5 +1,7 @@
 import { didYouMean, FoldwiseError } from '@foldwise/core/base';
 
+export { checkFlag, checkNumber } from '@foldwise/core/base';
+
 /** A whole number of at least `least`, or an error that names the maker and the option. */
 export function checkWhole(where: string, option: string, value: number, least = 1): number {
   if (Number.isInteger(value) && value >= least) return value;
@@ -8,18 +10,6 @@ export function checkWhole(where: string, option: string, value: number, least =
     where,
     hint: `pass for example ${option}: ${Math.max(least, 10)}`,
   });
-}
-
-/** A finite number that passes `holds`, or an error that says what was `wanted`. */
-export function checkNumber(
-  where: string,
-  option: string,
-  value: number,
-  wanted = 'a finite number',
-  holds: (value: number) => boolean = () => true,
-): number {
-  if (Number.isFinite(value) && holds(value)) return value;
-  throw new FoldwiseError(`expected ${option} to be ${wanted}, got ${value}`, { code: 'input', where });
 }
 
 /** One of the names, or an error with "did you mean". */
@@ -50,15 +40,6 @@ export function checkChoices<const T extends string>(
     );
   }
   return Object.freeze(values.map((value) => checkChoice(where, option, value, choices)));
-}
-
-/** True or false, or an error that names the maker and the option. */
-export function checkFlag(where: string, option: string, value: boolean): boolean {
-  if (typeof value === 'boolean') return value;
-  throw new FoldwiseError(`expected ${option} to be true or false, got ${String(value)}`, {
-    code: 'input',
-    where,
-  });
 }
 
 /** Refuses a list without anything in it. */
