@@ -1,33 +1,12 @@
 import { expect, test } from 'vitest';
+import type { RunEntry } from '../../src/api/competition-snapshot.ts';
+import { runEntry, studyEntry } from '../../test/entries.ts';
 import { tableRows } from '../../src/query/run-fields.ts';
 import { orderOf, sortRows } from './sort-rows.ts';
 
-const study = (changes: object) =>
-  ({
-    study: 'mlp-0a1b2c3d',
-    kind: 'sweep',
-    name: 'mlp',
-    metric: 'rmse',
-    goal: 'minimize',
-    seed: 0,
-    foldsHash: 'f',
-    dataHash: 'd',
-    overlap: 0.25,
-    started: '',
-    lastWork: '',
-    ...changes,
-  }) as const;
-const run = (trial: number, score: number | null, params: Record<string, string | number>, of = 0) =>
-  ({
-    study: of,
-    trial,
-    state: 'complete',
-    params,
-    score,
-    foldScores: [],
-    seconds: null,
-    finished: null,
-  }) as const;
+const study = studyEntry;
+const run = (trial: number, score: number | null, params: RunEntry['params'], of = 0) =>
+  runEntry({ study: of, trial, score, params });
 const runs = [
   run(0, 3, { units: 10, f: 'relu' }),
   run(1, null, { units: 9 }),

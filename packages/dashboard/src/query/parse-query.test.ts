@@ -1,37 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { flatParams } from './flat-params.ts';
+import { runEntry, studyEntry } from '../../test/entries.ts';
+import type { RunEntry } from '../api/competition-snapshot.ts';
 import { matcherOf } from './matcher-of.ts';
 import { isProblem, parseQuery } from './parse-query.ts';
 import { fieldNames, runAccess, tableRows } from './run-fields.ts';
 
-const study = {
-  study: 'mlp-0a1b2c3d',
-  kind: 'sweep',
-  name: 'mlp',
-  metric: 'rmse',
-  goal: 'minimize',
-  seed: 0,
-  foldsHash: 'f',
-  dataHash: 'd',
-  overlap: 0.25,
-  started: '2026-01-01T00:00:00Z',
-  lastWork: '2026-01-01T00:00:00Z',
-} as const;
-const run = (trial: number, score: number | null, params: Parameters<typeof flatParams>[0]) =>
-  ({
-    study: 0,
+const run = (trial: number, score: number | null, params: RunEntry['params']) =>
+  runEntry({
     trial,
     state: score === null ? 'failed' : 'complete',
     params,
     score,
     foldScores: score === null ? [] : [score - 1, score + 1],
     seconds: 2,
-    finished: null,
     ...(score === null && { reason: 'the loss is NaN' }),
     ...(trial > 0 && { objectives: [{ name: 'flops', value: score === null ? null : 100 * trial }] }),
-  }) as const;
+  });
 const rows = tableRows(
-  [study],
+  [studyEntry()],
   [
     run(0, 3, { units: 64, activation: 'relu', 'learning rate': 0.1, state: 'a' }),
     run(1, 5, {
